@@ -6,4 +6,4 @@ export interface Credentials {
 
 /** What the whole local runtime agrees on. The account id is the one AWS uses in its examples. */
 export const localAccount = '000000000000'
-export const localRegion = 'us-east-1'
+export const localRegion = 'ap-southeast-1'
