@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+/** Payloads between the states of the workflows. Each step takes a part of these. */
+export const cycleRef = z.strictObject({ cycleId: z.string() })
+export type CycleRef = z.infer<typeof cycleRef>
+
+/** Answer of `plan-cycle`: what the review cycle loops over, lowest level first (ORD-1). */
+export const cyclePlan = z.strictObject({
+  cycleId: z.string(),
+  levels: z.array(
+    z.strictObject({
+      level: z.string(),
+      authorities: z.array(z.strictObject({ authorityId: z.string(), unitIds: z.array(z.string()) })),
+    }),
+  ),
+})
+export type CyclePlan = z.infer<typeof cyclePlan>
+
+/** Input of `authority-review`: one deciding authority and the units of one level under it. */
+export const authorityReviewInput = z.strictObject({
+  cycleId: z.string(),
+  level: z.string(),
+  authorityId: z.string(),
+  unitIds: z.array(z.string()),
+})
+export type AuthorityReviewInput = z.infer<typeof authorityReviewInput>
+
+/** Input of `unit-review`. */
+export const unitReviewInput = z.strictObject({ cycleId: z.string(), unitId: z.string(), authorityId: z.string() })
+export type UnitReviewInput = z.infer<typeof unitReviewInput>
+
+/**
+ * Input of `issue-unit-link` and `create-task`: called with `.waitForTaskToken`.
+ * `occurrence` (execution name and how often this state was entered) makes a repeated call the same call.
+ */
+export const issueUnitLinkInput = unitReviewInput.extend({ taskToken: z.string(), occurrence: z.string() })
+export const taskKind = z.enum(['appraisal', 'decision'])
+export type TaskKind = z.infer<typeof taskKind>
+export const createTaskInput = authorityReviewInput.extend({
+  kind: taskKind,
+  taskToken: z.string(),
+  occurrence: z.string(),
+  /** Why the case came back: reasons of a refused check or of the authority; shown on the task. */
+  returned: z.array(z.string()).default([]),
+})
+
+/**
+ * What completes a task. `remaining` counts subjects nobody could act on in this task because the actor may
+ * not act on their own record: another person of the same group gets a task for them.
+ */
+export const taskResult = z.strictObject({
+  outcome: z.enum(['PROPOSED', 'DECIDED', 'SENT_BACK']),
+  remaining: z.int().min(0),
+  reasons: z.array(z.string()),
+})
+export type TaskResult = z.infer<typeof taskResult>
+
+/** Answer of `check-proposals`. */
+export const checkResult = z.strictObject({ passed: z.boolean(), reasons: z.array(z.string()) })
+export type CheckResult = z.infer<typeof checkResult>
+
+/** Input of `report-run`; `cause` names why the documents are made ("publication", a re-issue, …). */
+export const reportRunInput = z.strictObject({ cycleId: z.string(), runId: z.string(), cause: z.string() })
+export type ReportRunInput = z.infer<typeof reportRunInput>
+
+/** One document that a report run stored. */
+export const storedDocument = z.strictObject({
+  document: z.string(),
+  key: z.string(),
+  sha256: z.string(),
+  bytes: z.int(),
+  contentType: z.string(),
+})
+export type StoredDocument = z.infer<typeof storedDocument>
