@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+
+/** Where a command writes and what it may read; passed in so that commands can be tested without a process. */
+export interface CommandIo {
+  stdout(text: string): void
+  stderr(text: string): void
+  readFile(path: string): Promise<string>
+}
+
+/** Runs one command. Resolves to the exit status: 0 the work was done, 2 the input was not usable. */
+export type Command = (argv: string[], io: CommandIo) => Promise<number>
+
+// Loaded on demand: classify must not pay for the local runtime.
+const commands: Record<string, { load: () => Promise<Command>; vi: string; en: string }> = {
+  classify: {
+    load: async () => (await import('./classify.ts')).classify,
+    vi: 'TỆP – áp dụng quy định để xếp loại các trường hợp trong tệp',
+    en: 'FILE – apply a rule pack to the cases in the file',
+  },
+  cap: {
+    load: async () => (await import('./cap.ts')).cap,
+    vi: 'TỆP – kiểm tra các nhóm so với trần 20 %',
+    en: 'FILE – check groups against the cap',
+  },
+  province: {
+    load: async () => (await import('./province.ts')).province,
+    vi: 'TÊN THƯ-MỤC – ghi dữ liệu diễn tập của một tỉnh có sẵn',
+    en: 'NAME DIR – write the rehearsal folder of a shipped province',
+  },
+  rehearse: {
+    load: async () => (await import('./rehearse.ts')).rehearse,
+    vi: 'THƯ-MỤC --data KẾT-QUẢ – chạy trọn một đợt đánh giá không cần người',
+    en: 'DIR --data OUT – run a whole cycle without people',
+  },
+}
+
+const processIo: CommandIo = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  readFile: (path) => readFile(path, 'utf8'),
+}
+
+function usage(): string {
+  const lines = Object.entries(commands).map(
+    ([name, { vi, en }]) => `  kiemdiem ${name} ${vi}\n  ${' '.repeat(name.length + 9)} ${en}`,
+  )
+  return `Cách dùng / Usage:\n${lines.join('\n')}\n`
+}
+
+/** The entry of `npx kiemdiem`. */
+export async function main(argv: string[], io: CommandIo = processIo): Promise<number> {
+  const [name, ...rest] = argv
+  if (name === undefined || name === '--help' || name === '-h') {
+    io.stdout(usage())
+    return name === undefined ? 2 : 0
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) {
+    io.stderr(`Không có lệnh "${name}". / There is no command "${name}".\n${usage()}`)
+    return 2
+  }
+  return (await command.load())(rest, io)
+}
