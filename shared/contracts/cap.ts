@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { PROBLEM_TEXTS } from '#shared/text/problems.ts'
-import { countSchema } from './classify.ts'
-import { addProblem } from './problems.ts'
+import { PROBLEM_TEXTS } from '#shared/text/input-problems.ts'
+import { count } from './classify.ts'
+import { addProblem } from './input-problems.ts'
 
 // Six digits keep count × rate inside the exact integers of a JavaScript number.
 const RATE_DIGITS = /^\d+(\.\d{1,6})?$/
 
-export const capRateSchema = z
+export const capRate = z
   .number()
   .min(0)
   .max(1)
@@ -15,35 +15,35 @@ export const capRateSchema = z
   })
 
 /** What the number of the excellent is compared with. */
-export const capBaseSchema = z.enum(['GOOD_ONLY', 'GOOD_OR_BETTER', 'RATED'])
-export const capRoundingSchema = z.enum(['FLOOR', 'CEILING', 'HALF_UP'])
-export const capScopeSchema = z.enum(['GROUP', 'ORGANISATION', 'BOTH'])
+export const capBase = z.enum(['GOOD_ONLY', 'GOOD_OR_BETTER', 'RATED'])
+export const capRounding = z.enum(['FLOOR', 'CEILING', 'HALF_UP'])
+export const capScope = z.enum(['GROUP', 'ORGANISATION', 'BOTH'])
 
-export const capPolicySchema = z.strictObject({
-  rate: capRateSchema.default(0.2),
-  base: capBaseSchema.default('GOOD_OR_BETTER'),
-  rounding: capRoundingSchema.default('FLOOR'),
+export const capPolicy = z.strictObject({
+  rate: capRate.default(0.2),
+  base: capBase.default('GOOD_OR_BETTER'),
+  rounding: capRounding.default('FLOOR'),
   onExcess: z.enum(['BLOCK', 'JUSTIFY']).default('BLOCK'),
   /** GROUP: each line by itself; ORGANISATION: the lines of one organisation together; BOTH: each must hold. */
-  scope: capScopeSchema.default('GROUP'),
+  scope: capScope.default('GROUP'),
 })
-export type CapPolicy = z.infer<typeof capPolicySchema>
+export type CapPolicy = z.infer<typeof capPolicy>
 
-export const capGroupSchema = z.strictObject({
+export const capGroup = z.strictObject({
   group: z.string().min(1),
   organisation: z.string().min(1).optional(),
-  EXCELLENT: countSchema,
-  GOOD: countSchema,
-  COMPLETED: countSchema.optional(),
-  NOT_COMPLETED: countSchema.optional(),
+  EXCELLENT: count,
+  GOOD: count,
+  COMPLETED: count.optional(),
+  NOT_COMPLETED: count.optional(),
 })
-export type CapGroup = z.infer<typeof capGroupSchema>
+export type CapGroup = z.infer<typeof capGroup>
 
 /** Input of `kiemdiem cap`. */
-export const capInputSchema = z
+export const capInput = z
   .strictObject({
-    policy: capPolicySchema.default(capPolicySchema.parse({})),
-    groups: z.array(capGroupSchema),
+    policy: capPolicy.default(capPolicy.parse({})),
+    groups: z.array(capGroup),
   })
   .superRefine(({ policy, groups }, context) => {
     if (policy.base === 'RATED') {
@@ -63,25 +63,25 @@ export const capInputSchema = z
       }
     }
   })
-export type CapInput = z.infer<typeof capInputSchema>
+export type CapInput = z.infer<typeof capInput>
 
-export const capResultSchema = z.strictObject({
+export const capResult = z.strictObject({
   group: z.string(),
   organisation: z.string().optional(),
   scope: z.enum(['GROUP', 'ORGANISATION']),
   /** The most that could be excellent if the others of the good-or-better were good. */
-  allowed: countSchema,
-  proposed: countSchema,
-  excess: countSchema,
+  allowed: count,
+  proposed: count,
+  excess: count,
   /** proposed ÷ denominator, for reading; `null` when the denominator is zero. */
   ratio: z.number().nullable(),
-  denominator: countSchema,
+  denominator: count,
   denominatorName: z.string(),
   formula: z.string(),
   /** What the excess means: nothing, a refusal, a reason to record, or only a warning. */
   action: z.enum(['NONE', 'BLOCK', 'JUSTIFY', 'WARN']),
   warning: z.string().nullable(),
 })
-export type CapResult = z.infer<typeof capResultSchema>
+export type CapResult = z.infer<typeof capResult>
 
-export const capOutputSchema = z.strictObject({ results: z.array(capResultSchema) })
+export const capOutput = z.strictObject({ results: z.array(capResult) })

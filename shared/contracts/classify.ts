@@ -1,21 +1,18 @@
 import { z } from 'zod'
-import { PROBLEM_TEXTS } from '#shared/text/problems.ts'
-import { addProblem } from './problems.ts'
-import { ratingSchema } from './rating.ts'
+import { PROBLEM_TEXTS } from '#shared/text/input-problems.ts'
+import { addProblem } from './input-problems.ts'
+import { rating } from './rating.ts'
+import { exemptionReason, owedReason, subjectKind } from './subject.ts'
 
 // Keeps every product of a count and a threshold inside the exact integers of a JavaScript number.
 export const LARGEST_COUNT = 1_000_000_000
 
 /** A count of something: a whole number from 0. */
-export const countSchema = z.int().min(0).max(LARGEST_COUNT)
+export const count = z.int().min(0).max(LARGEST_COUNT)
 
-export const SUBJECT_KINDS = ['organisation', 'leadership-collective', 'member', 'leader'] as const
-export const subjectKindSchema = z.enum(SUBJECT_KINDS)
-export type SubjectKind = z.infer<typeof subjectKindSchema>
+export const disciplineForm = z.enum(['reprimand', 'warning', 'removal', 'expulsion'])
 
-export const disciplineFormSchema = z.enum(['reprimand', 'warning', 'removal', 'expulsion'])
-
-export const criterionSchema = z.strictObject({
+export const criterion = z.strictObject({
   group: z.enum(['build', 'task', 'remedy']),
   /** 4 xuất sắc, 3 tốt, 2 trung bình, 1 kém. */
   level: z.int().min(1).max(4).optional(),
@@ -26,48 +23,48 @@ export const criterionSchema = z.strictObject({
 
 /** Counts of the assigned targets and tasks; each part is at most the whole. */
 const workFields = {
-  assigned: countSchema.optional(),
-  done: countSchema.optional(),
+  assigned: count.optional(),
+  done: count.optional(),
   /** Done on schedule and with the required quality. */
-  onTime: countSchema.optional(),
-  exceeded: countSchema.optional(),
-  late: countSchema.optional(),
-  keyMissed: countSchema.optional(),
+  onTime: count.optional(),
+  exceeded: count.optional(),
+  late: count.optional(),
+  keyMissed: count.optional(),
 }
 
-export const tasksSchema = z
+export const tasks = z
   .strictObject({ ...workFields, forceMajeure: z.boolean().optional() })
   .superRefine((work, context) => checkParts(work, 'assigned', WORK_PARTS, context))
 
-export const areaSchema = z
+export const area = z
   .strictObject({
     ...workFields,
-    rating: ratingSchema.optional(),
-    basicTargetsMissed: countSchema.optional(),
-    basicTargets: countSchema.optional(),
+    rating: rating.optional(),
+    basicTargetsMissed: count.optional(),
+    basicTargets: count.optional(),
   })
   .superRefine((area, context) => {
     checkParts(area, 'assigned', WORK_PARTS, context)
     checkParts(area, 'basicTargets', ['basicTargetsMissed'], context)
   })
 
-export const unitSchema = z.strictObject({
-  rating: ratingSchema.optional(),
+export const unit = z.strictObject({
+  rating: rating.optional(),
   /** `null`: not disciplined; absent: not known. */
-  discipline: disciplineFormSchema.nullable().optional(),
+  discipline: disciplineForm.nullable().optional(),
   corruption: z.boolean().optional(),
   remedied: z.boolean().optional(),
 })
 
-export const disciplineSchema = z.strictObject({
+export const discipline = z.strictObject({
   who: z.enum(['self', 'member', 'collective']),
-  form: disciplineFormSchema.optional(),
+  form: disciplineForm.optional(),
   remedied: z.boolean().optional(),
   at: z.enum(['current-unit', 'former-unit']).optional(),
   dutyRelated: z.boolean().optional(),
 })
 
-export const conclusionsSchema = z.strictObject({
+export const conclusions = z.strictObject({
   degeneration: z.boolean().optional(),
   disunity: z.boolean().optional(),
   forbiddenConduct: z.boolean().optional(),
@@ -79,27 +76,27 @@ export const conclusionsSchema = z.strictObject({
 export const ATTESTATIONS = ['outstanding', 'model', 'exemplary'] as const
 export type Attestation = (typeof ATTESTATIONS)[number]
 
-export const subjectStatusSchema = z.enum(['active', 'exempt', 'suspended', 'away', 'sick'])
+export const subjectStatus = z.enum(['active', 'exempt', 'suspended', 'away', 'sick'])
 
 /** The facts of one subject in one year. Everything but its name and kind may be unknown. */
-export const classifyCaseSchema = z
+export const classifyCase = z
   .strictObject({
     id: z.string().min(1),
-    kind: subjectKindSchema,
-    criteria: z.array(criterionSchema).optional(),
+    kind: subjectKind,
+    criteria: z.array(criterion).optional(),
     score: z
       .strictObject({
         common: z.number().min(0).max(30).optional(),
         task: z.number().min(0).max(70).optional(),
       })
       .optional(),
-    tasks: tasksSchema.optional(),
-    area: areaSchema.optional(),
-    units: z.array(unitSchema).optional(),
-    discipline: z.array(disciplineSchema).optional(),
-    conclusions: conclusionsSchema.optional(),
+    tasks: tasks.optional(),
+    area: area.optional(),
+    units: z.array(unit).optional(),
+    discipline: z.array(discipline).optional(),
+    conclusions: conclusions.optional(),
     confidenceVote: z
-      .strictObject({ low: countSchema.optional(), total: countSchema.optional() })
+      .strictObject({ low: count.optional(), total: count.optional() })
       .superRefine((vote, context) => checkParts(vote, 'total', ['low'], context))
       .optional(),
     attest: z
@@ -110,15 +107,15 @@ export const classifyCaseSchema = z
       })
       .optional(),
     earlierLimitations: z
-      .strictObject({ total: countSchema.optional(), remedied: countSchema.optional() })
+      .strictObject({ total: count.optional(), remedied: count.optional() })
       .superRefine((limitations, context) => checkParts(limitations, 'total', ['remedied'], context))
       .optional(),
-    stateRating: ratingSchema.optional(),
-    organisationRating: ratingSchema.optional(),
-    collectiveRating: ratingSchema.optional(),
+    stateRating: rating.optional(),
+    organisationRating: rating.optional(),
+    collectiveRating: rating.optional(),
     joinedOn: z.iso.date().optional(),
     assessedOn: z.iso.date().optional(),
-    status: subjectStatusSchema.optional(),
+    status: subjectStatus.optional(),
   })
   .superRefine((subject, context) => {
     const { joinedOn, assessedOn, status, kind } = subject
@@ -131,13 +128,13 @@ export const classifyCaseSchema = z
     }
   })
 
-export type ClassifyCase = z.infer<typeof classifyCaseSchema>
+export type ClassifyCase = z.infer<typeof classifyCase>
 
 /** Input of `kiemdiem classify`. The policy is checked by the rule pack that `rules` names. */
-export const classifyInputSchema = z.strictObject({
+export const classifyInput = z.strictObject({
   rules: z.string().min(1),
   policy: z.record(z.string(), z.unknown()).default({}),
-  cases: z.array(classifyCaseSchema).superRefine((cases, context) => {
+  cases: z.array(classifyCase).superRefine((cases, context) => {
     const seen = new Set<string>()
     for (const [index, { id }] of cases.entries()) {
       if (seen.has(id)) addProblem(context, [index, 'id'], PROBLEM_TEXTS.duplicate(id))
@@ -146,15 +143,15 @@ export const classifyInputSchema = z.strictObject({
   }),
 })
 
-export type ClassifyInput = z.infer<typeof classifyInputSchema>
+export type ClassifyInput = z.infer<typeof classifyInput>
 
-export const ceilingSchema = z.enum([...ratingSchema.options, 'UNDECIDED'])
+export const ceiling = z.enum([...rating.options, 'UNDECIDED'])
 /** The best rating the facts allow, or `UNDECIDED` where the text or the facts leave it to a person. */
-export type Ceiling = z.infer<typeof ceilingSchema>
+export type Ceiling = z.infer<typeof ceiling>
 
-export const findingSchema = z.strictObject({
+export const finding = z.strictObject({
   rule: z.string(),
-  rating: ratingSchema,
+  rating: rating,
   clause: z.string(),
   vi: z.string(),
   expected: z.string(),
@@ -163,39 +160,31 @@ export const findingSchema = z.strictObject({
   /** Only beside `unknown`: the names of the facts that are absent. */
   missing: z.array(z.string()).optional(),
 })
-export type RuleFinding = z.infer<typeof findingSchema>
+export type RuleFinding = z.infer<typeof finding>
 
-/** Reason codes of a subject that is not rated. */
-export const NOT_RATED_REASONS = [
-  'EXEMPT_WORK',
-  'SUSPENDED',
-  'NEW_UNDER_6M',
-  'ORG_UNDER_6M',
-  'SICK',
-  'FAR_AWAY',
-] as const
-export const notRatedReasonSchema = z.enum(NOT_RATED_REASONS)
-export type NotRatedReason = z.infer<typeof notRatedReasonSchema>
+/** Why a subject is not rated this year. */
+export const notRatedReason = z.enum([...exemptionReason.options, ...owedReason.options])
+export type NotRatedReason = z.infer<typeof notRatedReason>
 
-export const classifyResultSchema = z.strictObject({
+export const classifyResult = z.strictObject({
   id: z.string(),
   eligible: z.boolean(),
-  reason: notRatedReasonSchema.nullable(),
+  reason: notRatedReason.nullable(),
   /** `null` only for a subject that is not rated. */
-  ceiling: ceilingSchema.nullable(),
+  ceiling: ceiling.nullable(),
   /** Conditions of the ratings above the ceiling that do not hold. */
-  failed: z.array(findingSchema),
+  failed: z.array(finding),
   /** Grounds for NOT_COMPLETED that are proven. */
-  grounds: z.array(findingSchema),
+  grounds: z.array(finding),
   /** Attestations without which a rating above the ceiling cannot hold. */
   attestationsNeeded: z.array(z.enum(ATTESTATIONS)),
   /** Absent facts that some rule of the pack needed. */
   unknown: z.array(z.string()),
 })
-export type ClassifyResult = z.infer<typeof classifyResultSchema>
+export type ClassifyResult = z.infer<typeof classifyResult>
 
-export const classifyOutputSchema = z.strictObject({ results: z.array(classifyResultSchema) })
-export type ClassifyOutput = z.infer<typeof classifyOutputSchema>
+export const classifyOutput = z.strictObject({ results: z.array(classifyResult) })
+export type ClassifyOutput = z.infer<typeof classifyOutput>
 
 const WORK_PARTS = ['done', 'onTime', 'exceeded', 'late', 'keyMissed'] as const
 

@@ -3,9 +3,9 @@ import { z } from 'zod'
 /** The four ratings of the yearly review, best first. */
 export const RATINGS = ['EXCELLENT', 'GOOD', 'COMPLETED', 'NOT_COMPLETED'] as const
 
-export const ratingSchema = z.enum(RATINGS)
+export const rating = z.enum(RATINGS)
 
-export type Rating = z.infer<typeof ratingSchema>
+export type Rating = z.infer<typeof rating>
 
 /** Ratings that a subject must qualify for; the fourth one is the consequence of a ground. */
 export const QUALIFIED_RATINGS = ['EXCELLENT', 'GOOD', 'COMPLETED'] as const satisfies readonly Rating[]

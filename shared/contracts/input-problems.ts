@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { Bilingual, Language } from '#shared/text/input-problems.ts'
+import { PROBLEM_TEXTS } from '#shared/text/input-problems.ts'
+
+/** One thing wrong with an input: where, and what, in the language asked for. */
+export interface InputProblem {
+  /** e.g. `cases[3].tasks.done`; empty for the document itself. */
+  readonly path: string
+  readonly message: string
+}
+
+/** Either the parsed value or every problem found; never a part of both. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly InputProblem[] }
+
+/** Parses an untrusted value and reports all problems at once, none of them only in zod's words. */
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  language: Language = 'vi',
+): Parsed<z.output<S>> {
+  const result = schema.safeParse(value, { reportInput: true })
+  if (result.success) return { ok: true, value: result.data }
+  return { ok: false, problems: describeIssues(result.error, language) }
+}
+
+/** The problems of a zod error as paths and sentences. */
+export function describeIssues(error: z.ZodError, language: Language = 'vi'): InputProblem[] {
+  return error.issues
+    .flatMap((issue) => describeIssue(issue))
+    .map(({ path, text }) => ({ path, message: text[language] }))
+}
+
+/** Adds a problem with sentences of our own to a refinement. */
+export function addProblem(
+  context: z.core.$RefinementCtx,
+  path: readonly (string | number)[],
+  text: Bilingual,
+): void {
+  context.addIssue({ code: 'custom', path: [...path], message: text.en, params: { text } })
+}
+
+/** `['cases', 3, 'id']` as `cases[3].id`. */
+export function formatPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`
+    return text === '' ? String(part) : `${text}.${String(part)}`
+  }, '')
+}
+
+interface Described {
+  readonly path: string
+  readonly text: Bilingual
+}
+
+function describeIssue(issue: z.core.$ZodIssue): Described[] {
+  const path = formatPath(issue.path)
+  const one = (text: Bilingual): Described[] => [{ path, text }]
+  const actual = show(issue.input)
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        path: formatPath([...issue.path, key]),
+        text: PROBLEM_TEXTS.unknownField(),
+      }))
+    case 'invalid_type':
+      if (issue.input === undefined) return one(PROBLEM_TEXTS.missing())
+      return one(PROBLEM_TEXTS.wrongType(issue.expected, actual))
+    case 'invalid_value':
+      if (issue.input === undefined) return one(PROBLEM_TEXTS.missing())
+      return one(PROBLEM_TEXTS.notOneOf(issue.values.map((value) => show(value)).join(', '), actual))
+    case 'too_small':
+      if (issue.origin === 'string') return one(PROBLEM_TEXTS.empty())
+      return one(PROBLEM_TEXTS.tooSmall(String(issue.minimum), actual))
+    case 'too_big':
+      return one(PROBLEM_TEXTS.tooBig(String(issue.maximum), actual))
+    case 'invalid_format':
+      return one(
+        issue.format === 'date' ? PROBLEM_TEXTS.notADate(actual) : PROBLEM_TEXTS.other(issue.message),
+      )
+    case 'custom':
+      return one(ownText(issue.params) ?? PROBLEM_TEXTS.other(issue.message))
+    default:
+      return one(PROBLEM_TEXTS.other(issue.message))
+  }
+}
+
+function ownText(params: Record<string, unknown> | undefined): Bilingual | undefined {
+  const parsed = z.object({ vi: z.string(), en: z.string() }).safeParse(params?.text)
+  return parsed.success ? parsed.data : undefined
+}
+
+// A message is one line: a pasted document must not flood the terminal.
+const LONGEST_SHOWN = 60
+
+function show(value: unknown): string {
+  if (value === undefined) return 'undefined'
+  const text = JSON.stringify(value) ?? typeof value
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text
+}

@@ -1,0 +1,77 @@
+/** A sentence in both languages of the command line. */
+export interface Bilingual {
+  readonly vi: string
+  readonly en: string
+}
+
+export type Language = keyof Bilingual
+
+const TYPE_NAMES: Readonly<Record<string, Bilingual>> = {
+  array: { vi: 'danh sách', en: 'a list' },
+  boolean: { vi: 'true hoặc false', en: 'true or false' },
+  int: { vi: 'số nguyên', en: 'a whole number' },
+  number: { vi: 'số', en: 'a number' },
+  object: { vi: 'đối tượng JSON', en: 'a JSON object' },
+  string: { vi: 'chuỗi ký tự', en: 'a text' },
+}
+
+/** What may be wrong with one value of an input file. */
+export const PROBLEM_TEXTS = {
+  missing: (): Bilingual => ({ vi: 'thiếu trường bắt buộc', en: 'required field is missing' }),
+  unknownField: (): Bilingual => ({
+    vi: 'trường này không có trong quy cách',
+    en: 'this field is not part of the format',
+  }),
+  wrongType: (expected: string, actual: string): Bilingual => {
+    const name = TYPE_NAMES[expected]
+    return {
+      vi: `phải là ${name?.vi ?? expected}, nhận được ${actual}`,
+      en: `must be ${name?.en ?? expected}, got ${actual}`,
+    }
+  },
+  notOneOf: (allowed: string, actual: string): Bilingual => ({
+    vi: `phải là một trong ${allowed}, nhận được ${actual}`,
+    en: `must be one of ${allowed}, got ${actual}`,
+  }),
+  tooSmall: (minimum: string, actual: string): Bilingual => ({
+    vi: `không được nhỏ hơn ${minimum}, nhận được ${actual}`,
+    en: `must not be less than ${minimum}, got ${actual}`,
+  }),
+  tooBig: (maximum: string, actual: string): Bilingual => ({
+    vi: `không được lớn hơn ${maximum}, nhận được ${actual}`,
+    en: `must not be greater than ${maximum}, got ${actual}`,
+  }),
+  empty: (): Bilingual => ({ vi: 'không được để trống', en: 'must not be empty' }),
+  notADate: (actual: string): Bilingual => ({
+    vi: `phải là ngày có thật theo dạng NĂM-THÁNG-NGÀY, nhận được ${actual}`,
+    en: `must be a real date written YEAR-MONTH-DAY, got ${actual}`,
+  }),
+  other: (message: string): Bilingual => ({
+    vi: `giá trị không dùng được (${message})`,
+    en: `unusable value (${message})`,
+  }),
+  partAboveWhole: (part: string, whole: string, a: number, b: number): Bilingual => ({
+    vi: `${part} (${a}) không được lớn hơn ${whole} (${b})`,
+    en: `${part} (${a}) must not be greater than ${whole} (${b})`,
+  }),
+  duplicate: (id: string): Bilingual => ({
+    vi: `mã ${id} đã có ở một trường hợp trước`,
+    en: `id ${id} already belongs to an earlier case`,
+  }),
+  dateOrder: (earlier: string, later: string): Bilingual => ({
+    vi: `${later} không được trước ${earlier}`,
+    en: `${later} must not be before ${earlier}`,
+  }),
+  statusOfIndividualsOnly: (): Bilingual => ({
+    vi: 'trạng thái này chỉ dùng cho cá nhân',
+    en: 'this status is for individuals only',
+  }),
+  neededForRatedBase: (): Bilingual => ({
+    vi: 'bắt buộc khi tỷ lệ tính trên tổng số được xếp loại (base RATED)',
+    en: 'required when the base is RATED',
+  }),
+  rateDigits: (): Bilingual => ({
+    vi: 'tỷ lệ chỉ được có tối đa sáu chữ số thập phân',
+    en: 'the rate may have at most six decimal digits',
+  }),
+} as const
