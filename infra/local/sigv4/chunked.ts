@@ -113,8 +113,9 @@ export async function* decodeChunked(
     }
     if (hash !== undefined) previous = checkChunk(seed, previous, hash, signature)
     if (size === 0) break
-    if ((await reader.line()) !== '')
-      throw new ChunkError('MalformedChunk', 'A chunk has not the stated size.')
+    const end = await reader.line()
+    if (end === undefined) throw incomplete()
+    if (end !== '') throw new ChunkError('MalformedChunk', 'A chunk has not the stated size.')
   }
   const lines = await readTrailers(reader)
   // Without the trailer variant the body ends after the last chunk: unsigned additions are not taken.
