@@ -163,7 +163,7 @@ async function readTrailers(reader: Reader): Promise<[string, string][]> {
         'The request contained trailing data that was not well-formed.',
       )
     }
-    lines.push([line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()])
+    lines.push([line.slice(0, colon).toLowerCase(), line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')])
   }
   if ((await reader.line()) !== undefined) {
     throw new ChunkError('MalformedTrailer', 'There is data behind the end of the body.')
