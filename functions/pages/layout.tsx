@@ -1,0 +1,82 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { pageText as text } from '#shared/text/pages.ts'
+
+/** What every page knows of the reader and the place. */
+export interface Frame {
+  /** Name of the province or district whose cycle this is. */
+  readonly place: string
+  readonly year: number
+  /** Who is signed in; absent on pages that need no account. */
+  readonly reader?: { readonly name: string; readonly administrator: boolean } | undefined
+}
+
+interface PageProps {
+  readonly frame: Frame
+  readonly title: string
+  /** Seconds after which the page loads itself again: how a page without script follows work in progress. */
+  readonly refresh?: number | undefined
+  readonly script?: string | undefined
+  readonly children: ComponentChildren
+}
+
+/** The frame around every page. */
+export function Page({ frame, title, refresh, script, children }: PageProps) {
+  return (
+    <html lang="vi">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        {refresh === undefined ? null : <meta http-equiv="refresh" content={String(refresh)} />}
+        <title>{`${title} – ${frame.place}`}</title>
+        <link rel="stylesheet" href="/kieu.css" />
+        <link rel="icon" href="data:," />
+        {script === undefined ? null : <script src={script} defer />}
+      </head>
+      <body>
+        <a class="skip" href="#noi-dung">
+          {text.skip}
+        </a>
+        <header>
+          <div class="wide">
+            <a class="brand" href="/">
+              <strong>{frame.place}</strong>
+              <span>
+                {text.product} {text.year(frame.year)}
+              </span>
+            </a>
+            <Navigation reader={frame.reader} />
+          </div>
+        </header>
+        <main id="noi-dung" class="wide">
+          <h1>{title}</h1>
+          {children}
+        </main>
+      </body>
+    </html>
+  )
+}
+
+function Navigation({ reader }: { readonly reader: Frame['reader'] }) {
+  return (
+    <nav>
+      <a href="/ket-qua">{text.nav.results}</a>
+      {reader ? <a href="/viec">{text.nav.inbox}</a> : <a href="/dang-nhap">{text.nav.signIn}</a>}
+      {reader?.administrator ? <a href="/quan-tri">{text.nav.administration}</a> : null}
+      {reader ? (
+        <form method="post" action="/dang-xuat">
+          <span class="reader">{reader.name}</span>{' '}
+          <button type="submit" class="plain">
+            {text.nav.signOut}
+          </button>
+        </form>
+      ) : null}
+    </nav>
+  )
+}
+
+/** A page as the bytes of an HTTP body. */
+export function renderPage(page: VNode): string {
+  return `<!doctype html>${renderToString(page)}`
+}

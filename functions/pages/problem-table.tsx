@@ -1,0 +1,62 @@
+import type { Problem } from '#shared/contracts/problem.ts'
+import { pageText } from '#shared/text/pages.ts'
+import { ScrollTable } from './scroll-table.tsx'
+
+const text = pageText.problem
+
+// A page stays small on a slow line; the count tells how many there are in all.
+const shownAtMost = 200
+
+/** Every problem of an upload or a form: where it is, what is there, what is expected. */
+export function ProblemTable({ problems }: { readonly problems: readonly Problem[] }) {
+  const placed = problems.some(({ sheet }) => sheet !== undefined)
+  return (
+    <ScrollTable label={pageText.error.problems}>
+      <table class="problems">
+        <thead>
+          <tr>
+            {placed ? <PlaceHeadings /> : null}
+            <th scope="col">{text.message}</th>
+            <th scope="col">{text.value}</th>
+            <th scope="col">{text.expected}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.slice(0, shownAtMost).map((problem) => (
+            <tr>
+              {placed ? <Place problem={problem} /> : null}
+              <td>{problem.message}</td>
+              <td>{problem.value === '' ? text.empty : problem.value}</td>
+              <td>{problem.expected}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {problems.length > shownAtMost ? <p>{text.more(shownAtMost, problems.length)}</p> : null}
+    </ScrollTable>
+  )
+}
+
+function PlaceHeadings() {
+  return (
+    <>
+      <th scope="col">{text.sheet}</th>
+      <th scope="col">{text.row}</th>
+      <th scope="col">{text.column}</th>
+    </>
+  )
+}
+
+function Place({ problem }: { readonly problem: Problem }) {
+  const { sheet, row, column, columnName } = problem
+  return (
+    <>
+      <td>{sheet}</td>
+      <td class="number">{row}</td>
+      <td>
+        {column}
+        {columnName ? ` – ${columnName}` : ''}
+      </td>
+    </>
+  )
+}

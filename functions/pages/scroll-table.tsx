@@ -1,0 +1,17 @@
+import type { ComponentChildren } from 'preact'
+
+/** A table that is wider than a 360-pixel screen scrolls inside this region, with the keyboard too. */
+export function ScrollTable({
+  label,
+  children,
+}: {
+  readonly label: string
+  readonly children: ComponentChildren
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard (axe scrollable-region-focusable)
+    <section class="scroll" tabindex={0} aria-label={label}>
+      {children}
+    </section>
+  )
+}

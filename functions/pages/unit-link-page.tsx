@@ -1,0 +1,66 @@
+import { pageText } from '#shared/text/pages.ts'
+import { type Frame, Page } from './layout.tsx'
+import { type PresignedForm, UploadForm } from './upload-form.tsx'
+
+const text = pageText.unit
+
+// Shorter than the 30 minutes for which the form's signature holds.
+const renewSeconds = 20 * 60
+
+export interface UnitLinkView {
+  readonly token: string
+  readonly unitName: string
+  readonly dueAt: string
+  readonly expiresAt: string
+  readonly subjects: number
+  /** Absent once the stage is closed. */
+  readonly form?: PresignedForm | undefined
+  readonly lastUploadId?: string | undefined
+}
+
+/** What a unit sees behind its link: for whom, what, until when, the workbook and the way to send it. */
+export function UnitLinkPage({ frame, view }: { readonly frame: Frame; readonly view: UnitLinkView }) {
+  const base = `/don-vi/${view.token}`
+  return (
+    <Page
+      frame={frame}
+      title={text.title(view.unitName)}
+      refresh={view.form ? renewSeconds : undefined}
+      script={view.form ? '/gui-tep.js' : undefined}
+    >
+      {view.form ? (
+        <>
+          <p class="due">
+            <strong>{text.dueAt(view.dueAt)}</strong> {text.people(view.subjects)}
+          </p>
+          <h2>{text.steps}</h2>
+          <ol class="steps">
+            <li>
+              {text.step1}
+              <p>
+                <a class="button" href={`${base}/phieu.xlsx`} download>
+                  {text.step1Link}
+                </a>
+              </p>
+            </li>
+            <li>{text.step2}</li>
+            <li>
+              {text.step3}
+              <UploadForm form={view.form} label={text.choose} button={text.send} />
+            </li>
+          </ol>
+        </>
+      ) : (
+        <p class="notice good">{text.done}</p>
+      )}
+      {view.lastUploadId === undefined ? null : (
+        <p>
+          <a href={`${base}/tep/${view.lastUploadId}`}>{text.lastUpload}</a>
+        </p>
+      )}
+      <p class="small">
+        {text.expiresAt(view.expiresAt)} {view.form ? text.renew : ''}
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,36 @@
+import { pageText as text } from '#shared/text/pages.ts'
+
+/** A presigned POST: the browser sends the file straight to the bucket, with these fields before it. */
+export interface PresignedForm {
+  readonly url: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+interface UploadFormProps {
+  readonly form: PresignedForm
+  readonly label: string
+  readonly button: string
+}
+
+/** Works without script; with it the same form shows progress and survives a broken line. */
+export function UploadForm({ form, label, button }: UploadFormProps) {
+  return (
+    <form class="upload" method="post" action={form.url} enctype="multipart/form-data" data-upload>
+      {Object.entries(form.fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <label>
+        {label}
+        <input type="file" name="file" accept=".xlsx" required />
+      </label>
+      <button type="submit">{button}</button>
+      <progress max={100} value={0} hidden aria-label={text.unit.uploading} />
+      <p
+        class="state"
+        role="status"
+        data-uploading={text.unit.uploading}
+        data-failed={text.unit.uploadFailed}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,26 @@
+/** Every date that a user reads is in Vietnam's time, whatever zone the machine is in. */
+const zone = 'Asia/Ho_Chi_Minh'
+
+const dateParts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+})
+const timeParts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+})
+
+/** "07/03/2025" for an instant (ISO 8601) or a calendar date ("2025-03-07"). */
+export function printDate(iso: string): string {
+  return dateParts.format(new Date(iso.length === 10 ? `${iso}T00:00:00+07:00` : iso))
+}
+
+/** "16:30, 07/03/2025". */
+export function printInstant(iso: string): string {
+  const instant = new Date(iso)
+  return `${timeParts.format(instant)}, ${dateParts.format(instant)}`
+}
