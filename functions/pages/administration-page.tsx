@@ -63,7 +63,12 @@ export function AdministrationPage({ frame, cycle, rosterForm }: AdministrationP
               {text.rosterTemplate}
             </a>
           </p>
-          <UploadForm form={rosterForm} label={text.rosterChoose} button={text.rosterSend} />
+          <UploadForm
+            form={rosterForm}
+            api="/api/roster"
+            label={text.rosterChoose}
+            button={text.rosterSend}
+          />
         </section>
       ) : null}
     </Page>

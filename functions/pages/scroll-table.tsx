@@ -9,7 +9,6 @@ export function ScrollTable({
   readonly children: ComponentChildren
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard (axe scrollable-region-focusable)
     <section class="scroll" tabindex={0} aria-label={label}>
       {children}
     </section>

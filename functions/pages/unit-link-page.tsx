@@ -46,7 +46,12 @@ export function UnitLinkPage({ frame, view }: { readonly frame: Frame; readonly 
             <li>{text.step2}</li>
             <li>
               {text.step3}
-              <UploadForm form={view.form} label={text.choose} button={text.send} />
+              <UploadForm
+                form={view.form}
+                api={`/api/links/${view.token}/uploads`}
+                label={text.choose}
+                button={text.send}
+              />
             </li>
           </ol>
         </>

@@ -8,14 +8,16 @@ export interface PresignedForm {
 
 interface UploadFormProps {
   readonly form: PresignedForm
+  /** Where the script gets a fresh form from; answers `{ url, fields, page }`. */
+  readonly api: string
   readonly label: string
   readonly button: string
 }
 
 /** Works without script; with it the same form shows progress and survives a broken line. */
-export function UploadForm({ form, label, button }: UploadFormProps) {
+export function UploadForm({ form, api, label, button }: UploadFormProps) {
   return (
-    <form class="upload" method="post" action={form.url} enctype="multipart/form-data" data-upload>
+    <form class="upload" method="post" action={form.url} enctype="multipart/form-data" data-upload={api}>
       {Object.entries(form.fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}

@@ -1,37 +1,46 @@
 /**
- * The one script of the pages: shows the progress of an upload, and when the line breaks says so and lets
- * the person send again. Without it the same form works as an ordinary form.
+ * The one script of the pages: asks for a fresh place to send the file to, shows the progress, and when the
+ * line breaks says so and lets the person send again. Without it the same form works as an ordinary form.
+ *
+ * It takes a place of its own because the form's redirect cannot be followed by a scripted request: the
+ * answer of another origin is closed to it.
  */
 export const uploadScript = `
 for (const form of document.querySelectorAll('form[data-upload]')) {
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    const bar = form.querySelector('progress')
-    const state = form.querySelector('.state')
-    const button = form.querySelector('button')
-    const fields = new FormData(form)
-    const target = fields.get('success_action_redirect')
-    // A redirect would be followed by the request itself; the page goes there when the file has arrived.
+  const bar = form.querySelector('progress')
+  const state = form.querySelector('.state')
+  const button = form.querySelector('button')
+  const failed = () => {
+    bar.hidden = true
+    button.disabled = false
+    state.textContent = state.dataset.failed
+  }
+  const send = ({ url, fields, page }) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.append(name, value)
+    body.append('file', form.elements.file.files[0])
     const request = new XMLHttpRequest()
-    const failed = () => {
-      bar.hidden = true
-      button.disabled = false
-      state.textContent = state.dataset.failed
-    }
     request.upload.addEventListener('progress', ({ loaded, total }) => {
       bar.value = total ? (100 * loaded) / total : 0
     })
     request.addEventListener('error', failed)
     request.addEventListener('timeout', failed)
     request.addEventListener('load', () => {
-      if (request.status < 400) location.assign(target)
+      if (request.status < 300) location.assign(page)
       else failed()
     })
+    request.open('POST', url)
+    request.send(body)
+  }
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
     bar.hidden = false
+    bar.value = 0
     button.disabled = true
     state.textContent = state.dataset.uploading
-    request.open('POST', form.action)
-    request.send(fields)
+    fetch(form.dataset.upload, { method: 'POST' })
+      .then((response) => (response.ok ? response.json().then(send) : location.reload()))
+      .catch(failed)
   })
 }
 `
