@@ -1,0 +1,74 @@
+import { parseInput } from '#shared/contracts/input-problems.ts'
+import type { Qd124Policy } from '#shared/contracts/qd-124-policy.ts'
+import { qd124Policy } from '#shared/contracts/qd-124-policy.ts'
+import { notRatedReason } from '#shared/domain/eligibility.ts'
+import type { OpenPoint, RulePack } from '../rule-pack.ts'
+import { COLLECTIVE_PREDICATES } from './collective.ts'
+import { INDIVIDUAL_PREDICATES } from './individual.ts'
+import { LEADER_PREDICATES } from './leader.ts'
+
+const OPEN_POINTS: readonly OpenPoint[] = [
+  {
+    policy: 'hMinShareAtLeast2',
+    vi: '“Các tiêu chí cơ bản … đạt Trung bình trở lên” có thể hiểu là mọi tiêu chí cơ bản, hoặc hầu hết tiêu chí. Mặc định: mọi tiêu chí được ghi là cơ bản (1).',
+  },
+  {
+    policy: 'kLowCriteriaRule',
+    vi: '“Có các tiêu chí đánh giá ở mức Kém” không nói bao nhiêu tiêu chí. Mặc định ANY_BASIC: chỉ cần một tiêu chí cơ bản.',
+  },
+  {
+    policy: 'areaAtExactly70',
+    vi: 'Lĩnh vực phụ trách hoàn thành đúng 70%: không “trên 70%” (mục 3.3) cũng không “dưới 70%” (mục 4.4). Mặc định UNDECIDED: do người có thẩm quyền quyết định.',
+  },
+  {
+    policy: 'unitCorruptionNeedsDiscipline',
+    vi: 'Vụ việc tham nhũng ở đơn vị trực thuộc chưa có kỷ luật: câu chữ mục 4.1.a đọc được hai cách. Mặc định: chỉ tính khi đã bị xử lý kỷ luật.',
+  },
+  {
+    policy: 'newBelowMonths',
+    vi: 'Cách tính “chưa đủ 6 tháng” không được quy định. Mặc định: dưới 6 tháng tròn theo lịch, tính đến ngày đánh giá.',
+  },
+  {
+    policy: null,
+    vi: '“Ít nhất 50% chỉ tiêu (nhiệm vụ) cơ bản hoàn thành vượt mức” (lãnh đạo, xuất sắc): tính trên toàn bộ chỉ tiêu, nhiệm vụ của lĩnh vực phụ trách.',
+  },
+  {
+    policy: null,
+    vi: '“Không quá 20% số tiêu chí chưa bảo đảm chất lượng, tiến độ”: tính trên số nhiệm vụ, lấy số lớn hơn giữa nhiệm vụ chậm và nhiệm vụ không đúng tiến độ, chất lượng.',
+  },
+  {
+    policy: null,
+    vi: '“Ít nhất 70% đơn vị được xếp loại hoàn thành nhiệm vụ” (lãnh đạo, hoàn thành): đọc là “hoàn thành nhiệm vụ trở lên”.',
+  },
+  {
+    policy: null,
+    vi: 'Không điều kiện nào đủ và không căn cứ nào được chứng minh để xếp loại không hoàn thành: UNDECIDED, do người có thẩm quyền quyết định.',
+  },
+  {
+    policy: null,
+    vi: 'Có sự việc bất lợi đã rõ nhưng chưa biết trường hợp trừ (tự phát hiện và khắc phục, bất khả kháng): UNDECIDED.',
+  },
+  {
+    policy: null,
+    vi: 'Vi phạm chỉ ở đơn vị cũ (R124-X-2, mục 4.6) không tính cho đơn vị mới; vi phạm ở cả hai nơi (R124-X-3, mục 4.7) ghi cho từng đơn vị theo thời điểm.',
+  },
+  {
+    policy: null,
+    vi: 'Chưa tìm được nguyên văn: mục 4.5 về đánh giá, xếp loại lại (R124-X-1), Hướng dẫn 25 mục 4 về vi phạm từ năm trước (R124-X-4), khung tiêu chí của cá nhân (Điều 10). Không có quy tắc nào được đặt thay.',
+  },
+  {
+    policy: null,
+    vi: 'Trần 20% (R124-C-XS-5, R124-I-XS-10) xét theo nhóm, không theo từng trường hợp: xem chính sách trần.',
+  },
+]
+
+/** Quy định 124-QĐ/TW with Hướng dẫn 25-HD/BTCTW: reviews of 2023 and 2024. */
+export const QD_124_2023: RulePack<Qd124Policy> = {
+  id: 'qd-124-2023',
+  title: 'Quy định 124-QĐ/TW ngày 04/10/2023 của Bộ Chính trị',
+  inForce: { from: '2023-10-04', until: '2025-08-29' },
+  predicates: [...COLLECTIVE_PREDICATES, ...INDIVIDUAL_PREDICATES, ...LEADER_PREDICATES],
+  parsePolicy: (policy, language) => parseInput(qd124Policy, policy, language),
+  notRatedReason: (facts, policy) => notRatedReason(facts, policy.newBelowMonths),
+  openPoints: OPEN_POINTS,
+}
