@@ -46,7 +46,8 @@ button[disabled]{opacity:.6;cursor:default}
 label{display:block;margin:.5rem 0;font-weight:600}
 input[type=text],input[type=number],input[type=date],input[type=file],textarea,select{display:block;width:100%;font:inherit;padding:.4rem;border:1px solid #7b838c;border-radius:4px;background:#fff;margin-top:.2rem;font-weight:400}
 td input[type=text]{min-width:10rem}
-td select{min-width:13rem}
+td select{min-width:16.5rem}
+tbody th{min-width:9rem}
 .steps li{margin:.75rem 0}
 .due strong{color:var(--red)}
 progress{width:100%;height:1.25rem}
