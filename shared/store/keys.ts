@@ -1,0 +1,117 @@
+/** Every key of the one table. Nothing else builds one. */
+export interface Key {
+  readonly pk: string
+  readonly sk: string
+}
+
+export interface IndexKey {
+  readonly gsi1pk: string
+  readonly gsi1sk: string
+}
+
+const unitPartition = (cycleId: string, unitId: string) => `CYCLE#${cycleId}#UNIT#${unitId}`
+
+/** Parent of the units that have none. No id of a unit has this form. */
+const noParent = '-'
+
+export const keys = {
+  cycle: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'CYCLE' }),
+  /** Marks a batch of the opening as written, so that it is written once. */
+  openingBatch: (cycleId: string, batch: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `OPENING#${batch}` }),
+  openingBatches: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'OPENING#' }),
+  reportRun: (cycleId: string, runId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `RUN#${runId}` }),
+  reportRuns: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'RUN#' }),
+  report: (cycleId: string, runId: string, document: string): Key => ({
+    pk: `CYCLE#${cycleId}`,
+    sk: `REPORT#${runId}#${document}`,
+  }),
+  reports: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'REPORT#' }),
+
+  unit: (cycleId: string, unitId: string): Key => ({ pk: unitPartition(cycleId, unitId), sk: 'UNIT' }),
+  unitsOfParent: (cycleId: string, parentId: string | null) => `CYCLE#${cycleId}#PARENT#${parentId ?? noParent}`,
+  unitByParent: (cycleId: string, parentId: string | null, unitId: string): IndexKey => ({
+    gsi1pk: keys.unitsOfParent(cycleId, parentId),
+    gsi1sk: `UNIT#${unitId}`,
+  }),
+  subject: (cycleId: string, unitId: string, subjectId: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `SUBJECT#${subjectId}`,
+  }),
+  subjects: (cycleId: string, unitId: string) => ({ pk: unitPartition(cycleId, unitId), prefix: 'SUBJECT#' }),
+  upload: (cycleId: string, unitId: string, uploadId: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `SUBMISSION#${uploadId}`,
+  }),
+  uploads: (cycleId: string, unitId: string) => ({ pk: unitPartition(cycleId, unitId), prefix: 'SUBMISSION#' }),
+  stage: (cycleId: string, unitId: string, stageId: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `STAGE#${stageId}`,
+  }),
+  stages: (cycleId: string, unitId: string) => ({ pk: unitPartition(cycleId, unitId), prefix: 'STAGE#' }),
+  openStages: (cycleId: string) => `CYCLE#${cycleId}#DUE`,
+  unsentStages: (cycleId: string) => `CYCLE#${cycleId}#UNSENT`,
+  link: (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' }),
+  linkOfUnit: (cycleId: string, unitId: string, linkId: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `LINK#${linkId}`,
+  }),
+
+  case: (cycleId: string, authorityId: string, level: string): Key => ({
+    pk: unitPartition(cycleId, authorityId),
+    sk: `CASE#${level}`,
+  }),
+  judgement: (
+    kind: 'PROPOSAL' | 'DECISION',
+    cycleId: string,
+    authorityId: string,
+    level: string,
+    version: number,
+  ): Key => ({ pk: unitPartition(cycleId, authorityId), sk: `${kind}#${level}#${padded(version, 6)}` }),
+  judgements: (kind: 'PROPOSAL' | 'DECISION', cycleId: string, authorityId: string, level: string) => ({
+    pk: unitPartition(cycleId, authorityId),
+    prefix: `${kind}#${level}#`,
+  }),
+  rating: (cycleId: string, subjectId: string, version: number): Key => ({
+    pk: `CYCLE#${cycleId}#SUBJECT#${subjectId}`,
+    sk: `RATING#${padded(version, 6)}`,
+  }),
+  ratings: (cycleId: string, subjectId: string) => ({
+    pk: `CYCLE#${cycleId}#SUBJECT#${subjectId}`,
+    prefix: 'RATING#',
+  }),
+  task: (taskId: string): Key => ({ pk: `TASK#${taskId}`, sk: 'TASK' }),
+  inbox: (cycleId: string, unitId: string, role: string) => `INBOX#${cycleId}#${unitId}#${role}`,
+
+  person: (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PERSON' }),
+  account: (email: string): Key => ({ pk: `ACCOUNT#${email.toLowerCase()}`, sk: 'ACCOUNT' }),
+  assignment: (personId: string, cycleId: string, unitId: string, role: string): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `ASSIGNMENT#${cycleId}#${unitId}#${role}`,
+  }),
+  assignments: (personId: string, cycleId: string) => ({
+    pk: `PERSON#${personId}`,
+    prefix: `ASSIGNMENT#${cycleId}#`,
+  }),
+  group: (cycleId: string, unitId: string, role: string) => `GROUP#${cycleId}#${unitId}#${role}`,
+  session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
+  signIn: (hash: string): Key => ({ pk: `SIGNIN#${hash}`, sk: 'SIGNIN' }),
+
+  roster: (uploadId: string): Key => ({ pk: `ROSTER#${uploadId}`, sk: 'ROSTER' }),
+  /** The roster that was accepted last for the year. */
+  currentRoster: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'ROSTER' }),
+
+  auditHead: (cycleId: string, unitId: string): Key => ({ pk: `AUDIT#${cycleId}#${unitId}`, sk: 'HEAD' }),
+  auditEntry: (cycleId: string, unitId: string, sequence: number): Key => ({
+    pk: `AUDIT#${cycleId}#${unitId}`,
+    sk: `ENTRY#${padded(sequence, 10)}`,
+  }),
+  auditEntries: (cycleId: string, unitId: string) => ({ pk: `AUDIT#${cycleId}#${unitId}`, prefix: 'ENTRY#' }),
+
+  mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
+  mailsOfCycle: (cycleId: string) => `CYCLE#${cycleId}#MAIL`,
+} as const
+
+/** Text order is the order of the numbers. */
+function padded(number: number, digits: number): string {
+  return String(number).padStart(digits, '0')
+}

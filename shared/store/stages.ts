@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { keys } from './keys.ts'
+import { getItem, queryIndex, queryPrefix, type Table } from './table.ts'
+
+/** The stage in which a unit fills in and sends its workbook. */
+export const selfAssessment = 'self-assessment'
+
+/** One stage per level and kind of an authority. */
+export function taskStageId(kind: 'appraisal' | 'decision', level: string): string {
+  return `${kind}#${level}`
+}
+
+/**
+ * A wait of a workflow for people: the task token and the due date. It is also the outbox of the answer: from
+ * the moment the act is recorded until Step Functions has taken the answer it stands in the index of unsent
+ * ones, where the periodic function finds it if the process was killed in between.
+ */
+export const stageItem = z.object({
+  cycleId: z.string(),
+  unitId: z.string(),
+  stageId: z.string(),
+  /** Link or task that the stage waits for at present. */
+  subjectRef: z.string(),
+  /** Entry of the workflow state that waits; the same for every retry of the same entry. */
+  occurrence: z.string(),
+  taskToken: z.string(),
+  status: z.enum(['OPEN', 'ACCEPTING', 'CLOSED']),
+  openedAt: z.iso.datetime(),
+  dueAt: z.iso.datetime(),
+  /** Upload that is being or has been accepted. */
+  uploadId: z.string().nullable(),
+  closedAt: z.iso.datetime().nullable(),
+  /** JSON that the workflow gets. */
+  output: z.string().nullable(),
+  tokenSentAt: z.iso.datetime().nullable(),
+})
+export type Stage = z.infer<typeof stageItem>
+
+export async function getStage(
+  table: Table,
+  cycleId: string,
+  unitId: string,
+  stageId: string,
+): Promise<Stage | undefined> {
+  return getItem(table, keys.stage(cycleId, unitId, stageId), stageItem)
+}
+
+export async function listStages(table: Table, cycleId: string, unitId: string): Promise<Stage[]> {
+  return queryPrefix(table, keys.stages(cycleId, unitId), stageItem)
+}
+
+/** Open stages that are due at the latest at the given instant. */
+export async function listStagesDue(table: Table, cycleId: string, upTo: string): Promise<Stage[]> {
+  return queryIndex(table, keys.openStages(cycleId), stageItem, { upTo })
+}
+
+/** Closed stages whose answer Step Functions may not have. */
+export async function listUnsentStages(table: Table, cycleId: string): Promise<Stage[]> {
+  return queryIndex(table, keys.unsentStages(cycleId), stageItem)
+}

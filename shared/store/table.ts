@@ -1,0 +1,128 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import type { z } from 'zod'
+import { tableKeys } from '#shared/constants.ts'
+import type { Key } from './keys.ts'
+
+/** The one table and the client that reaches it. */
+export interface Table {
+  readonly documents: DynamoDBDocumentClient
+  readonly name: string
+}
+
+/** Reads one item; `undefined` where there is none. Consistent, so that a write is seen by the next step. */
+export async function getItem<S extends z.ZodType>(
+  table: Table,
+  key: Key,
+  schema: S,
+): Promise<z.output<S> | undefined> {
+  const { Item } = await table.documents.send(
+    new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),
+  )
+  return Item === undefined ? undefined : schema.parse(Item)
+}
+
+/** Reads all items of a partition whose sort key begins with the prefix, in key order. */
+export async function queryPrefix<S extends z.ZodType>(
+  table: Table,
+  { pk, prefix }: { readonly pk: string; readonly prefix: string },
+  schema: S,
+  options: { readonly newestFirst?: boolean; readonly limit?: number } = {},
+): Promise<z.output<S>[]> {
+  return queryAll(table, schema, {
+    KeyConditionExpression: '#p = :p and begins_with(#s, :s)',
+    ExpressionAttributeNames: { '#p': tableKeys.partition, '#s': tableKeys.sort },
+    ExpressionAttributeValues: { ':p': pk, ':s': prefix },
+    ConsistentRead: true,
+    ScanIndexForward: options.newestFirst !== true,
+    ...(options.limit === undefined ? {} : { Limit: options.limit }),
+  })
+}
+
+/**
+ * Reads all items of an index partition in key order. The index follows the table a moment later: never
+ * decide a write by it alone.
+ */
+export async function queryIndex<S extends z.ZodType>(
+  table: Table,
+  partition: string,
+  schema: S,
+  options: { readonly upTo?: string; readonly prefix?: string } = {},
+): Promise<z.output<S>[]> {
+  const { upTo, prefix } = options
+  const range =
+    upTo !== undefined ? ' and #s <= :s' : prefix !== undefined ? ' and begins_with(#s, :s)' : ''
+  return queryAll(table, schema, {
+    IndexName: tableKeys.index1,
+    KeyConditionExpression: `#p = :p${range}`,
+    ExpressionAttributeNames: {
+      '#p': tableKeys.index1Partition,
+      ...(range === '' ? {} : { '#s': tableKeys.index1Sort }),
+    },
+    ExpressionAttributeValues: { ':p': partition, ...(range === '' ? {} : { ':s': upTo ?? prefix }) },
+  })
+}
+
+async function queryAll<S extends z.ZodType>(
+  table: Table,
+  schema: S,
+  input: Omit<ConstructorParameters<typeof QueryCommand>[0], 'TableName'>,
+): Promise<z.output<S>[]> {
+  const found: z.output<S>[] = []
+  let start: Record<string, unknown> | undefined
+  do {
+    const { Items, LastEvaluatedKey } = await table.documents.send(
+      new QueryCommand({ TableName: table.name, ...input, ExclusiveStartKey: start }),
+    )
+    for (const item of Items ?? []) found.push(schema.parse(item))
+    if (input.Limit !== undefined && found.length >= input.Limit) break
+    start = LastEvaluatedKey
+  } while (start !== undefined)
+  return found
+}
+
+// DynamoDB takes at most 100 keys in one BatchGetItem.
+const keysPerBatch = 100
+
+/** Reads many items; those that do not exist are left out. The order is not that of the keys. */
+export async function getItems<S extends z.ZodType>(
+  table: Table,
+  wanted: readonly Key[],
+  schema: S,
+): Promise<z.output<S>[]> {
+  const found: z.output<S>[] = []
+  for (let from = 0; from < wanted.length; from += keysPerBatch) {
+    let open: Record<string, unknown>[] = wanted.slice(from, from + keysPerBatch).map(({ pk, sk }) => ({ pk, sk }))
+    for (let attempt = 0; open.length > 0; attempt += 1) {
+      if (attempt > 0) await pause(attempt)
+      const { Responses, UnprocessedKeys } = await table.documents.send(
+        new BatchGetCommand({ RequestItems: { [table.name]: { Keys: open, ConsistentRead: true } } }),
+      )
+      for (const item of Responses?.[table.name] ?? []) found.push(schema.parse(item))
+      open = UnprocessedKeys?.[table.name]?.Keys ?? []
+    }
+  }
+  return found
+}
+
+/** Waits a little longer each time, at most half a second. */
+export async function pause(attempt: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, Math.min(10 * 2 ** (attempt - 1), 500)))
+}
+
+/** Runs the work on every item, at most `limit` at a time, and keeps the order of the answers. */
+export async function inParallel<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const answers: R[] = new Array(items.length)
+  let next = 0
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++) {
+      answers[index] = await work(items[index] as T)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker))
+  return answers
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { role } from '#shared/contracts/roster.ts'
+import { ratedRow, taskStatus } from '#shared/contracts/task.ts'
+import { taskKind } from '#shared/contracts/workflow.ts'
+import { keys } from './keys.ts'
+import { getItem, queryIndex, queryPrefix, type Table } from './table.ts'
+
+/** Who acted: enough to say it on a page years later. */
+export const doer = z.object({ personId: z.string().nullable(), email: z.string(), name: z.string() })
+export type Doer = z.infer<typeof doer>
+
+export const taskItem = z.object({
+  taskId: z.string(),
+  cycleId: z.string(),
+  kind: taskKind,
+  level: z.string(),
+  authorityId: z.string(),
+  authorityName: z.string(),
+  levelName: z.string(),
+  role,
+  unitIds: z.array(z.string()),
+  /** The case is judged anew in each round; a task belongs to one. */
+  round: z.int().positive(),
+  status: taskStatus,
+  createdAt: z.iso.datetime(),
+  dueAt: z.iso.datetime(),
+  returned: z.array(z.string()),
+  claimedBy: doer.nullable(),
+  claimedAt: z.iso.datetime().nullable(),
+  completedBy: doer.nullable(),
+  completedAt: z.iso.datetime().nullable(),
+  /** SHA-256 of the body that completed it: the same person asking the same again gets the same answer. */
+  bodyHash: z.string().nullable(),
+  /** JSON answer given when it was completed. */
+  result: z.string().nullable(),
+  version: z.int().positive(),
+})
+export type Task = z.infer<typeof taskItem>
+
+export async function getTaskItem(table: Table, taskId: string): Promise<Task | undefined> {
+  return getItem(table, keys.task(taskId), taskItem)
+}
+
+/** Tasks of a group that wait for somebody, by due date. */
+export async function listOpenTasks(
+  table: Table,
+  cycleId: string,
+  unitId: string,
+  groupRole: z.infer<typeof role>,
+): Promise<Task[]> {
+  const inbox = keys.inbox(cycleId, unitId, groupRole)
+  const open = await queryIndex(table, inbox, taskItem, { prefix: 'OPEN#' })
+  const claimed = await queryIndex(table, inbox, taskItem, { prefix: 'CLAIMED#' })
+  return [...open, ...claimed].sort((a, b) => a.dueAt.localeCompare(b.dueAt))
+}
+
+/** Where one authority stands with one level: which round, and how many versions there are. */
+export const caseItem = z.object({
+  cycleId: z.string(),
+  authorityId: z.string(),
+  level: z.string(),
+  round: z.int().positive(),
+  phase: taskKind,
+  proposals: z.int(),
+  decisions: z.int(),
+  version: z.int().positive(),
+})
+export type Case = z.infer<typeof caseItem>
+
+export async function getCase(
+  table: Table,
+  cycleId: string,
+  authorityId: string,
+  level: string,
+): Promise<Case | undefined> {
+  return getItem(table, keys.case(cycleId, authorityId, level), caseItem)
+}
+
+/** What was proposed or decided with one task. Never changed afterwards. */
+export const judgementItem = z.object({
+  cycleId: z.string(),
+  authorityId: z.string(),
+  level: z.string(),
+  version: z.int().positive(),
+  round: z.int().positive(),
+  taskId: z.string(),
+  rows: z.array(ratedRow),
+  justification: z.string().nullable(),
+  by: doer,
+  at: z.iso.datetime(),
+  /** Only of a decision. */
+  votesFor: z.int().nullable(),
+  votesAgainst: z.int().nullable(),
+  documentNumber: z.string().nullable(),
+  documentDate: z.iso.date().nullable(),
+})
+export type Judgement = z.infer<typeof judgementItem>
+
+export async function listJudgements(
+  table: Table,
+  kind: 'PROPOSAL' | 'DECISION',
+  at: { readonly cycleId: string; readonly authorityId: string; readonly level: string },
+): Promise<Judgement[]> {
+  return queryPrefix(table, keys.judgements(kind, at.cycleId, at.authorityId, at.level), judgementItem)
+}

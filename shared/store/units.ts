@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { subjectRecord } from '#shared/contracts/subject-record.ts'
+import { keys } from './keys.ts'
+import { getItem, getItems, inParallel, queryIndex, queryPrefix, type Table } from './table.ts'
+
+export const unitItem = z.object({
+  cycleId: z.string(),
+  unitId: z.string(),
+  name: z.string(),
+  level: z.string(),
+  parentId: z.string().nullable(),
+  email: z.string().nullable(),
+  establishedOn: z.string().nullable(),
+  hasChildren: z.boolean(),
+  /** Subjects that were to be rated when the cycle opened; a unit with none gets no link. */
+  openAtStart: z.int(),
+})
+export type Unit = z.infer<typeof unitItem>
+
+/** A subject with what only the store and the tasks need. */
+export const subjectItem = subjectRecord.extend({
+  cycleId: z.string(),
+  attestationText: z.string().nullable(),
+  products: z.string().nullable(),
+  /** The upload that the facts came with. */
+  uploadId: z.string().nullable(),
+  /** Number of the current rating version; 0 where there is none. */
+  ratingVersion: z.int(),
+  /** Decision that the current rating came from. */
+  decisionId: z.string().nullable(),
+})
+// The keys are the table's and not part of the record.
+export const storedSubject = z.object({ pk: z.string(), sk: z.string() }).loose().transform(withoutKeys).pipe(subjectItem)
+export type Subject = z.infer<typeof subjectItem>
+
+function withoutKeys({ pk: _pk, sk: _sk, ...record }: Record<string, unknown>): Record<string, unknown> {
+  return record
+}
+
+export async function getUnit(table: Table, cycleId: string, unitId: string): Promise<Unit | undefined> {
+  return getItem(table, keys.unit(cycleId, unitId), unitItem)
+}
+
+export async function getUnits(table: Table, cycleId: string, unitIds: readonly string[]): Promise<Unit[]> {
+  const found = await getItems(
+    table,
+    unitIds.map((unitId) => keys.unit(cycleId, unitId)),
+    unitItem,
+  )
+  const byId = new Map(found.map((unit) => [unit.unitId, unit]))
+  return unitIds.flatMap((unitId) => byId.get(unitId) ?? [])
+}
+
+/** Units directly under another, by id. */
+export async function listChildren(table: Table, cycleId: string, parentId: string | null): Promise<Unit[]> {
+  return queryIndex(table, keys.unitsOfParent(cycleId, parentId), unitItem, { prefix: 'UNIT#' })
+}
+
+/** All units of the cycle, each parent before its children. */
+export async function listUnits(table: Table, cycleId: string): Promise<Unit[]> {
+  const all: Unit[] = []
+  let parents: (string | null)[] = [null]
+  while (parents.length > 0) {
+    const found = (await inParallel(parents, 16, (parent) => listChildren(table, cycleId, parent))).flat()
+    all.push(...found)
+    parents = found.filter(({ hasChildren }) => hasChildren).map(({ unitId }) => unitId)
+  }
+  return all
+}
+
+export async function listSubjects(table: Table, cycleId: string, unitId: string): Promise<Subject[]> {
+  return queryPrefix(table, keys.subjects(cycleId, unitId), storedSubject)
+}
+
+/** The subjects of several units, in the order of the units. */
+export async function listSubjectsOfUnits(
+  table: Table,
+  cycleId: string,
+  unitIds: readonly string[],
+): Promise<Subject[]> {
+  return (await inParallel(unitIds, 16, (unitId) => listSubjects(table, cycleId, unitId))).flat()
+}
+
+export const ratingItem = z.object({
+  cycleId: z.string(),
+  subjectId: z.string(),
+  unitId: z.string(),
+  version: z.int().positive(),
+  /** Version that this one replaces; null for the first. */
+  replaces: z.int().nullable(),
+  rating: subjectRecord.shape.rating.unwrap(),
+  reason: z.string().nullable(),
+  ceiling: z.string(),
+  decisionId: z.string(),
+  documentNumber: z.string(),
+  documentDate: z.iso.date(),
+  recordedAt: z.iso.datetime(),
+})
+export type RatingVersion = z.infer<typeof ratingItem>
+
+export async function listRatings(table: Table, cycleId: string, subjectId: string): Promise<RatingVersion[]> {
+  return queryPrefix(table, keys.ratings(cycleId, subjectId), ratingItem)
+}
+
+/** The current rating versions of the subjects that have one. */
+export async function getCurrentRatings(
+  table: Table,
+  subjects: readonly Subject[],
+): Promise<Map<string, RatingVersion>> {
+  const wanted = subjects
+    .filter(({ ratingVersion }) => ratingVersion > 0)
+    .map(({ cycleId, id, ratingVersion }) => keys.rating(cycleId, id, ratingVersion))
+  const found = await getItems(table, wanted, ratingItem)
+  return new Map(found.map((version) => [version.subjectId, version]))
+}

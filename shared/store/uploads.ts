@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { problem } from '#shared/contracts/problem.ts'
+import { uploadStatus } from '#shared/contracts/submission.ts'
+import { keys } from './keys.ts'
+import { getItem, queryPrefix, type Table } from './table.ts'
+
+const upload = {
+  uploadId: z.string(),
+  status: uploadStatus,
+  preparedAt: z.iso.datetime(),
+  receivedAt: z.iso.datetime().nullable(),
+  sha256: z.string().nullable(),
+  bytes: z.int().nullable(),
+  fileName: z.string().nullable(),
+  /** At most `storedProblems` of them; `problemCount` counts all. */
+  problems: z.array(problem),
+  problemCount: z.int(),
+}
+
+/** An item holds at most 400 KB: this many problems fit with room to spare. */
+export const storedProblems = 500
+
+export const submissionItem = z.object({
+  ...upload,
+  cycleId: z.string(),
+  unitId: z.string(),
+  linkId: z.string(),
+  subjects: z.int().nullable(),
+})
+export type SubmissionUpload = z.infer<typeof submissionItem>
+
+export const rosterUploadItem = z.object({
+  ...upload,
+  uploadedBy: z.string(),
+  units: z.int().nullable(),
+  people: z.int().nullable(),
+})
+export type RosterUpload = z.infer<typeof rosterUploadItem>
+
+export async function getSubmission(
+  table: Table,
+  cycleId: string,
+  unitId: string,
+  uploadId: string,
+): Promise<SubmissionUpload | undefined> {
+  return getItem(table, keys.upload(cycleId, unitId, uploadId), submissionItem)
+}
+
+/** Uploads of a unit, the newest first. */
+export async function listSubmissions(
+  table: Table,
+  cycleId: string,
+  unitId: string,
+): Promise<SubmissionUpload[]> {
+  const found = await queryPrefix(table, keys.uploads(cycleId, unitId), submissionItem)
+  return found.sort((a, b) => b.preparedAt.localeCompare(a.preparedAt))
+}
+
+export async function getRosterUpload(table: Table, uploadId: string): Promise<RosterUpload | undefined> {
+  return getItem(table, keys.roster(uploadId), rosterUploadItem)
+}

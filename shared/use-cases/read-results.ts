@@ -1,0 +1,84 @@
+import type { Rating } from '#shared/contracts/rating.ts'
+import type { SubjectKind } from '#shared/contracts/subject.ts'
+import { AppError } from '#shared/errors.ts'
+import { type Cycle, getCycle } from '#shared/store/cycles.ts'
+import { getCurrentRatings, getUnit, listSubjects, listUnits } from '#shared/store/units.ts'
+import { type Context, cycleIdOf } from './context.ts'
+
+export interface PublishedUnit {
+  readonly unitId: string
+  readonly name: string
+  readonly level: string
+  readonly levelName: string
+}
+
+export interface PublishedResults {
+  readonly year: number
+  /** Null as long as nothing is published; then there are no units either. */
+  readonly publishedAt: string | null
+  readonly units: readonly PublishedUnit[]
+}
+
+export interface PublishedRow {
+  readonly name: string
+  readonly kind: SubjectKind
+  readonly outcome: { readonly rating: Rating } | 'exempt' | 'owed'
+  readonly documentNumber: string | null
+  readonly documentDate: string | null
+}
+
+export interface PublishedUnitResults {
+  readonly unitId: string
+  readonly unitName: string
+  readonly publishedAt: string
+  readonly rows: readonly PublishedRow[]
+}
+
+/** The units whose results are public. Never an error: before publication the list is empty. */
+export async function listPublishedUnits(context: Context): Promise<PublishedResults> {
+  const { year } = context.configuration
+  const cycle = await getCycle(context.table, cycleIdOf(context.configuration))
+  if (cycle?.publishedAt == null) return { year, publishedAt: null, units: [] }
+  const units = await listUnits(context.table, cycle.cycleId)
+  return {
+    year,
+    publishedAt: cycle.publishedAt,
+    units: units
+      .filter(({ level }) => isRated(cycle, level))
+      .map(({ unitId, name, level }) => ({ unitId, name, level, levelName: levelName(cycle, level) })),
+  }
+}
+
+/**
+ * The public ratings of one unit.
+ *
+ * @throws AppError NOT_PUBLISHED, UNIT_UNKNOWN
+ */
+export async function readUnitResults(context: Context, unitId: string): Promise<PublishedUnitResults> {
+  const cycleId = cycleIdOf(context.configuration)
+  const cycle = await getCycle(context.table, cycleId)
+  if (cycle?.publishedAt == null) throw new AppError('NOT_PUBLISHED')
+  const unit = await getUnit(context.table, cycleId, unitId)
+  if (unit === undefined) throw new AppError('UNIT_UNKNOWN', { unitId })
+  const subjects = await listSubjects(context.table, cycleId, unitId)
+  const ratings = await getCurrentRatings(context.table, subjects)
+  const rows = subjects.flatMap((subject): PublishedRow[] => {
+    const { name, kind, bucket } = subject
+    const version = ratings.get(subject.id)
+    if (bucket === 'rated' && version !== undefined) {
+      const { rating, documentNumber, documentDate } = version
+      return [{ name, kind, outcome: { rating }, documentNumber, documentDate }]
+    }
+    if (bucket === 'open' || bucket === 'rated') return []
+    return [{ name, kind, outcome: bucket, documentNumber: null, documentDate: null }]
+  })
+  return { unitId, unitName: unit.name, publishedAt: cycle.publishedAt, rows }
+}
+
+function isRated(cycle: Cycle, levelId: string): boolean {
+  return cycle.configuration.levels.slice(0, -1).some(({ id }) => id === levelId)
+}
+
+function levelName(cycle: Cycle, levelId: string): string {
+  return cycle.configuration.levels.find(({ id }) => id === levelId)?.name ?? levelId
+}

@@ -1,0 +1,43 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { AppError } from '#shared/errors.ts'
+import { getReport, listReportItems, type ReportDocument } from '#shared/store/cycles.ts'
+import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
+
+/** Documents of all report runs of the cycle, the newest first. @throws AppError NOT_ALLOWED */
+export async function listReports(context: Context, actor: Actor): Promise<ReportDocument[]> {
+  requireAdministrator(actor)
+  const found = await listReportItems(context.table, cycleIdOf(context.configuration))
+  return found.sort(
+    (a, b) => b.createdAt.localeCompare(a.createdAt) || a.document.localeCompare(b.document),
+  )
+}
+
+const downloadSeconds = 300
+
+/**
+ * A short-lived address of one document in the bucket.
+ *
+ * @throws AppError NOT_ALLOWED, REPORT_UNKNOWN
+ */
+export async function presignReport(
+  context: Context,
+  actor: Actor,
+  runId: string,
+  document: string,
+): Promise<{ readonly url: string }> {
+  requireAdministrator(actor)
+  const report = await getReport(context.table, cycleIdOf(context.configuration), runId, document)
+  if (report === undefined) throw new AppError('REPORT_UNKNOWN')
+  const url = await getSignedUrl(
+    context.clients.objects,
+    new GetObjectCommand({
+      Bucket: context.resources.reportsBucket,
+      Key: report.key,
+      ResponseContentType: report.contentType,
+      ResponseContentDisposition: `attachment; filename="${document}"`,
+    }),
+    { expiresIn: downloadSeconds },
+  )
+  return { url }
+}

@@ -1,0 +1,143 @@
+import type { CycleStatus } from '#shared/store/cycles.ts'
+import { getCycle } from '#shared/store/cycles.ts'
+import { listStages, selfAssessment, type Stage, taskStageId } from '#shared/store/stages.ts'
+import { inParallel } from '#shared/store/table.ts'
+import { getCase } from '#shared/store/tasks.ts'
+import { listSubjects, listUnits, type Subject, type Unit } from '#shared/store/units.ts'
+import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
+
+export interface UnitProgress {
+  readonly unitId: string
+  readonly name: string
+  /** Null while no link has been issued. */
+  readonly dueAt: string | null
+  readonly submittedAt: string | null
+  readonly late: boolean
+}
+
+/** What an authority does with one level at present. */
+export type AuthorityStage = 'NOT_STARTED' | 'SELF_ASSESSMENT' | 'APPRAISAL' | 'CHECK' | 'DECISION' | 'DECIDED'
+
+export interface AuthorityProgress {
+  readonly authorityId: string
+  readonly name: string
+  readonly level: string
+  readonly levelName: string
+  readonly stage: AuthorityStage
+  /** Due date of the open task; null without one. */
+  readonly dueAt: string | null
+  readonly late: boolean
+  readonly round: number
+  readonly submitted: number
+  readonly units: readonly UnitProgress[]
+}
+
+export interface BucketCounts {
+  readonly total: number
+  readonly rated: number
+  readonly exempt: number
+  readonly owed: number
+  readonly open: number
+}
+
+export interface CycleProgress {
+  readonly cycleId: string
+  readonly year: number
+  readonly status: CycleStatus
+  readonly openedAt: string
+  readonly publishedAt: string | null
+  readonly counts: BucketCounts
+  /** Lowest level first. */
+  readonly authorities: readonly AuthorityProgress[]
+}
+
+/**
+ * How far the cycle is, per authority and unit. `undefined` before a cycle has been opened.
+ *
+ * @throws AppError NOT_ALLOWED
+ */
+export async function watchCycle(context: Context, actor: Actor): Promise<CycleProgress | undefined> {
+  requireAdministrator(actor)
+  const cycle = await getCycle(context.table, cycleIdOf(context.configuration))
+  if (cycle === undefined) return undefined
+  const { cycleId, configuration } = cycle
+  const units = await listUnits(context.table, cycleId)
+  const details = await inParallel(units, 16, async ({ unitId }) => ({
+    stages: await listStages(context.table, cycleId, unitId),
+    subjects: await listSubjects(context.table, cycleId, unitId),
+  }))
+  const stagesOf = new Map(units.map(({ unitId }, index) => [unitId, details[index]?.stages ?? []]))
+  const now = context.now().toISOString()
+
+  const authorities: AuthorityProgress[] = []
+  for (const level of configuration.levels.slice(0, -1)) {
+    for (const authority of units) {
+      const own = units.filter((unit) => unit.parentId === authority.unitId && unit.level === level.id)
+      const reviewed = own.filter(({ openAtStart }) => openAtStart > 0)
+      if (reviewed.length === 0) continue
+      const found = await getCase(context.table, cycleId, authority.unitId, level.id)
+      const progress = reviewed.map((unit) => unitProgress(unit, stagesOf.get(unit.unitId) ?? [], now))
+      authorities.push({
+        authorityId: authority.unitId,
+        name: authority.name,
+        level: level.id,
+        levelName: level.name,
+        ...authorityStage(stagesOf.get(authority.unitId) ?? [], level.id, progress, now),
+        round: found?.round ?? 1,
+        submitted: progress.filter(({ submittedAt }) => submittedAt !== null).length,
+        units: progress,
+      })
+    }
+  }
+  return {
+    cycleId,
+    year: configuration.year,
+    status: cycle.status,
+    openedAt: cycle.openedAt,
+    publishedAt: cycle.publishedAt,
+    counts: countBuckets(details.flatMap(({ subjects }) => subjects)),
+    authorities,
+  }
+}
+
+export function countBuckets(subjects: readonly Pick<Subject, 'bucket'>[]): BucketCounts {
+  const counts = { rated: 0, exempt: 0, owed: 0, open: 0 }
+  for (const { bucket } of subjects) counts[bucket] += 1
+  return { total: subjects.length, ...counts }
+}
+
+function unitProgress(unit: Unit, stages: readonly Stage[], now: string): UnitProgress {
+  const stage = stages.find(({ stageId }) => stageId === selfAssessment)
+  const submittedAt = stage?.closedAt ?? null
+  return {
+    unitId: unit.unitId,
+    name: unit.name,
+    dueAt: stage?.dueAt ?? null,
+    submittedAt,
+    late: stage !== undefined && submittedAt === null && stage.dueAt < now,
+  }
+}
+
+function authorityStage(
+  stages: readonly Stage[],
+  level: string,
+  units: readonly UnitProgress[],
+  now: string,
+): Pick<AuthorityProgress, 'stage' | 'dueAt' | 'late'> {
+  const find = (kind: 'appraisal' | 'decision') =>
+    stages.find(({ stageId }) => stageId === taskStageId(kind, level))
+  const appraisal = find('appraisal')
+  const decision = find('decision')
+  const open = [appraisal, decision].find((stage) => stage !== undefined && stage.closedAt === null)
+  if (open !== undefined) {
+    const stage = open === appraisal ? 'APPRAISAL' : 'DECISION'
+    return { stage, dueAt: open.dueAt, late: open.dueAt < now }
+  }
+  const rest = { dueAt: null, late: false }
+  if (appraisal === undefined) {
+    return { stage: units.some(({ dueAt }) => dueAt !== null) ? 'SELF_ASSESSMENT' : 'NOT_STARTED', ...rest }
+  }
+  const decidedLast = decision !== undefined && decision.openedAt > appraisal.openedAt
+  const sentBack = decidedLast && decision.output?.includes('"SENT_BACK"') === true
+  return { stage: decidedLast && !sentBack ? 'DECIDED' : 'CHECK', ...rest }
+}
