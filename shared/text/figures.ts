@@ -1,0 +1,33 @@
+import { printPercentUnits } from '#shared/domain/percentage.ts'
+
+/** Names of the measures, as the reports of the provinces call them. */
+export const MEASURES = {
+  total: 'tổng số',
+  rated: 'được đánh giá',
+  newOrganisations: 'chưa đánh giá (mới thành lập <6 tháng)',
+  organisationsOwed: 'chưa đánh giá',
+  membersNotRated: 'chưa được đánh giá',
+  membersExempt: 'không phải đánh giá',
+  membersOwed: 'chưa đánh giá (ốm, đi làm ăn xa)',
+  secondExcellentRatio: 'HTXSNV (second ratio)',
+} as const
+
+/** Names of the denominators that stand beside a percentage. */
+export const DENOMINATOR_NAMES = {
+  total: 'tổng số đến thời điểm đánh giá (total)',
+  rated: 'số được đánh giá, xếp loại (rated)',
+  goodOrBetter: 'HTXSNV+HTTNV ("hoàn thành tốt trở lên")',
+} as const
+
+/** 45034 as `45.034`, 3 as `03`, 0 as `Không`. */
+export function printCount(count: number): string {
+  if (count === 0) return 'Không'
+  const digits = String(count).padStart(2, '0')
+  return digits.replace(/\B(?=(\d{3})+$)/g, '.')
+}
+
+/** 19.24 as `19,24%`, 75 as `75%`; nothing for a share of nothing. */
+export function printPercent(percent: number | null, decimals = 2): string {
+  if (percent === null) return ''
+  return `${printPercentUnits(Math.round(percent * 10 ** decimals), decimals)}%`
+}
