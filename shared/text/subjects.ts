@@ -1,0 +1,9 @@
+import type { SubjectKind } from '#shared/contracts/subject.ts'
+
+/** What a subject of each kind is called on pages and in messages. */
+export const SUBJECT_KIND_NAMES: Readonly<Record<SubjectKind, string>> = {
+  organisation: 'Tổ chức đảng',
+  'leadership-collective': 'Tập thể lãnh đạo, quản lý',
+  member: 'Đảng viên',
+  leader: 'Cán bộ lãnh đạo, quản lý',
+}

@@ -1,0 +1,79 @@
+import { AppError } from '#shared/errors.ts'
+import { requireCycleUnit } from '#shared/use-cases/units.ts'
+import { sha256 } from '#shared/store/hashes.ts'
+import { findLink, type Link } from '#shared/store/links.ts'
+import { listSubmissions, type SubmissionUpload } from '#shared/store/uploads.ts'
+import { getStage, type Stage } from '#shared/store/stages.ts'
+import { listSubjects, type Unit } from '#shared/store/units.ts'
+import { printInstant } from '#shared/text/dates.ts'
+import type { Context } from './context.ts'
+
+/** Tokens are 43 characters of base64url; anything else cannot be one and is not looked up. */
+const tokenShape = /^[A-Za-z0-9_-]{43}$/
+
+/**
+ * The link behind a token that may still send files.
+ *
+ * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_USED, LINK_EXPIRED: each says something else to the unit
+ */
+export async function openLink(context: Context, token: string): Promise<Link> {
+  const link = await readLink(context, token)
+  if (link.status === 'USED') {
+    throw new AppError('LINK_USED', { when: printInstant(link.usedAt ?? link.issuedAt) })
+  }
+  return link
+}
+
+/**
+ * The link behind a token that may be read: also one that has done its work, so that the receipt stays.
+ *
+ * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_EXPIRED
+ */
+export async function readLink(context: Context, token: string): Promise<Link> {
+  const link = tokenShape.test(token) ? await findLink(context.table, sha256(token)) : undefined
+  if (link === undefined) throw new AppError('LINK_UNKNOWN')
+  if (link.status === 'REVOKED') throw new AppError('LINK_REVOKED')
+  if (link.status === 'ACTIVE' && link.expiresAtInstant < context.now().toISOString()) {
+    throw new AppError('LINK_EXPIRED', { when: printInstant(link.expiresAtInstant) })
+  }
+  return link
+}
+
+export interface UnitLinkDetails {
+  readonly link: Link
+  readonly unit: Unit
+  readonly year: number
+  readonly stage: Stage
+  /** Subjects that the workbook must hold. */
+  readonly subjects: number
+  /** Null as long as nothing has been accepted. */
+  readonly acceptedAt: string | null
+  /** Uploads of the unit, the newest first; prepared ones that never got a file are among them. */
+  readonly uploads: readonly SubmissionUpload[]
+}
+
+/**
+ * What the page of a link shows.
+ *
+ * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_EXPIRED
+ */
+export async function viewLink(context: Context, token: string): Promise<UnitLinkDetails> {
+  const link = await readLink(context, token)
+  const { cycleId, unitId } = link
+  const { cycle, unit } = await requireCycleUnit(context, cycleId, unitId)
+  const [stage, subjects, uploads] = await Promise.all([
+    getStage(context.table, cycleId, unitId, link.stageId),
+    listSubjects(context.table, cycleId, unitId),
+    listSubmissions(context.table, cycleId, unitId),
+  ])
+  if (stage === undefined) throw new Error(`link ${link.linkId} has no stage`)
+  return {
+    link,
+    unit,
+    year: cycle.configuration.year,
+    stage,
+    subjects: subjects.filter(({ bucket }) => bucket !== 'exempt').length,
+    acceptedAt: stage.closedAt,
+    uploads,
+  }
+}
