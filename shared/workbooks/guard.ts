@@ -1,0 +1,208 @@
+import type { Readable } from 'node:stream'
+import yauzl from 'yauzl'
+import { uploadLimits } from '#shared/constants.ts'
+import type { Problem } from '#shared/contracts/problem.ts'
+import type { Audience, ProblemDetail, WorkbookProblemCode } from './problems.ts'
+import { workbookProblem } from './problems.ts'
+
+export interface GuardLimits {
+  /** Largest file as sent, in bytes. */
+  readonly bytes: number
+  /** Largest sum of the bytes that come out of all entries. */
+  readonly unpackedBytes: number
+  /** Largest single entry, unpacked. */
+  readonly entryBytes: number
+  readonly entries: number
+}
+
+/** Limits for what a unit sends. */
+export const submissionLimits: GuardLimits = {
+  bytes: uploadLimits.submissionBytes,
+  unpackedBytes: uploadLimits.unpackedBytes / 8,
+  entryBytes: uploadLimits.unpackedBytes / 8,
+  entries: uploadLimits.entries,
+}
+
+/** Limits for the roster of a whole province. */
+export const rosterLimits: GuardLimits = {
+  bytes: uploadLimits.rosterBytes,
+  unpackedBytes: uploadLimits.unpackedBytes,
+  entryBytes: uploadLimits.unpackedBytes,
+  entries: uploadLimits.entries,
+}
+
+class Refusal extends Error {
+  readonly code: WorkbookProblemCode
+  readonly detail: ProblemDetail
+  constructor(code: WorkbookProblemCode, detail: ProblemDetail = {}) {
+    super(code)
+    this.code = code
+    this.detail = detail
+  }
+}
+
+// Relationship and content-type parts are read as text; a real one has a few kilobytes.
+const LARGEST_TEXT_PART = 1024 * 1024
+const CONTENT_TYPES = '[Content_Types].xml'
+const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'
+
+/**
+ * Looks at an upload before any spreadsheet library does. Sizes are counted on the bytes that come out of
+ * the decompressor; what the headers claim decides nothing.
+ * @returns null when the file may be read, otherwise why not.
+ */
+export async function guardWorkbook(
+  bytes: Uint8Array,
+  limits: GuardLimits,
+  audience: Audience = 'unit',
+): Promise<Problem | null> {
+  try {
+    checkOuterBytes(bytes, limits)
+    await checkEntries(bytes, limits)
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return workbookProblem(audience, error.code, {}, error.detail)
+    throw error
+  }
+}
+
+function checkOuterBytes(bytes: Uint8Array, limits: GuardLimits): void {
+  if (bytes.length === 0) throw new Refusal('WORKBOOK_EMPTY')
+  if (bytes.length > limits.bytes) {
+    throw new Refusal('WORKBOOK_TOO_LARGE', {
+      value: megabytes(bytes.length),
+      expected: megabytes(limits.bytes),
+    })
+  }
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new Refusal('WORKBOOK_OLD_OR_ENCRYPTED')
+  if (!startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) throw new Refusal('WORKBOOK_NOT_XLSX')
+}
+
+async function checkEntries(bytes: Uint8Array, limits: GuardLimits): Promise<void> {
+  const names = new Set<string>()
+  const texts = new Map<string, string>()
+  let unpacked = 0
+  const archive = await openArchive(bytes)
+  try {
+    if (archive.entryCount > limits.entries) throw tooMany(limits)
+    for await (const entry of brokenWhenThrown(archive.eachEntry())) {
+      const name = entry.fileName
+      // Two entries of one name are how two readers are made to see two files.
+      if (names.has(name.toLowerCase())) throw new Refusal('WORKBOOK_BROKEN')
+      names.add(name.toLowerCase())
+      if (names.size > limits.entries) throw tooMany(limits)
+      if (entry.isEncrypted()) throw new Refusal('WORKBOOK_OLD_OR_ENCRYPTED')
+      refuseActiveContent(name)
+      const asText = name === CONTENT_TYPES || name.toLowerCase().endsWith('.rels')
+      const allowed = Math.min(
+        limits.entryBytes,
+        limits.unpackedBytes - unpacked,
+        asText ? LARGEST_TEXT_PART : Infinity,
+      )
+      const { size, text } = await drain(await openEntry(archive, entry), allowed, asText, limits)
+      unpacked += size
+      if (text !== null) texts.set(name, text)
+    }
+  } finally {
+    archive.close()
+  }
+  checkParts(names, texts)
+}
+
+function checkParts(names: ReadonlySet<string>, texts: ReadonlyMap<string, string>): void {
+  const contentTypes = texts.get(CONTENT_TYPES)
+  if (contentTypes === undefined) throw new Refusal('WORKBOOK_NOT_XLSX')
+  if (/macroEnabled|vbaProject/i.test(contentTypes)) throw new Refusal('WORKBOOK_MACRO')
+  if (!contentTypes.includes(WORKBOOK_TYPE)) throw new Refusal('WORKBOOK_NOT_XLSX')
+  if (!names.has('xl/workbook.xml') && !contentTypes.includes('/workbook.xml'))
+    throw new Refusal('WORKBOOK_NOT_XLSX')
+  for (const text of texts.values()) {
+    // A plain hyperlink is external too, and harmless: it is text that nobody follows on the server.
+    for (const [relationship] of text.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)) {
+      if (/relationships\/vbaProject/i.test(relationship)) throw new Refusal('WORKBOOK_MACRO')
+      if (/relationships\/(oleObject|package|control|attachedToolbars)"/i.test(relationship)) {
+        throw new Refusal('WORKBOOK_EMBEDDED_OBJECT')
+      }
+      const external = /TargetMode\s*=\s*["']External["']/i.test(relationship)
+      if (external && !/relationships\/hyperlink["']/i.test(relationship))
+        throw new Refusal('WORKBOOK_EXTERNAL_LINK')
+    }
+  }
+}
+
+function refuseActiveContent(name: string): void {
+  const path = name.toLowerCase()
+  if (/vbaproject|vbadata|macrosheets\//.test(path)) throw new Refusal('WORKBOOK_MACRO')
+  if (/(^|\/)(externallinks|querytables)\/|(^|\/)connections\.xml$/.test(path))
+    throw new Refusal('WORKBOOK_EXTERNAL_LINK')
+  if (/(^|\/)(embeddings|activex|ctrlprops)\//.test(path)) throw new Refusal('WORKBOOK_EMBEDDED_OBJECT')
+}
+
+async function openArchive(bytes: Uint8Array): Promise<yauzl.ZipFile> {
+  try {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    return await yauzl.fromBufferPromise(buffer, { lazyEntries: true, validateEntrySizes: true })
+  } catch {
+    throw new Refusal('WORKBOOK_BROKEN')
+  }
+}
+
+async function openEntry(archive: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
+  try {
+    return await archive.openReadStreamPromise(entry)
+  } catch {
+    throw new Refusal('WORKBOOK_BROKEN')
+  }
+}
+
+interface Drained {
+  readonly size: number
+  readonly text: string | null
+}
+
+async function drain(
+  stream: Readable,
+  allowed: number,
+  keep: boolean,
+  limits: GuardLimits,
+): Promise<Drained> {
+  const kept: Buffer[] = []
+  let size = 0
+  for await (const chunk of brokenWhenThrown<Buffer>(stream)) {
+    size += chunk.length
+    if (size > allowed) {
+      stream.destroy()
+      throw new Refusal('WORKBOOK_UNPACKS_TOO_LARGE', { expected: megabytes(limits.unpackedBytes) })
+    }
+    if (keep) kept.push(chunk)
+  }
+  return { size, text: keep ? Buffer.concat(kept).toString('utf8') : null }
+}
+
+// Whatever the archive reader throws while reading means that the archive is damaged or lies about itself.
+async function* brokenWhenThrown<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = source[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const step = await iterator.next().catch(() => {
+        throw new Refusal('WORKBOOK_BROKEN')
+      })
+      if (step.done) return
+      yield step.value
+    }
+  } finally {
+    await iterator.return?.()
+  }
+}
+
+function tooMany(limits: GuardLimits): Refusal {
+  return new Refusal('WORKBOOK_TOO_MANY_PARTS', { expected: String(limits.entries) })
+}
+
+function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
+  return prefix.every((byte, index) => bytes[index] === byte)
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} MB`
+}

@@ -1,0 +1,161 @@
+import type { Cell, CellStyle, CellValue, DataValidation, WriteSheet } from 'hucre'
+import { writeXlsx } from 'hucre/xlsx'
+import type { Column, SheetLayout } from './columns.ts'
+import { columnLetter } from './columns.ts'
+
+// Metadata must not depend on the clock: the same input gives the same bytes.
+const FIXED_DATE = new Date('2023-01-01T00:00:00.000Z')
+const FONT = { name: 'Times New Roman', size: 11 }
+const LONGEST_INLINE_LIST = 255
+
+const thin = { style: 'thin' as const, color: { rgb: 'BFBFBF' } }
+const BORDER = { top: thin, right: thin, bottom: thin, left: thin }
+
+export const headerStyle: CellStyle = {
+  font: { ...FONT, bold: true, color: { rgb: 'FFFFFF' } },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: '8B1A1A' } },
+  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
+  border: BORDER,
+}
+
+/** Writes sheets to bytes that depend on nothing but their content. */
+export async function writeSheets(sheets: WriteSheet[], title: string): Promise<Uint8Array> {
+  return writeXlsx({
+    sheets,
+    defaultFont: FONT,
+    properties: { title, created: FIXED_DATE, modified: FIXED_DATE },
+  })
+}
+
+/**
+ * A sheet with headers in row 1, lists for the columns with choices, and rows keyed by column.
+ * Text is written as text: whatever it starts with, it never becomes a formula.
+ * @param spareRows empty rows that also get the lists, for templates that people extend
+ */
+export function tableSheet<Key extends string>(
+  layout: SheetLayout<Key>,
+  rows: readonly Readonly<Partial<Record<Key, CellValue>>>[],
+  spareRows = 0,
+): WriteSheet {
+  const lastRow = Math.max(2, rows.length + 1 + spareRows)
+  const cells = new Map<string, Partial<Cell>>()
+  for (const [index, column] of layout.columns.entries()) {
+    cells.set(`0,${index}`, { value: column.header, type: 'string', style: headerStyle })
+    for (const [row, record] of rows.entries()) {
+      cells.set(`${row + 1},${index}`, { value: record[column.key] ?? null, style: bodyStyle(column) })
+    }
+  }
+  return {
+    name: layout.name,
+    columns: layout.columns.map((column) => ({ width: column.width, style: bodyStyle(column) })),
+    rows: [
+      layout.columns.map(({ header }) => header),
+      ...rows.map((record) => layout.columns.map(({ key }) => record[key] ?? null)),
+    ],
+    cells,
+    dataValidations: layout.columns.flatMap((column, index) =>
+      validation(column, columnLetter(index), lastRow),
+    ),
+    freezePane: { rows: 1, columns: Math.min(2, layout.columns.length) },
+    rowDefs: new Map([[0, { height: 48 }]]),
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '$1:$1',
+    },
+  }
+}
+
+/** A sheet of plain sentences, one a row; the first is the title. */
+export function instructionSheet(name: string, lines: readonly string[]): WriteSheet {
+  const cells = new Map<string, Partial<Cell>>(
+    lines.map((line, row) => [
+      `${row},0`,
+      {
+        value: line,
+        style: {
+          font: row === 0 ? { ...FONT, size: 14, bold: true } : { ...FONT, size: 12 },
+          alignment: { wrapText: true, vertical: 'top' },
+        },
+      },
+    ]),
+  )
+  return {
+    name,
+    columns: [{ width: 110 }],
+    rows: lines.map((line) => [line]),
+    cells,
+    pageSetup: { paperSize: 'a4', orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  }
+}
+
+function bodyStyle(column: Column): CellStyle {
+  return {
+    font: column.given === true ? { ...FONT, color: { rgb: '404040' } } : FONT,
+    ...(column.given === true
+      ? { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'F2F2F2' } } }
+      : {}),
+    alignment: {
+      vertical: 'top',
+      wrapText: true,
+      horizontal: column.format === 'integer' || column.choices !== undefined ? 'center' : 'left',
+    },
+    border: BORDER,
+    ...numberFormat(column),
+  }
+}
+
+function numberFormat(column: Column): CellStyle {
+  switch (column.format) {
+    case 'date':
+      return { numFmt: 'dd/mm/yyyy' }
+    case 'integer':
+      return { numFmt: '#,##0' }
+    // Keeps ids such as 0012 as they are typed.
+    case 'text':
+      return { numFmt: '@' }
+    default:
+      return {}
+  }
+}
+
+function validation(column: Column, letter: string, lastRow: number): DataValidation[] {
+  const range = `${letter}2:${letter}${lastRow}`
+  const prompt =
+    column.hint === undefined
+      ? {}
+      : { showInputMessage: true, inputTitle: 'Cách điền', inputMessage: column.hint }
+  if (column.choices !== undefined && column.choices.join(',').length <= LONGEST_INLINE_LIST) {
+    return [
+      {
+        type: 'list',
+        values: [...column.choices],
+        allowBlank: true,
+        range,
+        showErrorMessage: true,
+        errorTitle: 'Giá trị không hợp lệ',
+        errorMessage: 'Hãy chọn một giá trị trong danh sách.',
+        ...prompt,
+      },
+    ]
+  }
+  if (column.format === 'integer') {
+    return [
+      {
+        type: 'whole',
+        operator: 'greaterThanOrEqual',
+        formula1: '0',
+        allowBlank: true,
+        range,
+        showErrorMessage: true,
+        errorTitle: 'Giá trị không hợp lệ',
+        errorMessage: 'Hãy nhập số nguyên từ 0.',
+        ...prompt,
+      },
+    ]
+  }
+  return []
+}
