@@ -28,7 +28,8 @@ export const keys = {
   reports: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'REPORT#' }),
 
   unit: (cycleId: string, unitId: string): Key => ({ pk: unitPartition(cycleId, unitId), sk: 'UNIT' }),
-  unitsOfParent: (cycleId: string, parentId: string | null) => `CYCLE#${cycleId}#PARENT#${parentId ?? noParent}`,
+  unitsOfParent: (cycleId: string, parentId: string | null) =>
+    `CYCLE#${cycleId}#PARENT#${parentId ?? noParent}`,
   unitByParent: (cycleId: string, parentId: string | null, unitId: string): IndexKey => ({
     gsi1pk: keys.unitsOfParent(cycleId, parentId),
     gsi1sk: `UNIT#${unitId}`,
@@ -42,7 +43,10 @@ export const keys = {
     pk: unitPartition(cycleId, unitId),
     sk: `SUBMISSION#${uploadId}`,
   }),
-  uploads: (cycleId: string, unitId: string) => ({ pk: unitPartition(cycleId, unitId), prefix: 'SUBMISSION#' }),
+  uploads: (cycleId: string, unitId: string) => ({
+    pk: unitPartition(cycleId, unitId),
+    prefix: 'SUBMISSION#',
+  }),
   stage: (cycleId: string, unitId: string, stageId: string): Key => ({
     pk: unitPartition(cycleId, unitId),
     sk: `STAGE#${stageId}`,

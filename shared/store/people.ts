@@ -3,7 +3,11 @@ import { role } from '#shared/contracts/roster.ts'
 import { keys } from './keys.ts'
 import { getItem, queryIndex, queryPrefix, type Table } from './table.ts'
 
-export const personItem = z.object({ personId: z.string(), fullName: z.string(), email: z.string().nullable() })
+export const personItem = z.object({
+  personId: z.string(),
+  fullName: z.string(),
+  email: z.string().nullable(),
+})
 export type Person = z.infer<typeof personItem>
 
 export const accountItem = z.object({ email: z.string(), personId: z.string() })

@@ -50,8 +50,7 @@ export async function queryIndex<S extends z.ZodType>(
   options: { readonly upTo?: string; readonly prefix?: string } = {},
 ): Promise<z.output<S>[]> {
   const { upTo, prefix } = options
-  const range =
-    upTo !== undefined ? ' and #s <= :s' : prefix !== undefined ? ' and begins_with(#s, :s)' : ''
+  const range = upTo !== undefined ? ' and #s <= :s' : prefix !== undefined ? ' and begins_with(#s, :s)' : ''
   return queryAll(table, schema, {
     IndexName: tableKeys.index1,
     KeyConditionExpression: `#p = :p${range}`,
@@ -92,7 +91,9 @@ export async function getItems<S extends z.ZodType>(
 ): Promise<z.output<S>[]> {
   const found: z.output<S>[] = []
   for (let from = 0; from < wanted.length; from += keysPerBatch) {
-    let open: Record<string, unknown>[] = wanted.slice(from, from + keysPerBatch).map(({ pk, sk }) => ({ pk, sk }))
+    let open: Record<string, unknown>[] = wanted
+      .slice(from, from + keysPerBatch)
+      .map(({ pk, sk }) => ({ pk, sk }))
     for (let attempt = 0; open.length > 0; attempt += 1) {
       if (attempt > 0) await pause(attempt)
       const { Responses, UnprocessedKeys } = await table.documents.send(

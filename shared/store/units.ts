@@ -30,7 +30,11 @@ export const subjectItem = subjectRecord.extend({
   decisionId: z.string().nullable(),
 })
 // The keys are the table's and not part of the record.
-export const storedSubject = z.object({ pk: z.string(), sk: z.string() }).loose().transform(withoutKeys).pipe(subjectItem)
+export const storedSubject = z
+  .object({ pk: z.string(), sk: z.string() })
+  .loose()
+  .transform(withoutKeys)
+  .pipe(subjectItem)
 export type Subject = z.infer<typeof subjectItem>
 
 function withoutKeys({ pk: _pk, sk: _sk, ...record }: Record<string, unknown>): Record<string, unknown> {
@@ -98,7 +102,11 @@ export const ratingItem = z.object({
 })
 export type RatingVersion = z.infer<typeof ratingItem>
 
-export async function listRatings(table: Table, cycleId: string, subjectId: string): Promise<RatingVersion[]> {
+export async function listRatings(
+  table: Table,
+  cycleId: string,
+  subjectId: string,
+): Promise<RatingVersion[]> {
   return queryPrefix(table, keys.ratings(cycleId, subjectId), ratingItem)
 }
 

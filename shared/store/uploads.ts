@@ -7,18 +7,14 @@ import { getItem, queryPrefix, type Table } from './table.ts'
 const upload = {
   uploadId: z.string(),
   status: uploadStatus,
-  preparedAt: z.iso.datetime(),
-  receivedAt: z.iso.datetime().nullable(),
+  receivedAt: z.iso.datetime(),
+  /** Of the object that was read: the same form may send a second file under the same key. */
+  etag: z.string(),
   sha256: z.string().nullable(),
-  bytes: z.int().nullable(),
-  fileName: z.string().nullable(),
-  /** At most `storedProblems` of them; `problemCount` counts all. */
+  bytes: z.int(),
+  /** At most 501, see `collectProblems`: an item holds 400 KB. */
   problems: z.array(problem),
-  problemCount: z.int(),
 }
-
-/** An item holds at most 400 KB: this many problems fit with room to spare. */
-export const storedProblems = 500
 
 export const submissionItem = z.object({
   ...upload,
@@ -53,7 +49,7 @@ export async function listSubmissions(
   unitId: string,
 ): Promise<SubmissionUpload[]> {
   const found = await queryPrefix(table, keys.uploads(cycleId, unitId), submissionItem)
-  return found.sort((a, b) => b.preparedAt.localeCompare(a.preparedAt))
+  return found.sort((a, b) => b.receivedAt.localeCompare(a.receivedAt))
 }
 
 export async function getRosterUpload(table: Table, uploadId: string): Promise<RosterUpload | undefined> {

@@ -64,7 +64,10 @@ export function cycleIdOf(configuration: ProvinceConfiguration): string {
 }
 
 /** @throws AppError CYCLE_UNKNOWN */
-export async function requireCycle(context: Context, cycleId = cycleIdOf(context.configuration)): Promise<Cycle> {
+export async function requireCycle(
+  context: Context,
+  cycleId = cycleIdOf(context.configuration),
+): Promise<Cycle> {
   const cycle = await getCycle(context.table, cycleId)
   if (cycle === undefined) throw new AppError('CYCLE_UNKNOWN', { cycleId })
   return cycle

@@ -1,8 +1,8 @@
 import type { CapResult } from '#shared/contracts/cap.ts'
 import type { Attestation, Ceiling, RuleFinding } from '#shared/contracts/classify.ts'
 import { RATING_RANK, type Rating } from '#shared/contracts/rating.ts'
-import type { RatedRow, TaskStatus } from '#shared/contracts/task.ts'
 import type { SubjectKind } from '#shared/contracts/subject.ts'
+import type { RatedRow, TaskStatus } from '#shared/contracts/task.ts'
 import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { AppError } from '#shared/errors.ts'
 import { getTaskItem, type Task } from '#shared/store/tasks.ts'
@@ -116,9 +116,7 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
 export async function requireTask(context: Context, actor: Actor, taskId: string): Promise<Task> {
   const task = await getTaskItem(context.table, taskId)
   if (task === undefined) throw new AppError('TASK_UNKNOWN')
-  const mine = actor.assignments.some(
-    ({ unitId, role }) => unitId === task.authorityId && role === task.role,
-  )
+  const mine = actor.assignments.some(({ unitId, role }) => unitId === task.authorityId && role === task.role)
   if (!mine && !actor.administrator) throw new AppError('NOT_ALLOWED')
   return task
 }

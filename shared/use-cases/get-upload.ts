@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Problem } from '#shared/contracts/problem.ts'
 import type { UploadStatus } from '#shared/contracts/submission.ts'
 import { AppError } from '#shared/errors.ts'
@@ -11,46 +12,58 @@ export interface UploadDetails {
   readonly status: UploadStatus
   /** At most 501; the last one says how many more there are. */
   readonly problems: readonly Problem[]
-  readonly preparedAt: string
+  /** Null while the file has not arrived. */
   readonly receivedAt: string | null
   readonly sha256: string | null
   readonly bytes: number | null
-  readonly fileName: string | null
 }
 
+/** Ids of uploads are made by the server and written down only when the file arrives. */
+const uploadId = z.uuid()
+
 /**
- * One upload of the unit that the token belongs to.
+ * One upload of the unit that the token belongs to; `WAITING` as long as no file has arrived.
  *
  * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_EXPIRED, UPLOAD_UNKNOWN
  */
 export async function getUploadStatus(
   context: Context,
   token: string,
-  uploadId: string,
+  id: string,
 ): Promise<UploadDetails & { readonly subjects: number | null }> {
   const link = await readLink(context, token)
-  const upload = await getSubmission(context.table, link.cycleId, link.unitId, uploadId)
-  if (upload === undefined) throw new AppError('UPLOAD_UNKNOWN')
+  requireId(id)
+  const upload = await getSubmission(context.table, link.cycleId, link.unitId, id)
+  if (upload === undefined) return { ...waiting(id), subjects: null }
   return { ...detailsOf(upload), subjects: upload.subjects }
 }
 
 /**
- * One uploaded roster.
+ * One uploaded roster; `WAITING` as long as no file has arrived.
  *
  * @throws AppError NOT_ALLOWED, UPLOAD_UNKNOWN
  */
 export async function getRosterStatus(
   context: Context,
   actor: Actor,
-  uploadId: string,
+  id: string,
 ): Promise<UploadDetails & { readonly units: number | null; readonly people: number | null }> {
   requireAdministrator(actor)
-  const upload = await getRosterUpload(context.table, uploadId)
-  if (upload === undefined) throw new AppError('UPLOAD_UNKNOWN')
+  requireId(id)
+  const upload = await getRosterUpload(context.table, id)
+  if (upload === undefined) return { ...waiting(id), units: null, people: null }
   return { ...detailsOf(upload), units: upload.units, people: upload.people }
 }
 
+function requireId(id: string): void {
+  if (!uploadId.safeParse(id).success) throw new AppError('UPLOAD_UNKNOWN')
+}
+
+function waiting(id: string): UploadDetails {
+  return { uploadId: id, status: 'WAITING', problems: [], receivedAt: null, sha256: null, bytes: null }
+}
+
 function detailsOf(upload: UploadDetails): UploadDetails {
-  const { uploadId, status, problems, preparedAt, receivedAt, sha256, bytes, fileName } = upload
-  return { uploadId, status, problems, preparedAt, receivedAt, sha256, bytes, fileName }
+  const { uploadId: id, status, problems, receivedAt, sha256, bytes } = upload
+  return { uploadId: id, status, problems, receivedAt, sha256, bytes }
 }

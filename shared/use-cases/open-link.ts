@@ -1,11 +1,11 @@
 import { AppError } from '#shared/errors.ts'
-import { requireCycleUnit } from '#shared/use-cases/units.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { findLink, type Link } from '#shared/store/links.ts'
-import { listSubmissions, type SubmissionUpload } from '#shared/store/uploads.ts'
 import { getStage, type Stage } from '#shared/store/stages.ts'
 import { listSubjects, type Unit } from '#shared/store/units.ts'
+import { listSubmissions, type SubmissionUpload } from '#shared/store/uploads.ts'
 import { printInstant } from '#shared/text/dates.ts'
+import { requireCycleUnit } from '#shared/use-cases/units.ts'
 import type { Context } from './context.ts'
 
 /** Tokens are 43 characters of base64url; anything else cannot be one and is not looked up. */
@@ -48,7 +48,7 @@ export interface UnitLinkDetails {
   readonly subjects: number
   /** Null as long as nothing has been accepted. */
   readonly acceptedAt: string | null
-  /** Uploads of the unit, the newest first; prepared ones that never got a file are among them. */
+  /** Files that arrived for the unit, the newest first. */
   readonly uploads: readonly SubmissionUpload[]
 }
 

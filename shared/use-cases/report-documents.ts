@@ -8,9 +8,7 @@ import { type Actor, type Context, cycleIdOf, requireAdministrator } from './con
 export async function listReports(context: Context, actor: Actor): Promise<ReportDocument[]> {
   requireAdministrator(actor)
   const found = await listReportItems(context.table, cycleIdOf(context.configuration))
-  return found.sort(
-    (a, b) => b.createdAt.localeCompare(a.createdAt) || a.document.localeCompare(b.document),
-  )
+  return found.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || a.document.localeCompare(b.document))
 }
 
 const downloadSeconds = 300

@@ -16,7 +16,9 @@ export type TaskActions = Readonly<Record<TaskActionName, TaskAction>>
 export function taskActions(task: Task, actor: Actor, ownableRows: number): TaskActions {
   const refusal = (action: TaskActionName): TaskAction => {
     const error = refuse(task, actor, action, ownableRows)
-    return error === undefined ? { allowed: true, why: null } : { allowed: false, why: describeError(error).vi }
+    return error === undefined
+      ? { allowed: true, why: null }
+      : { allowed: false, why: describeError(error).vi }
   }
   return {
     claim: refusal('claim'),

@@ -1,6 +1,6 @@
 import type { CycleStatus } from '#shared/store/cycles.ts'
 import { getCycle } from '#shared/store/cycles.ts'
-import { listStages, selfAssessment, type Stage, taskStageId } from '#shared/store/stages.ts'
+import { listStages, type Stage, selfAssessment, taskStageId } from '#shared/store/stages.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { getCase } from '#shared/store/tasks.ts'
 import { listSubjects, listUnits, type Subject, type Unit } from '#shared/store/units.ts'
@@ -16,7 +16,13 @@ export interface UnitProgress {
 }
 
 /** What an authority does with one level at present. */
-export type AuthorityStage = 'NOT_STARTED' | 'SELF_ASSESSMENT' | 'APPRAISAL' | 'CHECK' | 'DECISION' | 'DECIDED'
+export type AuthorityStage =
+  | 'NOT_STARTED'
+  | 'SELF_ASSESSMENT'
+  | 'APPRAISAL'
+  | 'CHECK'
+  | 'DECISION'
+  | 'DECIDED'
 
 export interface AuthorityProgress {
   readonly authorityId: string

@@ -1,0 +1,43 @@
+import { type env, type FunctionName, functionNames } from '#shared/constants.ts'
+
+export type Binding = keyof typeof env
+
+const pages: readonly Binding[] = ['table', 'pages', 'province', 'version']
+
+/**
+ * What each function is bound to. The stack grants and sets the environment by this list, and the function
+ * refuses to start without it.
+ */
+export const bindings: Readonly<Record<FunctionName, readonly Binding[]>> = {
+  [functionNames.serveUnitLink]: [...pages, 'uploads'],
+  [functionNames.serveSignIn]: [...pages, 'oidcIssuer', 'oidcClientId'],
+  [functionNames.serveInbox]: [...pages, 'mailQueue'],
+  [functionNames.serveAdministration]: [
+    ...pages,
+    'uploads',
+    'reports',
+    'mailQueue',
+    'reviewCycle',
+    'userPool',
+  ],
+  [functionNames.serveResults]: pages,
+  [functionNames.serveApi]: [...pages, 'uploads', 'reports', 'mailQueue', 'reviewCycle', 'userPool'],
+  [functionNames.authorizeSession]: ['table', 'province', 'version'],
+  [functionNames.receiveSubmission]: ['table', 'uploads', 'province', 'version'],
+  [functionNames.receiveRoster]: ['table', 'uploads', 'province', 'version'],
+  [functionNames.deliverMail]: ['table', 'pages', 'province', 'version'],
+  [functionNames.sendReminders]: ['table', 'mailQueue', 'pages', 'province', 'version'],
+  [functionNames.redriveDeadLetters]: ['deadLetters', 'province', 'version', 'table'],
+  [functionNames.planCycle]: ['table', 'province', 'version'],
+  [functionNames.issueUnitLink]: ['table', 'mailQueue', 'pages', 'province', 'version'],
+  [functionNames.createTask]: ['table', 'mailQueue', 'pages', 'province', 'version'],
+  [functionNames.checkProposals]: ['table', 'province', 'version'],
+  [functionNames.recordRatings]: ['table', 'province', 'version'],
+  [functionNames.notifyUnits]: ['table', 'mailQueue', 'pages', 'province', 'version'],
+  [functionNames.publishResults]: ['table', 'province', 'version'],
+  [functionNames.archiveCycle]: ['table', 'province', 'version'],
+  [functionNames.computeFigures]: ['table', 'reports', 'province', 'version'],
+  [functionNames.renderReport]: ['table', 'reports', 'province', 'version'],
+  [functionNames.renderWorkbook]: ['table', 'reports', 'province', 'version'],
+  [functionNames.recordReport]: ['table', 'reports', 'province', 'version'],
+}

@@ -1,0 +1,149 @@
+import middy from '@middy/core'
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  Context as LambdaContext,
+} from 'aws-lambda'
+import type { Problem } from '#shared/contracts/problem.ts'
+import { AppError, describeError, type ErrorText } from '#shared/errors.ts'
+import type { Actor, Context } from '#shared/use-cases/context.ts'
+import { findActor } from '#shared/use-cases/find-actor.ts'
+import { readSession } from '#shared/use-cases/sign-in.ts'
+import { errorFields } from '../log.ts'
+import type { Reply } from './reply.ts'
+import { type HttpRequest, requestOf, sessionToken } from './request.ts'
+import { checkSameOrigin } from './same-origin.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export type Route = (request: HttpRequest) => Promise<Reply>
+export type Routes = Readonly<Record<string, Route>>
+
+/** An error as the one who renders it gets it. */
+export interface ShownError extends ErrorText {
+  readonly problems: readonly Problem[]
+  readonly requestId: string
+}
+
+export interface HttpOptions {
+  /** Draws an error for a person; paths below `/api/` always get problem details. */
+  readonly renderError?: (error: ShownError, request: HttpRequest) => Reply
+}
+
+interface State extends Record<string, unknown> {
+  actor: Actor | undefined
+  started: number
+}
+
+type Event = APIGatewayProxyEventV2
+
+/**
+ * The chain that every function behind the gateway stands in: log line, security headers, errors as problem
+ * details (RFC 9457) or pages, same-origin check, and the person behind the session. Routes only parse, call a
+ * use case and map its answer.
+ */
+export function createHttpHandler(context: Context, routes: Routes, options: HttpOptions = {}) {
+  const router = async (event: Event, _: LambdaContext, state: State): Promise<Reply> => {
+    const route = routes[event.routeKey]
+    if (route === undefined) throw new AppError('NOT_FOUND')
+    return route(requestOf(event, state.actor))
+  }
+  const handle = async (event: Event, lambda: LambdaContext): Promise<APIGatewayProxyStructuredResultV2> => {
+    const state: State = { actor: undefined, started: performance.now() }
+    const chain = middy<Event, Reply>()
+      .use(logLine(context, state))
+      .use(renderErrors(context, options, state))
+      .use(sameOrigin(context))
+      .use(signedIn(context, state))
+      .handler((request, lambdaContext) => router(request, lambdaContext, state))
+    return present(context, (await chain(event, lambda)) as Reply)
+  }
+  return handle
+}
+
+function logLine(context: Context, state: State): middy.MiddlewareObj<Event, Reply> {
+  const write = ({ event, response }: middy.Request<Event, Reply>) => {
+    context.log.info('request', {
+      // The route, never the path: an upload link's token stands in it.
+      route: event.routeKey,
+      requestId: event.requestContext.requestId,
+      status: response?.status,
+      milliseconds: Math.round(performance.now() - state.started),
+    })
+  }
+  return { after: write, onError: write }
+}
+
+function renderErrors(
+  context: Context,
+  options: HttpOptions,
+  state: State,
+): middy.MiddlewareObj<Event, Reply> {
+  return {
+    onError(request) {
+      const { event, error } = request
+      const requestId = event.requestContext.requestId
+      const shown = error instanceof AppError ? error : unexpected(context, requestId, error)
+      const text: ShownError = { ...describeError(shown), problems: shown.problems, requestId }
+      const draw = event.rawPath.startsWith('/api/') ? undefined : options.renderError
+      request.response = draw?.(text, requestOf(event, state.actor)) ?? problemDetails(text)
+    },
+  }
+}
+
+function unexpected(context: Context, requestId: string, error: unknown): AppError {
+  context.log.error('unexpected', { requestId, ...errorFields(error) })
+  return new AppError('UNEXPECTED', { reference: requestId })
+}
+
+/** RFC 9457, with the members of our catalogue and every problem of the input. */
+function problemDetails(error: ShownError): Reply {
+  const body = {
+    type: `urn:kiemdiem:error:${error.code}`,
+    title: error.vi,
+    status: error.status,
+    detail: error.action,
+    instance: `urn:kiemdiem:request:${error.requestId}`,
+    code: error.code,
+    number: error.number,
+    english: error.en,
+    problems: error.problems,
+  }
+  return {
+    status: error.status,
+    contentType: 'application/problem+json; charset=utf-8',
+    body: JSON.stringify(body),
+  }
+}
+
+function sameOrigin(context: Context): middy.MiddlewareObj<Event, Reply> {
+  return {
+    before({ event }) {
+      checkSameOrigin(event, context.resources.pagesUrl)
+    },
+  }
+}
+
+function signedIn(context: Context, state: State): middy.MiddlewareObj<Event, Reply> {
+  return {
+    async before({ event }) {
+      const token = sessionToken(event)
+      const session = token === undefined ? undefined : await readSession(context, token)
+      state.actor = session && (await findActor(context, session.email))
+    },
+  }
+}
+
+function present(context: Context, reply: Reply): APIGatewayProxyStructuredResultV2 {
+  const binary = reply.body instanceof Uint8Array
+  return {
+    statusCode: reply.status,
+    headers: {
+      ...securityHeaders(context.resources.pagesUrl, reply.uploadOrigin),
+      ...(reply.contentType === undefined ? {} : { 'content-type': reply.contentType }),
+      ...reply.headers,
+    },
+    ...(reply.cookies === undefined ? {} : { cookies: [...reply.cookies] }),
+    body: reply.body instanceof Uint8Array ? Buffer.from(reply.body).toString('base64') : (reply.body ?? ''),
+    isBase64Encoded: binary,
+  }
+}

@@ -1,0 +1,92 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import type { z } from 'zod'
+import { sessionCookie } from '#shared/constants.ts'
+import { describeIssues } from '#shared/contracts/input-problems.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Actor } from '#shared/use-cases/context.ts'
+
+/** A request as a route sees it. */
+export interface HttpRequest {
+  readonly requestId: string
+  /** e.g. `GET /viec/{taskId}`. */
+  readonly route: string
+  readonly path: string
+  readonly query: Readonly<Record<string, string | undefined>>
+  readonly headers: Readonly<Record<string, string | undefined>>
+  /** Undefined when nobody has signed in. */
+  readonly actor: Actor | undefined
+  /** @throws TypeError for a parameter that the route has not */
+  parameter(name: string): string
+  cookie(name: string): string | undefined
+  /** JSON, or the fields of a form. @throws AppError BODY_NOT_READABLE */
+  body(): unknown
+}
+
+type Event = APIGatewayProxyEventV2
+
+export function requestOf(event: Event, actor: Actor | undefined): HttpRequest {
+  return {
+    requestId: event.requestContext.requestId,
+    route: event.routeKey,
+    path: event.rawPath,
+    query: event.queryStringParameters ?? {},
+    headers: event.headers,
+    actor,
+    parameter(name) {
+      const value = event.pathParameters?.[name]
+      if (value === undefined) throw new TypeError(`route ${event.routeKey} has no parameter ${name}`)
+      return value
+    },
+    cookie: (name) => readCookie(event, name),
+    body: () => readBody(event),
+  }
+}
+
+/** @throws AppError SIGN_IN_NEEDED */
+export function requireActor(request: HttpRequest): Actor {
+  if (request.actor === undefined) throw new AppError('SIGN_IN_NEEDED')
+  return request.actor
+}
+
+/** @throws AppError INPUT_INVALID with every problem, BODY_NOT_READABLE */
+export function parseBody<S extends z.ZodType>(request: HttpRequest, schema: S): z.output<S> {
+  return parse(request.body(), schema)
+}
+
+/** @throws AppError INPUT_INVALID with every problem */
+export function parse<S extends z.ZodType>(value: unknown, schema: S): z.output<S> {
+  const result = schema.safeParse(value, { reportInput: true })
+  if (result.success) return result.data
+  const problems = describeIssues(result.error).map(({ path, message }) => ({
+    code: 'INPUT_INVALID',
+    message,
+    path,
+  }))
+  throw new AppError('INPUT_INVALID', {}, { problems })
+}
+
+export function sessionToken(event: Event): string | undefined {
+  return readCookie(event, sessionCookie)
+}
+
+function readCookie(event: Event, name: string): string | undefined {
+  const all = event.cookies ?? event.headers.cookie?.split(/;\s*/) ?? []
+  const prefix = `${name}=`
+  return all.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length)
+}
+
+function readBody(event: Event): unknown {
+  const text =
+    event.isBase64Encoded && event.body !== undefined
+      ? Buffer.from(event.body, 'base64').toString('utf8')
+      : (event.body ?? '')
+  const type = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
+  if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text))
+  if (text === '') return {}
+  if (type !== 'application/json') throw new AppError('BODY_NOT_READABLE')
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('BODY_NOT_READABLE', {}, { cause })
+  }
+}

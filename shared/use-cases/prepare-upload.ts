@@ -1,0 +1,77 @@
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
+import { objectPrefixes, uploadLimits, workbookContentType } from '#shared/constants.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Link } from '#shared/store/links.ts'
+import { type Actor, type Context, requireAdministrator } from './context.ts'
+import { openLink } from './open-link.ts'
+
+/** What a browser needs to send one file straight to the bucket. */
+export interface PreparedUpload {
+  readonly uploadId: string
+  readonly url: string
+  /** Form fields that must come before the file. */
+  readonly fields: Readonly<Record<string, string>>
+  /** Where the browser is sent afterwards: the page with the result. */
+  readonly page: string
+}
+
+/** How long the form can be sent. */
+export const formSeconds = 30 * 60
+
+/**
+ * A form for one workbook of a unit. Nothing is written: a mail scanner that opens the link leaves no trace.
+ *
+ * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_USED, LINK_EXPIRED, UPLOAD_LIMIT
+ */
+export async function prepareUpload(context: Context, token: string): Promise<PreparedUpload> {
+  const link = await openLink(context, token)
+  if (link.uploads >= uploadLimits.uploadsPerLink) {
+    throw new AppError('UPLOAD_LIMIT', { limit: uploadLimits.uploadsPerLink })
+  }
+  const uploadId = context.newId()
+  const page = `${context.resources.pagesUrl}/don-vi/${token}/tep/${uploadId}`
+  return prepare(context, uploadId, submissionKey(link, uploadId), uploadLimits.submissionBytes, page, {})
+}
+
+/**
+ * A form for the roster.
+ *
+ * @throws AppError NOT_ALLOWED
+ */
+export async function prepareRosterUpload(context: Context, actor: Actor): Promise<PreparedUpload> {
+  requireAdministrator(actor)
+  const uploadId = context.newId()
+  const key = `${objectPrefixes.rosters}${uploadId}.xlsx`
+  const page = `${context.resources.pagesUrl}/quan-tri/danh-sach/${uploadId}`
+  return prepare(context, uploadId, key, uploadLimits.rosterBytes, page, { 'uploaded-by': actor.email })
+}
+
+/** Built from ids only; the browser cannot change it, because the policy names it. */
+export function submissionKey(
+  { cycleId, unitId, linkId }: Pick<Link, 'cycleId' | 'unitId' | 'linkId'>,
+  uploadId: string,
+): string {
+  return `${objectPrefixes.submissions}${cycleId}/${unitId}/${linkId}/${uploadId}.xlsx`
+}
+
+async function prepare(
+  context: Context,
+  uploadId: string,
+  key: string,
+  limit: number,
+  page: string,
+  metadata: Readonly<Record<string, string>>,
+): Promise<PreparedUpload> {
+  const { url, fields } = await createPresignedPost(context.clients.objects, {
+    Bucket: context.resources.uploadsBucket,
+    Key: key,
+    Expires: formSeconds,
+    Conditions: [['content-length-range', 1, limit]],
+    Fields: {
+      'Content-Type': workbookContentType,
+      success_action_redirect: page,
+      ...Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value])),
+    },
+  })
+  return { uploadId, url, fields, page }
+}

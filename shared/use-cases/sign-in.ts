@@ -1,0 +1,161 @@
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import * as oidc from 'openid-client'
+import { AppError } from '#shared/errors.ts'
+import { sha256 } from '#shared/store/hashes.ts'
+import { keys } from '#shared/store/keys.ts'
+import { getSession, getSignIn, type Session } from '#shared/store/sessions.ts'
+import type { Context } from './context.ts'
+import { findActor } from './find-actor.ts'
+
+const attemptSeconds = 10 * 60
+export const sessionSeconds = 8 * 3600
+
+export interface BegunSignIn {
+  /** Where the browser goes to sign in. */
+  readonly location: string
+  /** Ties the answer to this browser; goes into a short-lived cookie. */
+  readonly attemptToken: string
+}
+
+/**
+ * Starts an authorization code flow with PKCE (RFC 7636). `returnTo` is a path of ours; anything else is
+ * replaced by the inbox.
+ */
+export async function beginSignIn(context: Context, returnTo: string): Promise<BegunSignIn> {
+  const provider = await discoverProvider(context)
+  const attemptToken = context.newSecret()
+  const attempt = {
+    state: oidc.randomState(),
+    nonce: oidc.randomNonce(),
+    codeVerifier: oidc.randomPKCECodeVerifier(),
+    returnTo: isOwnPath(returnTo) ? returnTo : '/viec',
+    expiresAt: seconds(context) + attemptSeconds,
+  }
+  await context.table.documents.send(
+    new PutCommand({
+      TableName: context.table.name,
+      Item: { ...keys.signIn(sha256(attemptToken)), ...attempt },
+    }),
+  )
+  const location = oidc.buildAuthorizationUrl(provider, {
+    redirect_uri: redirectUri(context),
+    scope: 'openid email',
+    response_type: 'code',
+    state: attempt.state,
+    nonce: attempt.nonce,
+    code_challenge: await oidc.calculatePKCECodeChallenge(attempt.codeVerifier),
+    code_challenge_method: 'S256',
+    // The provider has a session of its own: without this, signing out of ours on a shared machine means nothing.
+    prompt: 'login',
+  })
+  return { location: location.href, attemptToken }
+}
+
+export interface FinishedSignIn {
+  readonly sessionToken: string
+  readonly returnTo: string
+}
+
+/**
+ * Takes the provider's answer and opens a session for the owner of the verified e-mail address.
+ *
+ * @param query the query string of the redirect, e.g. `code=…&state=…`
+ * @throws AppError SIGN_IN_FAILED, ACCOUNT_UNKNOWN
+ */
+export async function finishSignIn(
+  context: Context,
+  attemptToken: string | undefined,
+  query: string,
+): Promise<FinishedSignIn> {
+  const hash = sha256(attemptToken ?? '')
+  const attempt = attemptToken === undefined ? undefined : await getSignIn(context.table, hash)
+  if (attempt === undefined || attempt.expiresAt <= seconds(context)) throw new AppError('SIGN_IN_FAILED')
+  // Once: an answer that is sent a second time finds no attempt.
+  await remove(context, keys.signIn(hash))
+  const email = await verifiedEmail(context, query, attempt)
+  if ((await findActor(context, email)) === undefined) throw new AppError('ACCOUNT_UNKNOWN')
+  const sessionToken = context.newSecret()
+  const session: Session = {
+    email,
+    startedAt: context.now().toISOString(),
+    expiresAt: seconds(context) + sessionSeconds,
+  }
+  await context.table.documents.send(
+    new PutCommand({
+      TableName: context.table.name,
+      Item: { ...keys.session(sha256(sessionToken)), ...session },
+    }),
+  )
+  return { sessionToken, returnTo: attempt.returnTo }
+}
+
+/** The session of a cookie; `undefined` when there is none or it is over. */
+export async function readSession(context: Context, token: string): Promise<Session | undefined> {
+  const session = await getSession(context.table, sha256(token))
+  return session !== undefined && session.expiresAt > seconds(context) ? session : undefined
+}
+
+export async function signOut(context: Context, token: string): Promise<void> {
+  await remove(context, keys.session(sha256(token)))
+}
+
+async function verifiedEmail(
+  context: Context,
+  query: string,
+  attempt: { readonly state: string; readonly nonce: string; readonly codeVerifier: string },
+): Promise<string> {
+  const provider = await discoverProvider(context)
+  const answer = new URL(redirectUri(context))
+  answer.search = query
+  const tokens = await oidc
+    .authorizationCodeGrant(provider, answer, {
+      expectedState: attempt.state,
+      expectedNonce: attempt.nonce,
+      pkceCodeVerifier: attempt.codeVerifier,
+      idTokenExpected: true,
+    })
+    .catch((cause: unknown) => {
+      throw new AppError('SIGN_IN_FAILED', {}, { cause })
+    })
+  const claims = tokens.claims()
+  if (typeof claims?.email !== 'string' || claims.email_verified !== true) {
+    throw new AppError('SIGN_IN_FAILED')
+  }
+  return claims.email.toLowerCase()
+}
+
+let discovered: { readonly issuer: string; readonly provider: Promise<oidc.Configuration> } | undefined
+
+/** Reads the provider's metadata once per process; a failure is not kept. */
+function discoverProvider(context: Context): Promise<oidc.Configuration> {
+  const { oidcIssuer, oidcClientId } = context.resources
+  if (discovered?.issuer === oidcIssuer) return discovered.provider
+  const issuer = new URL(oidcIssuer)
+  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(issuer.hostname)
+  const provider = oidc.discovery(issuer, oidcClientId, undefined, oidc.None(), {
+    // On one machine the provider listens on loopback, where nobody else can listen in.
+    execute: issuer.protocol === 'http:' && loopback ? [oidc.allowInsecureRequests] : [],
+  })
+  discovered = { issuer: oidcIssuer, provider }
+  provider.catch(() => {
+    discovered = undefined
+  })
+  return provider
+}
+
+function redirectUri(context: Context): string {
+  return `${context.resources.pagesUrl}/dang-nhap/xong`
+}
+
+/** A path of this site: one slash first, so that `//elsewhere` and `/\elsewhere` are none. */
+function isOwnPath(path: string): boolean {
+  return /^\/(?![/\\])[\x21-\x7e]*$/.test(path)
+}
+
+function seconds(context: Context): number {
+  return Math.floor(context.now().getTime() / 1000)
+}
+
+async function remove(context: Context, key: { readonly pk: string; readonly sk: string }): Promise<void> {
+  await context.table.documents.send(new DeleteCommand({ TableName: context.table.name, Key: { ...key } }))
+}
