@@ -1,0 +1,120 @@
+import { access, mkdir, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { build } from 'esbuild'
+import { UnusableInput } from './problems.ts'
+
+/** One bundled function: the folder that becomes its code asset, and its size. */
+export interface BundledFunction {
+  readonly folder: string
+  /** Bytes of the code itself, without the source map. */
+  readonly bytes: number
+}
+
+const entrySuffixes = ['.ts', '.tsx'] as const
+
+/** Root of the product: where `package.json` is. */
+export const productRoot = resolve(import.meta.dirname, '..')
+
+/**
+ * Bundles every named function with one esbuild call, each to `<outdir>/<name>/index.mjs` with its source map.
+ * The SDK is part of the bundle: the one that Lambda brings changes without a deployment.
+ *
+ * @throws UnusableInput with every entry that is missing, or every error of esbuild
+ */
+export async function bundleFunctions(options: {
+  readonly names: readonly string[]
+  readonly functionsFolder: string
+  readonly outdir: string
+}): Promise<ReadonlyMap<string, BundledFunction>> {
+  const entries = await findEntries(options.functionsFolder, options.names)
+  const result = await build({
+    entryPoints: entries.map(({ name, file }) => ({ in: file, out: join(name, 'index') })),
+    absWorkingDir: productRoot,
+    // Nothing is written here: a fixed virtual folder keeps the paths inside the source maps, and so the asset
+    // hashes, the same wherever the assembly goes.
+    outdir: join(productRoot, '.bundle'),
+    write: false,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    mainFields: ['module', 'main'],
+    conditions: ['module'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    minifySyntax: true,
+    // Names stay readable in stack traces; comments go with the white space.
+    minifyWhitespace: true,
+    legalComments: 'none',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    metafile: false,
+    // CommonJS packages inside an ES module still call `require` for the built-in modules of Node.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+    },
+    logLevel: 'silent',
+  }).catch((error: unknown) => {
+    throw bundlingProblem(error)
+  })
+  const bundled = new Map<string, BundledFunction>()
+  for (const output of result.outputFiles) {
+    const name = basename(dirname(output.path))
+    const folder = join(options.outdir, name)
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, basename(output.path)), output.contents)
+    if (output.path.endsWith('.mjs')) bundled.set(name, { folder, bytes: output.contents.byteLength })
+  }
+  return bundled
+}
+
+async function findEntries(
+  folder: string,
+  names: readonly string[],
+): Promise<readonly { name: string; file: string }[]> {
+  const found: { name: string; file: string }[] = []
+  const missing: string[] = []
+  for (const name of names) {
+    const file = await firstExisting(entrySuffixes.map((suffix) => join(folder, name + suffix)))
+    if (file === undefined) missing.push(name)
+    else found.push({ name, file })
+  }
+  if (missing.length > 0) {
+    throw new UnusableInput(
+      missing.map((name) => ({
+        path: join(folder, `${name}.ts(x)`),
+        vi: `không có tệp nguồn của hàm ${name}`,
+        en: `the function ${name} has no source file`,
+      })),
+    )
+  }
+  return found
+}
+
+async function firstExisting(files: readonly string[]): Promise<string | undefined> {
+  for (const file of files) {
+    if (await exists(file)) return file
+  }
+  return undefined
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  )
+}
+
+function bundlingProblem(error: unknown): unknown {
+  const errors = (error as { errors?: { text: string; location?: { file: string; line: number } | null }[] })
+    .errors
+  if (!Array.isArray(errors)) return error
+  return new UnusableInput(
+    errors.map(({ text, location }) => ({
+      path: location ? `${location.file}:${location.line}` : 'functions',
+      vi: `không đóng gói được: ${text}`,
+      en: `cannot be bundled: ${text}`,
+    })),
+  )
+}

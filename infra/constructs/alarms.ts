@@ -1,0 +1,75 @@
+import { Duration } from 'aws-cdk-lib'
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import { Construct } from 'constructs'
+import type { ProvinceFunction } from './province-function.ts'
+
+/** Articles of `docs/operations.md` that an alarm may name; the tests check that each exists. */
+export type Runbook =
+  | 'dead-letters'
+  | 'failed-executions'
+  | 'function-errors'
+  | 'function-throttles'
+  | 'api-errors'
+
+/** Every alarm of a province, and the topic that tells the operators. */
+export class Alarms extends Construct {
+  readonly topic: Topic
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    this.topic = new Topic(this, 'Topic', { enforceSSL: true, displayName: 'Kiểm điểm – cảnh báo' })
+  }
+
+  /** Anything at all in a dead-letter queue. */
+  onMessages(queue: IQueue, id: string, holds: string): void {
+    this.create(id, {
+      metric: queue.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(1),
+        statistic: 'Maximum',
+      }),
+      sentence: `${holds} could not be processed and waits in its dead-letter queue.`,
+      runbook: 'dead-letters',
+    })
+  }
+
+  onFailedExecutions(machine: StateMachine, id: string, sentence: string): void {
+    this.create(id, {
+      metric: machine.metricFailed({ period: Duration.minutes(5), statistic: 'Sum' }),
+      sentence,
+      runbook: 'failed-executions',
+    })
+  }
+
+  onFunction(fn: ProvinceFunction, id: string, name: string): void {
+    this.create(`${id}Errors`, {
+      metric: fn.lambda.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
+      sentence: `The function ${name} ended with an error.`,
+      runbook: 'function-errors',
+    })
+    this.create(`${id}Throttles`, {
+      metric: fn.lambda.metricThrottles({ period: Duration.minutes(5), statistic: 'Sum' }),
+      sentence: `Calls of the function ${name} were refused because too many ran at once.`,
+      runbook: 'function-throttles',
+    })
+  }
+
+  onMetric(id: string, metric: IMetric, sentence: string, runbook: Runbook): void {
+    this.create(id, { metric, sentence, runbook })
+  }
+
+  private create(id: string, props: { metric: IMetric; sentence: string; runbook: Runbook }): void {
+    const alarm = new Alarm(this, id, {
+      metric: props.metric,
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: `${props.sentence} Runbook: docs/operations.md#${props.runbook}`,
+    })
+    alarm.addAlarmAction(new SnsAction(this.topic))
+  }
+}

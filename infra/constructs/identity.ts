@@ -1,0 +1,102 @@
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib'
+import {
+  AccountRecovery,
+  CfnUserPoolUser,
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  StandardThreatProtectionMode,
+  UserPool,
+  type UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito'
+import { Construct } from 'constructs'
+import { env } from '#shared/constants.ts'
+import type { Bindable } from './binding.ts'
+import type { ProvinceFunction } from './province-function.ts'
+
+export type IdentityAccess = 'sign-in' | 'create-accounts'
+
+/**
+ * Who may sign in: accounts by email address that only administrators create, and one public client that uses
+ * the authorization code with PKCE.
+ */
+export class Identity extends Construct implements Bindable<IdentityAccess> {
+  readonly pool: UserPool
+  readonly client: UserPoolClient
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      readonly provinceId: string
+      readonly administrators: readonly string[]
+      /** Base address of the pages, without a slash at the end. */
+      readonly pagesUrl: string
+      readonly deletionProtection: boolean
+    },
+  ) {
+    super(scope, id)
+    this.pool = new UserPool(this, 'Pool', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      passwordPolicy: {
+        minLength: 14,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(7),
+      },
+      mfa: Mfa.OPTIONAL,
+      // A code by SMS would need a sender and a price per message.
+      mfaSecondFactor: { otp: true, sms: false },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      // Refuses leaked passwords and risky sign-ins; priced per active user, and only a few hundred sign in.
+      featurePlan: FeaturePlan.PLUS,
+      standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+      deletionProtection: props.deletionProtection,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    // A prefix is unique in the whole region, over all customers: the account number makes it so.
+    this.pool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: `kiem-diem-${props.provinceId}-${Aws.ACCOUNT_ID}` },
+    })
+    this.client = this.pool.addClient('Pages', {
+      generateSecret: false,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
+        callbackUrls: [`${props.pagesUrl}/dang-nhap/xong`],
+        logoutUrls: [`${props.pagesUrl}/`],
+      },
+      accessTokenValidity: Duration.minutes(5),
+      idTokenValidity: Duration.minutes(5),
+      refreshTokenValidity: Duration.hours(1),
+    })
+    for (const [index, email] of props.administrators.entries()) {
+      new CfnUserPoolUser(this, `Administrator${index + 1}`, {
+        userPoolId: this.pool.userPoolId,
+        username: email,
+        desiredDeliveryMediums: ['EMAIL'],
+        userAttributes: [
+          { name: 'email', value: email },
+          { name: 'email_verified', value: 'true' },
+        ],
+      })
+    }
+  }
+
+  grantTo(fn: ProvinceFunction, access: IdentityAccess): void {
+    if (access === 'sign-in') {
+      // Sign-in needs no permission: discovery and token endpoints are public.
+      fn.setEnvironment(env.oidcIssuer, this.pool.userPoolProviderUrl)
+      fn.setEnvironment(env.oidcClientId, this.client.userPoolClientId)
+      return
+    }
+    fn.allow(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminGetUser'], [this.pool.userPoolArn])
+    fn.setEnvironment(env.userPool, this.pool.userPoolId)
+  }
+}

@@ -1,0 +1,236 @@
+import type { FunctionName } from '#shared/constants.ts'
+import type { BucketAccess } from './constructs/province-bucket.ts'
+import type { TableAccess } from './constructs/province-table.ts'
+
+/**
+ * What one function gets and may do. What is not listed it cannot do: there is no other place where a function
+ * of the product is given a permission, except that the consumer of a queue may receive from it.
+ */
+export interface FunctionSettings {
+  /** Sentence for the console. */
+  readonly description: string
+  readonly memoryMb: number
+  readonly timeoutSeconds: number
+  readonly table: TableAccess
+  /** Objects under `submissions/` and `rosters/` of the uploads. */
+  readonly submissions?: BucketAccess
+  readonly rosters?: BucketAccess
+  readonly reports?: BucketAccess
+  /** May put a mail into the mail queue. */
+  readonly mails?: true
+  /** Knows the address of the pages. */
+  readonly pages?: true
+  /** Knows the identity provider. */
+  readonly signsIn?: true
+  /** May create accounts in the user pool. */
+  readonly createsAccounts?: true
+  /** May open the cycle. */
+  readonly startsCycle?: true
+  /** Workflows whose waits it may answer. */
+  readonly answers?: readonly ('unit-review' | 'authority-review' | 'every-workflow')[]
+  /** May send through SES. */
+  readonly sends?: true
+  /** May take messages out of the dead-letter queue of the workflows. */
+  readonly redrives?: true
+}
+
+// 1,769 MB are one whole processor; below that the processor is a share of it.
+const ONE_CPU = 1769
+
+// The gateway waits 29 seconds for an answer.
+const PAGE_SECONDS = 28
+
+export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> = {
+  'serve-unit-link': {
+    description: 'Pages and API of an upload link',
+    memoryMb: 512,
+    timeoutSeconds: PAGE_SECONDS,
+    table: 'write',
+    // Signs the form with which the browser posts the file.
+    submissions: 'put',
+    pages: true,
+  },
+  'serve-sign-in': {
+    description: 'Sign-in through OpenID Connect, sign-out',
+    memoryMb: 512,
+    timeoutSeconds: PAGE_SECONDS,
+    table: 'write',
+    pages: true,
+    signsIn: true,
+  },
+  'serve-inbox': {
+    description: 'Pages of the inbox and of a task',
+    memoryMb: 512,
+    timeoutSeconds: PAGE_SECONDS,
+    table: 'write',
+    mails: true,
+    pages: true,
+    answers: ['authority-review'],
+  },
+  'serve-administration': {
+    description: 'Pages of the administrator',
+    memoryMb: 512,
+    timeoutSeconds: PAGE_SECONDS,
+    table: 'write',
+    rosters: 'put',
+    reports: 'read',
+    mails: true,
+    pages: true,
+    createsAccounts: true,
+    startsCycle: true,
+  },
+  'serve-results': {
+    description: 'Public pages: start page, published results',
+    memoryMb: 512,
+    timeoutSeconds: PAGE_SECONDS,
+    table: 'read',
+    pages: true,
+  },
+  'serve-api': {
+    description: 'JSON API of tasks, roster, cycle and units',
+    memoryMb: 512,
+    timeoutSeconds: PAGE_SECONDS,
+    table: 'write',
+    rosters: 'put',
+    reports: 'read',
+    mails: true,
+    pages: true,
+    createsAccounts: true,
+    startsCycle: true,
+    answers: ['authority-review'],
+  },
+  'authorize-session': {
+    description: 'Lets a request with a valid session reach the API',
+    memoryMb: 256,
+    timeoutSeconds: 5,
+    table: 'read',
+  },
+  'receive-submission': {
+    description: 'Checks an uploaded submission, stores its facts, answers the wait of the unit',
+    memoryMb: ONE_CPU,
+    timeoutSeconds: 120,
+    table: 'write',
+    submissions: 'read',
+    mails: true,
+    pages: true,
+    answers: ['unit-review'],
+  },
+  'receive-roster': {
+    description: 'Checks an uploaded roster and stores it',
+    // 50,000 rows unpack to several hundred megabytes of cells.
+    memoryMb: 2 * ONE_CPU,
+    timeoutSeconds: 600,
+    table: 'write',
+    rosters: 'write',
+    mails: true,
+    pages: true,
+  },
+  'deliver-mail': {
+    description: 'Sends one queued mail once',
+    memoryMb: 256,
+    timeoutSeconds: 30,
+    table: 'write',
+    pages: true,
+    sends: true,
+  },
+  'send-reminders': {
+    description: 'Reminds units and approvers every morning of what is due',
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    table: 'write',
+    mails: true,
+    pages: true,
+  },
+  'redrive-dead-letters': {
+    description: 'Lets the failed steps in the dead-letter queue run again; called by an operator',
+    memoryMb: 256,
+    timeoutSeconds: 300,
+    table: 'write',
+    answers: ['every-workflow'],
+    redrives: true,
+  },
+  'plan-cycle': {
+    description: 'Names the levels, authorities and units of a cycle, lowest level first',
+    memoryMb: 1024,
+    timeoutSeconds: 600,
+    table: 'write',
+    createsAccounts: true,
+  },
+  'issue-unit-link': {
+    description: 'Issues the upload link of a unit and mails it',
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    table: 'write',
+    mails: true,
+    pages: true,
+  },
+  'create-task': {
+    description: 'Puts a task into the inbox of a group and mails its members',
+    memoryMb: 512,
+    timeoutSeconds: 120,
+    table: 'write',
+    mails: true,
+    pages: true,
+  },
+  'check-proposals': {
+    description: 'Checks the proposals of an authority against cap and couplings',
+    memoryMb: 1024,
+    timeoutSeconds: 120,
+    table: 'read',
+  },
+  'record-ratings': {
+    description: 'Writes the decided ratings as versions',
+    memoryMb: 1024,
+    timeoutSeconds: 600,
+    table: 'write',
+  },
+  'notify-units': {
+    description: 'Mails the units that their ratings are decided',
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    table: 'read',
+    mails: true,
+    pages: true,
+  },
+  'publish-results': {
+    description: 'Publishes the results of the cycle',
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    table: 'write',
+    mails: true,
+    pages: true,
+  },
+  'archive-cycle': {
+    description: 'Closes the cycle after the time for complaints',
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    table: 'write',
+  },
+  'compute-figures': {
+    description: 'Counts every figure of the report from the records',
+    memoryMb: ONE_CPU,
+    timeoutSeconds: 900,
+    table: 'read',
+    reports: 'write',
+  },
+  'render-report': {
+    description: 'Renders the Word report from the figures',
+    memoryMb: ONE_CPU,
+    timeoutSeconds: 300,
+    table: 'read',
+    reports: 'write',
+  },
+  'render-workbook': {
+    description: 'Renders the workbook from the figures',
+    memoryMb: ONE_CPU,
+    timeoutSeconds: 300,
+    table: 'read',
+    reports: 'write',
+  },
+  'record-report': {
+    description: 'Records the stored documents with their checksums',
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    table: 'write',
+  },
+}

@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises'
+import { parseInput } from '#shared/contracts/input-problems.ts'
+import { type ProvinceConfiguration, provinceConfiguration } from '#shared/contracts/province.ts'
+import { qd124Policy } from '#shared/contracts/qd-124-policy.ts'
+import { type BilingualProblem, UnusableInput } from './problems.ts'
+
+/** Environment variables of one Lambda function may hold 4,096 bytes in all; the other names need about 900. */
+const LARGEST_CONFIGURATION_BYTES = 3_000
+
+/** A standard execution lives at most one year (365 days); a month stays for late answers and repairs. */
+const LONGEST_CYCLE_DAYS = 335
+
+/**
+ * Reads and checks a province configuration file.
+ *
+ * @throws UnusableInput with every problem and its path
+ */
+export async function loadProvince(file: string): Promise<ProvinceConfiguration> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UnusableInput([
+      {
+        path: file,
+        vi: `không đọc được tệp cấu hình (${reason})`,
+        en: `cannot read the configuration (${reason})`,
+      },
+    ])
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UnusableInput([
+      {
+        path: file,
+        vi: `tệp cấu hình không phải JSON (${reason})`,
+        en: `the configuration is not JSON (${reason})`,
+      },
+    ])
+  }
+  return checkProvince(value)
+}
+
+/**
+ * Checks a province configuration and fills in the defaults.
+ *
+ * @throws UnusableInput with every problem and its path
+ */
+export function checkProvince(value: unknown): ProvinceConfiguration {
+  const vi = parseInput(provinceConfiguration, value, 'vi')
+  const en = parseInput(provinceConfiguration, value, 'en')
+  if (!vi.ok || !en.ok) {
+    const english = en.ok ? [] : en.problems
+    const problems = vi.ok ? [] : vi.problems
+    throw new UnusableInput(
+      problems.map(({ path, message }, index) => ({
+        path,
+        vi: message,
+        en: english[index]?.message ?? message,
+      })),
+    )
+  }
+  const problems = [
+    ...checkRules(vi.value),
+    ...checkLevels(vi.value),
+    ...checkDeadlines(vi.value),
+    ...checkSize(vi.value),
+  ]
+  if (problems.length > 0) throw new UnusableInput(problems)
+  return vi.value
+}
+
+// The contract leaves the policy of the rules to the pack; a wrong setting must not wait for the first case.
+function checkRules({ policy }: ProvinceConfiguration): BilingualProblem[] {
+  const vi = parseInput(qd124Policy, policy.rules, 'vi')
+  const en = parseInput(qd124Policy, policy.rules, 'en')
+  if (vi.ok) return []
+  return vi.problems.map(({ path, message }, index) => ({
+    path: `policy.rules.${path}`,
+    vi: message,
+    en: en.ok ? message : (en.problems[index]?.message ?? message),
+  }))
+}
+
+function checkLevels({ levels }: ProvinceConfiguration): BilingualProblem[] {
+  const seen = new Set<string>()
+  return levels.flatMap(({ id }, index) => {
+    if (!seen.has(id)) {
+      seen.add(id)
+      return []
+    }
+    return [
+      {
+        path: `levels[${index}].id`,
+        vi: `mã cấp "${id}" đã dùng ở trên`,
+        en: `the level id "${id}" is already used above`,
+      },
+    ]
+  })
+}
+
+function checkDeadlines({ deadlines, levels }: ProvinceConfiguration): BilingualProblem[] {
+  const perLevel = deadlines.selfAssessmentDays + deadlines.appraisalDays + deadlines.decisionDays
+  // The level of the highest authority is not decided on in this cycle.
+  const total = perLevel * (levels.length - 1) + deadlines.complaintDays
+  if (total <= LONGEST_CYCLE_DAYS) return []
+  return [
+    {
+      path: 'deadlines',
+      vi: `cả đợt cần ${total} ngày (mỗi cấp ${perLevel} ngày), tối đa là ${LONGEST_CYCLE_DAYS} ngày`,
+      en: `the whole cycle needs ${total} days (${perLevel} for each level), at most ${LONGEST_CYCLE_DAYS} are possible`,
+    },
+  ]
+}
+
+function checkSize(configuration: ProvinceConfiguration): BilingualProblem[] {
+  const bytes = Buffer.byteLength(JSON.stringify(configuration))
+  if (bytes <= LARGEST_CONFIGURATION_BYTES) return []
+  return [
+    {
+      path: '',
+      vi: `cấu hình dài ${bytes} byte, tối đa là ${LARGEST_CONFIGURATION_BYTES} (giới hạn biến môi trường của Lambda)`,
+      en: `the configuration has ${bytes} bytes, at most ${LARGEST_CONFIGURATION_BYTES} fit into a function's environment`,
+    },
+  ]
+}

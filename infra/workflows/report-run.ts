@@ -1,0 +1,72 @@
+import { Parallel, Pass, Succeed } from 'aws-cdk-lib/aws-stepfunctions'
+import type { Construct } from 'constructs'
+import { functionNames, workflowNames } from '#shared/constants.ts'
+import { OperatorDesk } from './operator-desk.ts'
+import { Workflow, type WorkflowProps } from './workflow.ts'
+
+const theRun = { cycleId: '{% $cycleId %}', runId: '{% $runId %}', cause: '{% $cause %}' }
+
+/**
+ * One execution per set of documents (`reportRunInput`): figures, then the report and the workbook side by side,
+ * then their record. The figures lie in the bucket; the states carry only what `storedDocument` says of a file.
+ */
+export class ReportRun extends Workflow {
+  constructor(scope: Construct, id: string, props: WorkflowProps) {
+    super(scope, id)
+    const { functions } = props
+    const desk = (part: string, variable: string) =>
+      new OperatorDesk(this, part, {
+        workflow: workflowNames.reportRun,
+        deadLetters: props.deadLetters,
+        variable,
+      })
+    const main = desk('of the report run', 'failure')
+
+    const remember = Pass.jsonata(this, 'Remember which documents are wanted', {
+      assign: {
+        cycleId: '{% $states.input.cycleId %}',
+        runId: '{% $states.input.runId %}',
+        cause: '{% $states.input.cause %}',
+      },
+      outputs: {},
+    })
+    const compute = main.guard(
+      this.call('Compute the figures', functions[functionNames.computeFigures], theRun, {
+        assign: { figures: '{% $states.result.Payload %}' },
+        outputs: {},
+      }),
+    )
+    const render = main.guard(
+      Parallel.jsonata(this, 'Render the documents', {
+        assign: { documents: '{% $append([$figures], $states.result) %}' },
+        outputs: {},
+      })
+        .branch(
+          desk('of the report', 'reportFailure').guard(
+            this.call('Render the report', functions[functionNames.renderReport], theRun),
+          ),
+        )
+        .branch(
+          desk('of the workbook', 'workbookFailure').guard(
+            this.call('Render the workbook', functions[functionNames.renderWorkbook], theRun),
+          ),
+        ),
+    )
+    const record = main.guard(
+      this.call(
+        'Record the documents',
+        functions[functionNames.recordReport],
+        {
+          ...theRun,
+          documents: '{% $documents %}',
+        },
+        { outputs: {} },
+      ),
+    )
+    const done = Succeed.jsonata(this, 'The documents are stored', { outputs: { runId: '{% $runId %}' } })
+    this.build(
+      'One set of documents: figures, report, workbook',
+      remember.next(compute).next(render).next(record).next(done),
+    )
+  }
+}

@@ -1,0 +1,124 @@
+import { Duration } from 'aws-cdk-lib'
+import { Map as MapState, Pass, ProvideItems, Succeed, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions'
+import type { Construct } from 'constructs'
+import { functionNames, workflowNames } from '#shared/constants.ts'
+import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
+import type { AuthorityReview } from './authority-review.ts'
+import { OperatorDesk } from './operator-desk.ts'
+import type { ReportRun } from './report-run.ts'
+import { Workflow, type WorkflowProps } from './workflow.ts'
+
+/** Step Functions runs at most 40 items of an inline map at once whatever is asked for. */
+const AUTHORITIES_AT_ONCE = 40
+
+interface ReviewCycleProps extends WorkflowProps {
+  readonly configuration: ProvinceConfiguration
+  readonly authorityReview: AuthorityReview
+  readonly reportRun: ReportRun
+}
+
+/**
+ * One execution per province and year (`cycleRef`): level by level from the lowest up (ORD-1), then the
+ * documents, publication, the time for complaints, the archive.
+ *
+ * Events: 11 for each authority; 700 authorities of a province are 7,700 of 25,000. Payload: the plan names every
+ * unit once, 5,000 ids of at most 40 characters with quotes and comma are 215 KB, with 700 authorities 245 KB, of
+ * 262,144 bytes; ids as they are used (about 12 characters) make it 85 KB.
+ */
+export class ReviewCycle extends Workflow {
+  constructor(scope: Construct, id: string, props: ReviewCycleProps) {
+    super(scope, id)
+    const { functions } = props
+    const desk = new OperatorDesk(this, 'of the cycle', {
+      workflow: workflowNames.reviewCycle,
+      deadLetters: props.deadLetters,
+      variable: 'failure',
+      counter: 'attempt',
+    })
+    const cycle = { cycleId: '{% $cycleId %}' }
+
+    const remember = Pass.jsonata(this, 'Remember which cycle this is', {
+      assign: { cycleId: '{% $states.input.cycleId %}', attempt: 1 },
+      outputs: {},
+    })
+    const plan = desk.guard(
+      this.call('Plan which authority reviews which units', functions[functionNames.planCycle], cycle),
+    )
+    const levels = desk.guard(this.levels(props))
+    const documents = desk.guard(
+      this.run('Make the documents', props.reportRun, {
+        input: {
+          ...cycle,
+          // The same for every attempt: a repeated run replaces nothing and doubles nothing.
+          runId: '{% $states.context.Execution.Name %}',
+          cause: 'publication',
+        },
+        distinguishedBy: "('report-' & $string($attempt))",
+        outputs: {},
+      }),
+    )
+    const publish = desk.guard(
+      this.call('Publish the results', functions[functionNames.publishResults], cycle, { outputs: {} }),
+    )
+    const complaints = Wait.jsonata(this, 'Keep the results open to complaint', {
+      time: WaitTime.duration(Duration.days(props.configuration.deadlines.complaintDays)),
+    })
+    const archive = desk.guard(
+      this.call('Archive the cycle', functions[functionNames.archiveCycle], cycle, { outputs: {} }),
+    )
+    const done = Succeed.jsonata(this, 'The cycle is closed', { outputs: cycle })
+    this.build(
+      'One yearly review of a province: from the opening to the archive',
+      remember
+        .next(plan)
+        .next(levels)
+        .next(documents)
+        .next(publish)
+        .next(complaints)
+        .next(archive)
+        .next(done),
+    )
+  }
+
+  private levels(props: ReviewCycleProps): MapState {
+    return MapState.jsonata(this, 'Review the levels from the lowest up', {
+      items: ProvideItems.jsonata('{% $states.input.levels %}'),
+      maxConcurrency: 1,
+      outputs: {},
+    }).itemProcessor(this.authorities(props))
+  }
+
+  private authorities(props: ReviewCycleProps): MapState {
+    const desk = new OperatorDesk(this, 'of one authority', {
+      workflow: workflowNames.reviewCycle,
+      deadLetters: props.deadLetters,
+      variable: 'authorityFailure',
+      counter: 'authorityAttempt',
+    })
+    const start = Pass.jsonata(this, 'Count the attempts with the authority', {
+      assign: { authorityAttempt: 1 },
+    })
+    const review = this.run('Review the units of the authority', props.authorityReview, {
+      input: {
+        cycleId: '{% $states.input.cycleId %}',
+        level: '{% $states.input.level %}',
+        authorityId: '{% $states.input.authorityId %}',
+        unitIds: '{% $states.input.unitIds %}',
+      },
+      distinguishedBy:
+        "($states.input.level & '-' & $states.input.authorityId & '-' & $string($authorityAttempt))",
+      outputs: {},
+    })
+    return MapState.jsonata(this, 'Review every authority of the level', {
+      items: ProvideItems.jsonata('{% $states.input.authorities %}'),
+      itemSelector: {
+        cycleId: '{% $cycleId %}',
+        level: '{% $states.input.level %}',
+        authorityId: '{% $states.context.Map.Item.Value.authorityId %}',
+        unitIds: '{% $states.context.Map.Item.Value.unitIds %}',
+      },
+      maxConcurrency: AUTHORITIES_AT_ONCE,
+      outputs: {},
+    }).itemProcessor(start.next(desk.guard(review)))
+  }
+}
