@@ -1,0 +1,338 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Clock, Timer } from '../../kernel/clock.ts'
+import { transaction } from '../../kernel/database.ts'
+import type { BusEvent, EventOutbox } from '../../kernel/events.ts'
+import type { Integrations } from '../integrations.ts'
+import type { JsonObject } from '../json.ts'
+import { createExecutionStore, type ExecutionStore } from '../store/executions.ts'
+import { createMachineStore, type MachineStore } from '../store/machines.ts'
+import { createMapRunStore, type MapRunStore } from '../store/map-runs.ts'
+import { Memory } from './memory.ts'
+import type { Frame, LiveExecution, PendingEvent } from './model.ts'
+
+export interface EngineOptions {
+  readonly database: DatabaseSync
+  readonly clock: Clock
+  readonly region: string
+  readonly account: string
+  readonly integrations: Integrations
+  readonly events: EventOutbox
+}
+
+/** What one batch of jobs changes; written in one transaction. */
+interface Changes {
+  frames: Set<Frame>
+  removedFrames: Set<number>
+  executions: Set<LiveExecution>
+  newExecutions: Set<LiveExecution>
+  events: PendingEvent[]
+  busEvents: BusEvent[]
+  writes: (() => void)[]
+  replaced: number[]
+}
+
+interface Job {
+  readonly run: () => void | Promise<void>
+  readonly accept: () => void
+  readonly reject: (error: unknown) => void
+}
+
+// Both bounds keep the answer to one request short while the engine is busy; larger batches gained nothing.
+const longestBatchMs = 15
+const largestBatch = 256
+
+/**
+ * Everything that changes an execution is a job in one queue, so no two of them can come in between each
+ * other. Jobs run in batches: they change what is in memory, the batch is committed, and only then are
+ * answers given and other services called. So whatever the world has seen is on disk.
+ */
+export class Engine {
+  readonly clock: Clock
+  readonly region: string
+  readonly account: string
+  readonly integrations: Integrations
+  readonly executions: ExecutionStore
+  readonly machines: MachineStore
+  readonly mapRuns: MapRunStore
+  readonly memory: Memory
+  readonly counts = { transitions: 0, executionsStarted: 0, executionsEnded: 0, commits: 0 }
+  /** Told once when an execution has ended and that is on disk; by row id. */
+  readonly waiters = new Map<number, () => void>()
+  /** Machines that are being deleted. */
+  readonly deleting = new Set<string>()
+  /** Calls in flight by frame id and attempt. */
+  readonly calls = new Map<string, AbortController>()
+  readonly #database: DatabaseSync
+  readonly #bus: EventOutbox
+  readonly #queue: Job[] = []
+  #changes: Changes = noChanges()
+  #effects: (() => void)[] = []
+  #working = false
+  #closed = false
+  #timer: Timer | undefined
+  #onDue: () => void = () => undefined
+  #onBroken: () => void = () => undefined
+
+  constructor(options: EngineOptions) {
+    this.#database = options.database
+    this.clock = options.clock
+    this.region = options.region
+    this.account = options.account
+    this.integrations = options.integrations
+    this.#bus = options.events
+    this.executions = createExecutionStore(options.database)
+    this.machines = createMachineStore(options.database)
+    this.mapRuns = createMapRunStore(options.database)
+    this.memory = new Memory(this.executions, this.machines)
+    for (const machine of this.machines.list())
+      if (machine.status === 'DELETING') this.deleting.add(machine.arn)
+  }
+
+  /** Sets what is done when the earliest due time is reached, and after a commit that failed. */
+  listen(listeners: { onDue: () => void; onBroken: () => void }): void {
+    this.#onDue = listeners.onDue
+    this.#onBroken = listeners.onBroken
+  }
+
+  /** Nothing is queued, nothing is called, nothing is due. */
+  quiet(): boolean {
+    if (this.#working || this.#queue.length > 0 || this.calls.size > 0) return false
+    return this.#timer === undefined || this.#timer.due > this.clock.now()
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#timer?.cancel()
+    for (const controller of this.calls.values()) controller.abort()
+    for (const job of this.#queue.splice(0)) job.reject(new Error('the workflow engine has been closed'))
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  /**
+   * Queues a job.
+   *
+   * @returns the job's result, once what it changed is on disk
+   */
+  submit<T>(run: () => T | Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let result: T
+      this.#push({
+        run: async () => {
+          result = await run()
+        },
+        accept: () => resolve(result),
+        reject,
+      })
+    })
+  }
+
+  /** Queues a job whose end nobody waits for. */
+  post(run: () => void | Promise<void>): void {
+    this.#push({
+      run,
+      accept: () => undefined,
+      reject: (error) => {
+        if (!this.#closed) console.error('Step Functions: a job failed', error)
+      },
+    })
+  }
+
+  /** Runs `effect` after the commit of this batch: the only place from which the outside may be reached. */
+  after(effect: () => void): void {
+    this.#effects.push(effect)
+  }
+
+  /** Adds a write to the transaction of this batch. */
+  write(write: () => void): void {
+    this.#changes.writes.push(write)
+  }
+
+  changed(frame: Frame): void {
+    this.#changes.frames.add(frame)
+  }
+
+  removed(frame: Frame): void {
+    this.#changes.frames.delete(frame)
+    this.#changes.removedFrames.add(frame.id)
+  }
+
+  executionChanged(live: LiveExecution): void {
+    if (!this.#changes.newExecutions.has(live)) this.#changes.executions.add(live)
+  }
+
+  executionAdded(live: LiveExecution): void {
+    this.#changes.newExecutions.add(live)
+    this.counts.executionsStarted += 1
+  }
+
+  /** Makes room for a new execution of the same name: the rows of the old one go first. */
+  executionReplaced(live: LiveExecution): void {
+    this.#changes.executions.delete(live)
+    this.#changes.replaced.push(live.row.id)
+  }
+
+  /** Removes the frames of an execution that has succeeded: nothing can be redriven in it. */
+  removeFrames(live: LiveExecution): void {
+    for (const frame of live.frames.values()) this.#changes.frames.delete(frame)
+    live.frames.clear()
+    this.write(() => this.executions.removeFrames(live.row.id))
+  }
+
+  announce(event: BusEvent): void {
+    this.#changes.busEvents.push(event)
+  }
+
+  /** Appends a history event. Its previous event is the last one of the same frame. */
+  record(live: LiveExecution, frame: Frame | undefined, type: string, details: JsonObject = {}): void {
+    live.row.lastEvent += 1
+    const id = live.row.lastEvent
+    const previous = frame?.lastEvent ?? 0
+    if (frame !== undefined) {
+      frame.lastEvent = id
+      this.changed(frame)
+    }
+    this.#changes.events.push({
+      executionId: live.row.id,
+      id,
+      previous,
+      time: Math.floor(this.clock.now()),
+      type,
+      details,
+    })
+  }
+
+  /**
+   * Writes what the jobs before this one have changed, so that it can be queried. Only to be called as the
+   * first thing a job does: otherwise half a job would be on disk.
+   */
+  flush(): void {
+    const changes = this.#changes
+    this.#changes = noChanges()
+    if (isEmpty(changes)) return
+    transaction(this.#database, () => {
+      for (const id of changes.replaced) this.executions.remove(id)
+      for (const live of changes.newExecutions) this.executions.insert(live.row)
+      for (const live of changes.executions) this.executions.update(live.row)
+      for (const id of changes.removedFrames) this.executions.removeFrame(id)
+      for (const frame of changes.frames) this.executions.saveFrame(frame)
+      for (const event of changes.events) this.executions.insertEvent(event)
+      for (const write of changes.writes) write()
+      for (const event of changes.busEvents) this.#bus.append(event)
+    })
+    this.counts.commits += 1
+    if (changes.busEvents.length > 0) this.#effects.push(() => this.#bus.wake())
+  }
+
+  /** Sets the timer for the earliest due row. */
+  arm(): void {
+    if (this.#closed) return
+    const due = this.executions.nextDue()
+    if (due !== undefined && this.#timer?.due === due) return
+    this.#timer?.cancel()
+    this.#timer = undefined
+    if (due === undefined) return
+    const timer = this.clock.at(due, () => {
+      if (this.#timer === timer) this.#timer = undefined
+      this.#onDue()
+    })
+    this.#timer = timer
+  }
+
+  #push(job: Job): void {
+    if (this.#closed) {
+      job.reject(new Error('the workflow engine has been closed'))
+      return
+    }
+    this.#queue.push(job)
+    if (this.#working) return
+    this.#working = true
+    // Requests that arrive in the same turn of the event loop share one commit.
+    setImmediate(() => void this.#work())
+  }
+
+  async #work(): Promise<void> {
+    while (this.#queue.length > 0 && !this.#closed) {
+      await this.#batch()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    this.#working = false
+  }
+
+  async #batch(): Promise<void> {
+    const started = performance.now()
+    const settled: { job: Job; error?: unknown }[] = []
+    for (let count = 0; count < largestBatch && performance.now() - started < longestBatchMs; count += 1) {
+      const job = this.#queue.shift()
+      if (job === undefined) break
+      try {
+        await job.run()
+        settled.push({ job })
+      } catch (error) {
+        settled.push({ job, error })
+      }
+    }
+    if (this.#closed) {
+      for (const { job } of settled) job.reject(new Error('the workflow engine has been closed'))
+      return
+    }
+    try {
+      this.flush()
+    } catch (error) {
+      this.#broken(
+        settled.map(({ job }) => job),
+        error,
+      )
+      return
+    }
+    const effects = this.#effects
+    this.#effects = []
+    for (const { job, ...result } of settled) {
+      if ('error' in result) job.reject(result.error)
+      else job.accept()
+    }
+    for (const effect of effects) effect()
+    this.arm()
+    this.memory.sweep()
+  }
+
+  // A commit that failed (disk full) leaves memory ahead of the disk: nothing was promised, so memory goes.
+  #broken(jobs: readonly Job[], error: unknown): void {
+    console.error('Step Functions: a commit failed; going on from the last one', error)
+    this.#changes = noChanges()
+    this.#effects = []
+    for (const job of [...jobs, ...this.#queue.splice(0)]) job.reject(error)
+    for (const controller of this.calls.values()) controller.abort()
+    this.calls.clear()
+    this.memory.clear()
+    this.clock.at(this.clock.now() + 1000, () => this.#onBroken())
+  }
+}
+
+function noChanges(): Changes {
+  return {
+    frames: new Set(),
+    removedFrames: new Set(),
+    executions: new Set(),
+    newExecutions: new Set(),
+    events: [],
+    busEvents: [],
+    writes: [],
+    replaced: [],
+  }
+}
+
+function isEmpty(changes: Changes): boolean {
+  return (
+    changes.frames.size === 0 &&
+    changes.removedFrames.size === 0 &&
+    changes.executions.size === 0 &&
+    changes.newExecutions.size === 0 &&
+    changes.events.length === 0 &&
+    changes.writes.length === 0 &&
+    changes.replaced.length === 0 &&
+    changes.busEvents.length === 0
+  )
+}
