@@ -9,6 +9,8 @@ import { BodyTooLargeError, readBody } from './body.ts'
 export interface Call {
   /** Aborted when the caller has gone, so that long polls end. */
   readonly signal: AbortSignal
+  /** The `Host` header: the address that the caller knows this service by. */
+  readonly host: string
 }
 
 export type Operation = (input: unknown, call: Call) => unknown
@@ -60,7 +62,10 @@ export function createJsonService(options: JsonServiceOptions): RequestListener 
       throw new AwsError('UnknownOperationException', `operation ${target || '(none)'} is not run here`)
     const abort = new AbortController()
     response.on('close', () => abort.abort())
-    return run(parse(body, options.malformedCode), { signal: abort.signal })
+    return run(parse(body, options.malformedCode), {
+      signal: abort.signal,
+      host: request.headers.host ?? '',
+    })
   }
 
   return (request, response) => {
