@@ -27,7 +27,6 @@ export function Page({ frame, title, refresh, script, children }: PageProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
         {refresh === undefined ? null : <meta http-equiv="refresh" content={String(refresh)} />}
         <title>{`${title} – ${frame.place}`}</title>
         <link rel="stylesheet" href="/kieu.css" />

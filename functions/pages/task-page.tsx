@@ -26,6 +26,8 @@ export interface TaskRowView {
   }[]
   /** The reader's own record: shown, not to be acted on. */
   readonly own: boolean
+  /** Recorded by an earlier task of the same round. */
+  readonly settled: boolean
 }
 
 export interface TaskGroupView {
@@ -42,7 +44,14 @@ export interface TaskView {
   readonly dueAt: string
   readonly returned: readonly string[]
   readonly groups: readonly TaskGroupView[]
-  readonly may: { readonly claim: boolean; readonly release: boolean; readonly complete: boolean }
+  /** Cap of the whole organisation, where the policy counts it; else empty. */
+  readonly organisationCap: string
+  readonly may: {
+    readonly claim: boolean
+    readonly release: boolean
+    readonly complete: boolean
+    readonly sendBack: boolean
+  }
   /** Why the reader may not complete it now, in a sentence; empty when they may. */
   readonly whyNot: string
   readonly completed?: { readonly by: string; readonly at: string } | undefined
@@ -89,13 +98,14 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
           </form>
         ) : null}
       </div>
+      {view.organisationCap === '' ? null : <p class="cap">{view.organisationCap}</p>}
       <form method="post" action={action('xong')}>
         {view.groups.map((group) => (
           <Group group={group} kind={view.kind} editable={view.may.complete} />
         ))}
         {view.may.complete ? <CompleteFields view={view} /> : null}
       </form>
-      {view.may.complete && view.kind === 'decision' ? (
+      {view.may.sendBack ? (
         <form method="post" action={action('xong')} class="panel">
           <input type="hidden" name="outcome" value="SENT_BACK" />
           <label>
@@ -137,7 +147,7 @@ function Group({
           </thead>
           <tbody>
             {group.rows.map((row) => (
-              <Row row={row} editable={editable && !row.own} />
+              <Row row={row} editable={editable && !row.own && !row.settled} />
             ))}
           </tbody>
         </table>

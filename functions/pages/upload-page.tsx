@@ -13,7 +13,6 @@ export interface UploadView {
   /** Lines of the receipt, present once the file has been read. */
   readonly receivedAt?: string | undefined
   readonly sha256?: string | undefined
-  readonly fileName?: string | undefined
   readonly subjects?: number | undefined
   readonly back: string
 }
@@ -53,7 +52,6 @@ function Receipt({ view }: { readonly view: UploadView }) {
       <dl>
         {view.receivedAt ? <Line name={text.receivedAt} value={printInstant(view.receivedAt)} /> : null}
         {view.subjects === undefined ? null : <Line name={text.subjects} value={String(view.subjects)} />}
-        {view.fileName ? <Line name={text.fileName} value={view.fileName} /> : null}
         {view.sha256 ? <Line name={text.checksum} value={view.sha256} code /> : null}
       </dl>
     </section>

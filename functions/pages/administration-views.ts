@@ -1,0 +1,48 @@
+import type { ReportDocument } from '#shared/store/cycles.ts'
+import { pageText } from '#shared/text/pages.ts'
+import type { getRosterStatus } from '#shared/use-cases/get-upload.ts'
+import type { AuthorityProgress, CycleProgress } from '#shared/use-cases/watch-cycle.ts'
+import type { UnitDetails } from '#shared/use-cases/watch-unit.ts'
+import type { CycleView, AuthorityProgress as ShownAuthority } from './administration-page.tsx'
+import type { RosterView } from './roster-page.tsx'
+import type { UnitAdministrationView } from './unit-administration-page.tsx'
+
+export function cycleView(progress: CycleProgress, reports: readonly ReportDocument[]): CycleView {
+  const { status, counts, authorities } = progress
+  return { state: status, counts, authorities: authorities.map(authorityView), reports }
+}
+
+function authorityView(authority: AuthorityProgress): ShownAuthority {
+  const { authorityId, name, level, levelName, stage, submitted, units } = authority
+  return {
+    authorityId: `${authorityId}-${level}`,
+    name: `${name} (${levelName})`,
+    stage: pageText.administration.authorityStages[stage],
+    submitted,
+    units,
+  }
+}
+
+export function rosterView(upload: Awaited<ReturnType<typeof getRosterStatus>>): RosterView {
+  const { uploadId, status, problems, units, people } = upload
+  return {
+    uploadId,
+    status,
+    problems,
+    units: units ?? undefined,
+    people: people ?? undefined,
+    back: '/quan-tri',
+  }
+}
+
+/** @param done what the address says has just been done; anything else is ignored */
+export function unitView(details: UnitDetails, done: string | undefined): UnitAdministrationView {
+  const { unit, links, may } = details
+  return {
+    unitId: unit.unitId,
+    name: unit.name,
+    links,
+    may,
+    done: done === 'reissued' || done === 'revoked' ? done : undefined,
+  }
+}

@@ -1,0 +1,34 @@
+import type { Context } from '#shared/use-cases/context.ts'
+import type { HttpOptions } from '../http/chain.ts'
+import { html, redirect } from '../http/reply.ts'
+import { ErrorPage } from './error-page.tsx'
+import { frameOf } from './frame.ts'
+import { renderPage } from './layout.tsx'
+
+/** Draws the errors of a page function; somebody who has to sign in first is sent there and back again. */
+export function errorPages(context: Context): HttpOptions {
+  return {
+    renderError(error, request) {
+      if (error.code === 'SIGN_IN_NEEDED') {
+        const wanted = request.route.startsWith('GET ') ? request.path : '/viec'
+        return redirect(`/dang-nhap?${new URLSearchParams({ ve: wanted })}`)
+      }
+      const page = (
+        <ErrorPage
+          frame={frameOf(context, request.actor)}
+          message={error.vi}
+          whatToDo={error.action}
+          problems={error.problems}
+          requestId={error.requestId}
+          back={request.route.startsWith('GET ') ? undefined : backTo(request.path)}
+        />
+      )
+      return html(renderPage(page), error.status)
+    },
+  }
+}
+
+/** The page that a form stands on is the address of its action without the last part. */
+function backTo(path: string): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/'
+}

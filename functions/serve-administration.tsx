@@ -1,0 +1,100 @@
+import { functionNames, workbookContentType } from '#shared/constants.ts'
+import { getRosterStatus } from '#shared/use-cases/get-upload.ts'
+import { reissueLink, revokeLink } from '#shared/use-cases/manage-links.ts'
+import { openCycle } from '#shared/use-cases/open-cycle.ts'
+import { prepareRosterUpload } from '#shared/use-cases/prepare-upload.ts'
+import { listReports, presignReport } from '#shared/use-cases/report-documents.ts'
+import { watchCycle } from '#shared/use-cases/watch-cycle.ts'
+import { watchUnit } from '#shared/use-cases/watch-unit.ts'
+import { writeRosterTemplate } from '#shared/workbooks/roster.ts'
+import { createContext } from './create-context.ts'
+import { createHttpHandler, type Route } from './http/chain.ts'
+import { download, html, redirect } from './http/reply.ts'
+import { parseBody, requireActor } from './http/request.ts'
+import { openCycleForm } from './pages/administration-forms.ts'
+import { AdministrationPage } from './pages/administration-page.tsx'
+import { cycleView, rosterView, unitView } from './pages/administration-views.ts'
+import { frameOf } from './pages/frame.ts'
+import { renderPage } from './pages/layout.tsx'
+import { errorPages } from './pages/render-error.tsx'
+import { RosterPage } from './pages/roster-page.tsx'
+import { UnitAdministrationPage } from './pages/unit-administration-page.tsx'
+
+const context = createContext(functionNames.serveAdministration)
+
+const showCycle: Route = async (request) => {
+  const actor = requireActor(request)
+  const frame = frameOf(context, actor)
+  const progress = await watchCycle(context, actor)
+  if (progress !== undefined) {
+    const reports = await listReports(context, actor)
+    return html(renderPage(<AdministrationPage frame={frame} cycle={cycleView(progress, reports)} />))
+  }
+  const form = await prepareRosterUpload(context, actor)
+  const page = html(renderPage(<AdministrationPage frame={frame} rosterForm={form} />))
+  return { ...page, uploadOrigin: new URL(form.url).origin }
+}
+
+const downloadTemplate: Route = async (request) => {
+  requireActor(request)
+  const bytes = await writeRosterTemplate(context.configuration)
+  return download(bytes, workbookContentType, 'danh-sach.xlsx')
+}
+
+const showRoster: Route = async (request) => {
+  const actor = requireActor(request)
+  const upload = await getRosterStatus(context, actor, request.parameter('uploadId'))
+  return html(renderPage(<RosterPage frame={frameOf(context, actor)} view={rosterView(upload)} />))
+}
+
+const open: Route = async (request) => {
+  const actor = requireActor(request)
+  const { uploadId } = parseBody(request, openCycleForm)
+  await openCycle(context, actor, uploadId)
+  return redirect('/quan-tri')
+}
+
+const showUnit: Route = async (request) => {
+  const actor = requireActor(request)
+  const unit = await watchUnit(context, actor, request.parameter('unitId'))
+  const view = unitView(unit, request.query.xong)
+  return html(renderPage(<UnitAdministrationPage frame={frameOf(context, actor)} view={view} />))
+}
+
+const reissue: Route = async (request) => {
+  const unitId = request.parameter('unitId')
+  await reissueLink(context, requireActor(request), unitId)
+  return redirect(`/quan-tri/don-vi/${unitId}?xong=reissued`)
+}
+
+const revoke: Route = async (request) => {
+  const unitId = request.parameter('unitId')
+  await revokeLink(context, requireActor(request), unitId)
+  return redirect(`/quan-tri/don-vi/${unitId}?xong=revoked`)
+}
+
+const downloadReport: Route = async (request) => {
+  const actor = requireActor(request)
+  const { url } = await presignReport(
+    context,
+    actor,
+    request.parameter('runId'),
+    request.parameter('document'),
+  )
+  return redirect(url)
+}
+
+export const handler = createHttpHandler(
+  context,
+  {
+    'GET /quan-tri': showCycle,
+    'GET /quan-tri/mau-danh-sach.xlsx': downloadTemplate,
+    'GET /quan-tri/danh-sach/{uploadId}': showRoster,
+    'POST /quan-tri/mo-dot': open,
+    'GET /quan-tri/don-vi/{unitId}': showUnit,
+    'POST /quan-tri/don-vi/{unitId}/cap-lai': reissue,
+    'POST /quan-tri/don-vi/{unitId}/thu-hoi': revoke,
+    'GET /quan-tri/bao-cao/{runId}/{document}': downloadReport,
+  },
+  errorPages(context),
+)

@@ -1,0 +1,49 @@
+import { functionNames } from '#shared/constants.ts'
+import { SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
+import { listPublishedUnits, readUnitResults } from '#shared/use-cases/read-results.ts'
+import { createContext } from './create-context.ts'
+import { createHttpHandler, type Route } from './http/chain.ts'
+import { html } from './http/reply.ts'
+import { frameOf } from './pages/frame.ts'
+import { renderPage } from './pages/layout.tsx'
+import { errorPages } from './pages/render-error.tsx'
+import { HomePage, ResultsPage, UnitResultsPage } from './pages/results-page.tsx'
+import { stylesheet } from './pages/stylesheet.ts'
+
+const context = createContext(functionNames.serveResults)
+
+const showHome: Route = async ({ actor }) => html(renderPage(<HomePage frame={frameOf(context, actor)} />))
+
+const showStylesheet: Route = async () => ({
+  status: 200,
+  contentType: 'text/css; charset=utf-8',
+  body: stylesheet,
+  headers: { 'cache-control': 'public, max-age=3600' },
+})
+
+const showResults: Route = async ({ actor }) => {
+  const { publishedAt, units } = await listPublishedUnits(context)
+  return html(
+    renderPage(<ResultsPage frame={frameOf(context, actor)} publishedAt={publishedAt} units={units} />),
+  )
+}
+
+const showUnitResults: Route = async (request) => {
+  const { unitName, publishedAt, rows } = await readUnitResults(context, request.parameter('unitId'))
+  const named = rows.map((row) => ({ ...row, kind: SUBJECT_KIND_NAMES[row.kind] }))
+  const frame = frameOf(context, request.actor)
+  return html(
+    renderPage(<UnitResultsPage frame={frame} unitName={unitName} publishedAt={publishedAt} rows={named} />),
+  )
+}
+
+export const handler = createHttpHandler(
+  context,
+  {
+    'GET /': showHome,
+    'GET /kieu.css': showStylesheet,
+    'GET /ket-qua': showResults,
+    'GET /ket-qua/{unitId}': showUnitResults,
+  },
+  errorPages(context),
+)

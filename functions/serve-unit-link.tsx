@@ -1,0 +1,65 @@
+import { functionNames, workbookContentType } from '#shared/constants.ts'
+import { AppError } from '#shared/errors.ts'
+import { getUploadStatus } from '#shared/use-cases/get-upload.ts'
+import { viewLink } from '#shared/use-cases/open-link.ts'
+import { prefillWorkbook } from '#shared/use-cases/prefill-workbook.ts'
+import { prepareUpload } from '#shared/use-cases/prepare-upload.ts'
+import { linkRoutes } from './api/links.ts'
+import { createContext } from './create-context.ts'
+import { createHttpHandler, type Route } from './http/chain.ts'
+import { download, html } from './http/reply.ts'
+import { frameOf } from './pages/frame.ts'
+import { renderPage } from './pages/layout.tsx'
+import { errorPages } from './pages/render-error.tsx'
+import { UnitLinkPage } from './pages/unit-link-page.tsx'
+import { linkView, uploadView } from './pages/unit-link-views.ts'
+import { UploadPage } from './pages/upload-page.tsx'
+import { uploadScript } from './pages/upload-script.ts'
+
+const context = createContext(functionNames.serveUnitLink)
+
+const showLink: Route = async (request) => {
+  const token = request.parameter('token')
+  const details = await viewLink(context, token)
+  const form = details.acceptedAt === null ? await prepareUpload(context, token) : undefined
+  const view = linkView(token, details, form)
+  const page = html(renderPage(<UnitLinkPage frame={frameOf(context, undefined)} view={view} />))
+  return form === undefined ? page : { ...page, uploadOrigin: new URL(form.url).origin }
+}
+
+const downloadWorkbook: Route = async (request) => {
+  const { bytes, fileName } = await prefillWorkbook(context, request.parameter('token'))
+  return download(bytes, workbookContentType, fileName)
+}
+
+const showUpload: Route = async (request) => {
+  const token = request.parameter('token')
+  const upload = await getUploadStatus(context, token, request.parameter('uploadId')).catch(notArrivedYet)
+  const view = uploadView(token, upload)
+  return html(renderPage(<UploadPage frame={frameOf(context, undefined)} view={view} />))
+}
+
+const showScript: Route = async () => ({
+  status: 200,
+  contentType: 'text/javascript; charset=utf-8',
+  body: uploadScript,
+  headers: { 'cache-control': 'public, max-age=3600' },
+})
+
+/** Until the bucket has told of the file there is no record of it: the page waits instead of refusing. */
+function notArrivedYet(error: unknown): undefined {
+  if (error instanceof AppError && error.code === 'UPLOAD_UNKNOWN') return undefined
+  throw error
+}
+
+export const handler = createHttpHandler(
+  context,
+  {
+    'GET /don-vi/{token}': showLink,
+    'GET /don-vi/{token}/phieu.xlsx': downloadWorkbook,
+    'GET /don-vi/{token}/tep/{uploadId}': showUpload,
+    'GET /gui-tep.js': showScript,
+    ...linkRoutes(context),
+  },
+  errorPages(context),
+)
