@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { App, DefaultStackSynthesizer } from 'aws-cdk-lib'
+import { App, DefaultStackSynthesizer, type IStackSynthesizer } from 'aws-cdk-lib'
 import { type FunctionName, functionNames } from '#shared/constants.ts'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import { type BundledFunction, bundleFunctions, productRoot } from './bundle.ts'
@@ -70,7 +70,7 @@ async function synthesizeApp(
   const stackName = `kiem-diem-${configuration.id}`
   new ProvinceStack(app, stackName, {
     // The command line checks the bootstrap stack itself; the rule would only bring a parameter into the template.
-    synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+    synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
     configuration,
     productVersion: await productVersion(),
     deletionProtection: options.deletionProtection ?? true,

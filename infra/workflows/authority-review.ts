@@ -74,7 +74,7 @@ export class AuthorityReview extends Workflow {
         functions[functionNames.checkProposals],
         theCase,
         {
-          assign: { returned: '{% [$states.result.Payload.reasons] %}' },
+          assign: { returned: '{% [$states.result.Payload.passed ? [] : $states.result.Payload.reasons] %}' },
         },
       ),
     )
@@ -117,7 +117,7 @@ export class AuthorityReview extends Workflow {
 
     this.build(
       'One deciding authority: from its units to recorded ratings',
-      remember.next(desk.guard(this.units(props))).next(appraise),
+      remember.next(this.units(props)).next(appraise),
     )
   }
 

@@ -5,8 +5,6 @@ import {
   Errors,
   Fail,
   IntegrationPattern,
-  type Map as MapState,
-  type Parallel,
   TaskInput,
   type TaskStateBase,
   Timeout,
@@ -26,7 +24,9 @@ const REPEAT_AFTER = Duration.days(10)
  * the execution. Without this a single unit with bad data would end the cycle of a whole province, because an
  * execution that has reached `Fail` cannot be continued.
  *
- * A map has a desk of its own for its items, because a transition cannot leave the map.
+ * A map and a branch have a desk of their own, because a transition cannot leave them. The map itself has none: to
+ * run it again would be to start children whose names are taken. When an operator gives up an item, the execution
+ * ends and the step of the parent that waits for it comes to the parent's desk.
  */
 export class OperatorDesk extends Construct {
   private readonly park: SqsSendMessage
@@ -75,7 +75,7 @@ export class OperatorDesk extends Construct {
   }
 
   /** Sends `step` to the operators when its retries are used up; afterwards it runs again with the same input. */
-  guard<Step extends TaskStateBase | MapState | Parallel>(step: Step): Step {
+  guard<Step extends TaskStateBase>(step: Step): Step {
     const name = step.node.id
     step.addCatch(this.park, {
       errors: [Errors.ALL],

@@ -36,22 +36,20 @@ export class ReportRun extends Workflow {
         outputs: {},
       }),
     )
-    const render = main.guard(
-      Parallel.jsonata(this, 'Render the documents', {
-        assign: { documents: '{% $append([$figures], $states.result) %}' },
-        outputs: {},
-      })
-        .branch(
-          desk('of the report', 'reportFailure').guard(
-            this.call('Render the report', functions[functionNames.renderReport], theRun),
-          ),
-        )
-        .branch(
-          desk('of the workbook', 'workbookFailure').guard(
-            this.call('Render the workbook', functions[functionNames.renderWorkbook], theRun),
-          ),
+    const render = Parallel.jsonata(this, 'Render the documents', {
+      assign: { documents: '{% $append([$figures], $states.result) %}' },
+      outputs: {},
+    })
+      .branch(
+        desk('of the report', 'reportFailure').guard(
+          this.call('Render the report', functions[functionNames.renderReport], theRun),
         ),
-    )
+      )
+      .branch(
+        desk('of the workbook', 'workbookFailure').guard(
+          this.call('Render the workbook', functions[functionNames.renderWorkbook], theRun),
+        ),
+      )
     const record = main.guard(
       this.call(
         'Record the documents',

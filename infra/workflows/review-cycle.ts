@@ -44,7 +44,7 @@ export class ReviewCycle extends Workflow {
     const plan = desk.guard(
       this.call('Plan which authority reviews which units', functions[functionNames.planCycle], cycle),
     )
-    const levels = desk.guard(this.levels(props))
+    const levels = this.levels(props)
     const documents = desk.guard(
       this.run('Make the documents', props.reportRun, {
         input: {
