@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { createHeap } from './heap.ts'
 
 /** A pending timer. Not durable: its owner keeps the due time in a row and sets it again after a restart. */
 export interface Timer {
@@ -21,59 +22,85 @@ export interface Clock {
   advanceTo(time: number): void
 }
 
+/** A clock that other threads can follow. */
+export interface SharedClock extends Clock {
+  /** One Int64: the milliseconds to add to the wall clock. Read it with Atomics. */
+  readonly offset: SharedArrayBuffer
+}
+
 // setTimeout fires at once above 2^31 - 1 ms (24.8 days), so longer waits are taken in slices.
 const longestSlice = 2 ** 31 - 1
 
 /** @param database where the offset is kept, so that time never runs backwards after a restart */
-export function createClock(database: DatabaseSync): Clock {
+export function createClock(database: DatabaseSync): SharedClock {
   database.exec(
     'CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), offset REAL NOT NULL)',
   )
   const row = database.prepare('SELECT offset FROM clock WHERE id = 1').get() as
     | { offset: number }
     | undefined
-  let offset = row?.offset ?? 0
-  const pending = new Set<{ due: number; run: () => void }>()
+  const offset = new BigInt64Array(new SharedArrayBuffer(8))
+  offset[0] = BigInt(Math.ceil(row?.offset ?? 0))
+  const pending = createHeap<{ due: number; run: () => void }>((a, b) => a.due - b.due)
   let armed: NodeJS.Timeout | undefined
+  let armedFor: number | undefined
 
-  const now = () => Date.now() + offset
-  const earliest = () => {
-    let due: number | undefined
-    for (const timer of pending) if (due === undefined || timer.due < due) due = timer.due
-    return due
-  }
+  const now = () => Date.now() + Number(offset[0])
   const fire = () => {
     const time = now()
-    const ready = [...pending].filter((timer) => timer.due <= time).sort((a, b) => a.due - b.due)
-    for (const timer of ready) pending.delete(timer)
+    const ready: { run: () => void }[] = []
+    for (let first = pending.first(); first !== undefined && first.due <= time; first = pending.first()) {
+      pending.delete(first)
+      ready.push(first)
+    }
+    armedFor = undefined
     arm()
     for (const timer of ready) timer.run()
   }
   const arm = () => {
+    const due = pending.first()?.due
+    if (due === armedFor) return
     clearTimeout(armed)
-    const due = earliest()
+    armedFor = due
     if (due === undefined) return
-    armed = setTimeout(fire, Math.min(Math.max(due - now(), 0), longestSlice))
+    armed = setTimeout(
+      () => {
+        armedFor = undefined
+        fire()
+      },
+      Math.min(Math.max(due - now(), 0), longestSlice),
+    )
     armed.unref()
   }
 
   return {
     now,
+    offset: offset.buffer as SharedArrayBuffer,
     at(due, run) {
       const timer = { due, run }
       pending.add(timer)
-      if (earliest() === due) arm()
-      return { due, cancel: () => void (pending.delete(timer) && arm()) }
+      arm()
+      return {
+        due,
+        cancel() {
+          if (pending.delete(timer)) arm()
+        },
+      }
     },
-    nextDue: earliest,
+    nextDue: () => pending.first()?.due,
     advanceTo(time) {
+      if (!Number.isFinite(time)) throw new RangeError(`not a time: ${time}`)
       if (time <= now()) return
-      offset = time - Date.now()
+      const next = Math.ceil(time - Date.now())
       database
         .prepare(
           'INSERT INTO clock (id, offset) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET offset = excluded.offset',
         )
-        .run(offset)
+        .run(next)
+      // After the commit: a time that a restart would take back must never have been seen.
+      Atomics.store(offset, 0, BigInt(next))
+      armedFor = undefined
+      clearTimeout(armed)
       arm()
     },
   }

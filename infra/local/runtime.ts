@@ -1,0 +1,211 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { applyResources, type Change } from './apply/apply.ts'
+import { openAppliedStore } from './apply/store.ts'
+import { typeOf } from './catalogue/catalogue.ts'
+import type { Services } from './catalogue/services.ts'
+import type { World } from './catalogue/type.ts'
+import { type Composition, compose, type ServiceName, takeDoors } from './compose.ts'
+import { type Endpoints, removeEndpoints, resourceNames, writeEndpoints } from './endpoints.ts'
+import { openCodeStore } from './functions/code.ts'
+import { type Clock, createClock } from './kernel/clock.ts'
+import { loadCredentials } from './kernel/credentials.ts'
+import { openDatabase } from './kernel/database.ts'
+import { lockFolder } from './lock.ts'
+import { apisOf, checkAssembly, environmentOf, prepare } from './prepare.ts'
+import { createDoors, type Door } from './servers.ts'
+
+export interface RuntimeOptions {
+  /** Folder of a synthesized cloud assembly. */
+  readonly assembly: string
+  /** Folder of everything the runtime keeps; made when there is none. */
+  readonly data: string
+  /** Port of the first HTTP API; the one of the last start, or any free one, when absent. */
+  readonly port?: number
+  /** Most worker threads of functions. @default 12, or FUNCTION_WORKERS of the environment */
+  readonly workers?: number
+}
+
+/** A running assembly. */
+export interface Runtime {
+  readonly endpoints: Endpoints
+  /** May be driven: move it to `nextDue()` whenever the runtime is quiet. */
+  readonly clock: Clock
+  /** What this start changed in the data folder. */
+  readonly changes: readonly Change[]
+  /** What of the assembly was left aside, with reasons. */
+  readonly notes: readonly string[]
+  metrics(): ReturnType<typeof collect>
+  /** Nothing runs, is undelivered or is due at this instant. */
+  quiet(): boolean
+  /** Resolves when the runtime is quiet. */
+  settled(): Promise<void>
+  /** Ends everything cleanly; what is open goes on at the next start. */
+  stop(): Promise<void>
+}
+
+/**
+ * Runs a cloud assembly on this machine.
+ *
+ * @throws AssemblyError when it has parts that cannot be run or cannot be reached from what the data folder
+ *   holds, before anything is changed; FolderInUseError; PortTakenError
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const data = resolve(options.data)
+  const stacks = checkAssembly(options.assembly)
+  const { region, account } = environmentOf(stacks)
+  // Functions expect UTC, and worker threads share the time zone of the process.
+  process.env.TZ = 'UTC'
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+
+  // What has been opened is closed in the opposite order, at the stop and when the start fails.
+  const closing: (() => Promise<void> | void)[] = []
+  const closeAll = async () => {
+    for (const close of closing.splice(0).reverse()) await close()
+  }
+  try {
+    closing.push(lockFolder(data))
+    removeEndpoints(data)
+    const credentials = loadCredentials(data)
+    const database = openDatabase(join(data, 'runtime.sqlite'))
+    closing.push(() => database.close())
+    const clock = createClock(database)
+    const doors = createDoors(database)
+    closing.push(() => doors.close())
+    const serviceDoors = await takeDoors(doors)
+    const apiDoors = new Map<string, Door>()
+    for (const { stack, logicalId } of apisOf(stacks)) {
+      const port = apiDoors.size === 0 ? options.port : undefined
+      apiDoors.set(`${stack}/${logicalId}`, await doors.take(`api ${stack}/${logicalId}`, port))
+    }
+    const world: World = {
+      region,
+      account,
+      endpoint: (service) => serviceDoors[service as ServiceName]?.url ?? '',
+      apiUrl: (stack, logicalId) => apiDoors.get(`${stack}/${logicalId}`)?.url ?? '',
+    }
+    const { resources, notes } = prepare(stacks, world)
+
+    const workers = options.workers ?? Number(process.env.FUNCTION_WORKERS ?? 12)
+    const kernel = { database, clock, credentials, region, account, data, workers }
+    const parts = compose({ ...kernel, doors: serviceDoors })
+    closing.push(() => closeParts(parts))
+    await parts.dynamodb.start()
+    for (const [name, listener] of Object.entries(listeners(parts))) {
+      serviceDoors[name as ServiceName].open(listener)
+    }
+
+    const code = openCodeStore(join(data, 'functions'))
+    const settled = await Promise.all(
+      resources.map((resource) => typeOf(resource.type).settle?.(resource, code) ?? resource),
+    )
+    code.keepOnly(new Set(settled.map(({ properties }) => String(properties.Folder))))
+    const services = servicesOf(parts, world, apiDoors)
+    const changes = await applyResources(settled, openAppliedStore(database), services)
+
+    parts.states.resume()
+    parts.queues.start()
+    parts.bus.start()
+    parts.functions.resume()
+    const apis = Object.fromEntries([...apiDoors].map(([name, { url }]) => [name.split('/').at(-1), url]))
+    const endpoints: Endpoints = {
+      pages: [...apiDoors.values()][0]?.url ?? null,
+      ...urls(serviceDoors),
+      region,
+      ...credentials,
+      apis,
+      resources: resourceNames(resources),
+    }
+    writeEndpoints(data, endpoints)
+    closing.push(() => removeEndpoints(data))
+
+    const quiet = () =>
+      (clock.nextDue() ?? Number.POSITIVE_INFINITY) > clock.now() &&
+      parts.functions.quiet() &&
+      parts.queues.quiet() &&
+      parts.bus.quiet() &&
+      parts.states.quiet() &&
+      [...apiDoors.values()].every((door) => door.busy() === 0)
+    return {
+      endpoints,
+      clock,
+      changes,
+      notes,
+      metrics: () => collect(parts),
+      quiet,
+      async settled() {
+        // One part may hand work to another between two turns of the event loop: twice quiet is quiet.
+        for (let calm = 0; calm < 2; calm = quiet() ? calm + 1 : 0) await sleep(calm === 0 ? 2 : 0)
+      },
+      stop: closeAll,
+    }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+function urls(doors: Record<ServiceName, Door>) {
+  return Object.fromEntries(Object.entries(doors).map(([name, { url }]) => [name, url])) as Record<
+    ServiceName,
+    string
+  >
+}
+
+function listeners(parts: Composition) {
+  return {
+    dynamodb: parts.dynamodb.listener,
+    s3: parts.s3.listener,
+    states: parts.states.listener,
+    lambda: parts.functions.listener,
+    sqs: parts.queues.listener,
+    events: parts.bus.listener,
+  }
+}
+
+function servicesOf(parts: Composition, world: World, _apis: ReadonlyMap<string, Door>): Services {
+  const { bus, caller, dynamodb, functions, queues, s3, states } = parts
+  return {
+    world,
+    functions,
+    call: caller.call,
+    ensureTable: dynamodb.ensureTable,
+    ensureBucket: s3.ensureBucket,
+    ensureQueue: queues.ensureQueue,
+    addEventSource: queues.addEventSource,
+    ensureStateMachine: states.ensureStateMachine,
+    ensureBus: bus.ensureEventBus,
+    ensureRule: bus.ensureRule,
+    ensureSchedule: bus.ensureSchedule,
+  }
+}
+
+function collect(parts: Composition) {
+  return {
+    functions: parts.functions.metrics(),
+    states: parts.states.metrics(),
+    dynamodb: parts.dynamodb.metrics(),
+    s3: parts.s3.requests(),
+    queues: parts.queues.metrics(),
+    bus: parts.bus.metrics(),
+  }
+}
+
+async function closeParts({
+  bus,
+  caller,
+  dynamodb,
+  functions,
+  queues,
+  s3,
+  states,
+}: Composition): Promise<void> {
+  // First what brings work, then what does it, then what keeps it.
+  await Promise.all([bus.close(), queues.close()])
+  states.close()
+  await functions.close()
+  caller.close()
+  await s3.close()
+  await dynamodb.close()
+}
