@@ -2,6 +2,7 @@ import type { Attestation } from '#shared/contracts/classify.ts'
 import type { Fraction } from '#shared/domain/fraction.ts'
 import { compareShare } from '#shared/domain/fraction.ts'
 import { printShare } from '#shared/domain/percentage.ts'
+import { ATTESTATION_NAMES } from '#shared/text/facts.ts'
 import type { Facts, Finding } from './predicate.ts'
 
 const UNKNOWN = 'unknown'
@@ -24,7 +25,12 @@ export function unknown(missing: readonly string[], expected: string, suspected 
 /** Attestations that people sign: all given, one refused, or some still to be given. */
 export function attested(facts: Facts, names: readonly Attestation[], expected: string): Finding {
   const refused = names.filter((name) => facts.attest?.[name] === false)
-  if (refused.length > 0) return decided(false, expected, `không xác nhận: ${refused.join(', ')}`)
+  if (refused.length > 0)
+    return decided(
+      false,
+      expected,
+      `không xác nhận: ${refused.map((name) => ATTESTATION_NAMES[name]).join(', ')}`,
+    )
   const absent = names.filter((name) => facts.attest?.[name] === undefined)
   if (absent.length === 0) return decided(true, expected, 'đã xác nhận')
   return {

@@ -1,3 +1,4 @@
+import { CONCLUSION_NAMES } from '#shared/text/facts.ts'
 import { anyTrue, decided, unknown } from '../findings.ts'
 import type { Facts, Finding } from '../predicate.ts'
 
@@ -14,5 +15,9 @@ export function concluded(facts: Facts, names: readonly Conclusion[], expected: 
     )
   }
   const reached = names.filter((name) => facts.conclusions?.[name] === true)
-  return decided(result, expected, result ? `có kết luận: ${reached.join(', ')}` : 'không có kết luận')
+  return decided(
+    result,
+    expected,
+    result ? `có kết luận: ${reached.map((name) => CONCLUSION_NAMES[name]).join(', ')}` : 'không có kết luận',
+  )
 }

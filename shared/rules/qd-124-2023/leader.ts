@@ -1,5 +1,7 @@
 import type { Qd124Policy } from '#shared/contracts/qd-124-policy.ts'
 import { printShare } from '#shared/domain/percentage.ts'
+import { CONCLUSION_NAMES } from '#shared/text/facts.ts'
+import { RATING_NAMES } from '#shared/text/ratings.ts'
 import { unitCorrupt, unitFaultNotRemedied } from '../events.ts'
 import type { Tri } from '../findings.ts'
 import { anyTrue, attested, both, decided, holds, unknown } from '../findings.ts'
@@ -164,7 +166,7 @@ function areaNotCompleted(facts: Facts, policy: Qd124Policy): Finding {
   }
   const parts = [
     ...(countable ? [printShare(done, assigned)] : []),
-    ...(rating === undefined ? [] : [`xếp loại ${rating}`]),
+    ...(rating === undefined ? [] : [`xếp loại ${RATING_NAMES[rating].toLowerCase()}`]),
   ]
   return decided(ground, expected, parts.join('; '))
 }
@@ -176,7 +178,7 @@ function areaNotCompleted(facts: Facts, policy: Qd124Policy): Finding {
 function corruptionInCharge(facts: Facts, policy: Qd124Policy): Finding {
   const expected = 'có đơn vị, cá nhân liên quan tham nhũng, tiêu cực bị kỷ luật, chưa khắc phục xong'
   const person = facts.conclusions?.corruptionInCharge
-  if (person === true) return decided(true, expected, 'có kết luận: corruptionInCharge')
+  if (person === true) return decided(true, expected, `có kết luận: ${CONCLUSION_NAMES.corruptionInCharge}`)
   const units = unitFaultNotRemedied(facts, unitCorrupt(policy.unitCorruptionNeedsDiscipline), expected)
   if (units.outcome === 'pass' || person === false) return units
   return unknown([...units.missing, 'conclusions.corruptionInCharge'], expected, units.suspected)
