@@ -23,8 +23,10 @@ const wildcardReasons: readonly { readonly finding: RegExp; readonly reason: str
     reason: 'The versions of the one function that is named; there are none, and no alias.',
   },
   {
-    finding: /^Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:\{"Fn::Select".+\}\*$/,
-    reason: 'The executions of the one state machine that is named: the parent waits for them and stops them with itself.',
+    finding:
+      /^Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:\{"Fn::Select".+\}\*$/,
+    reason:
+      'The executions of the one state machine that is named: the parent waits for them and stops them with itself.',
   },
 ]
 

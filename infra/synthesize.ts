@@ -17,6 +17,11 @@ export interface SynthesizeOptions {
   readonly functionsFolder?: string
   /** Whether AWS refuses to delete the table and the accounts. Default: yes. */
   readonly deletionProtection?: boolean
+  /**
+   * Whether the template is checked against the resource schemas of CloudFormation, which takes about a second.
+   * Default: yes. The local runtime leaves it out at every start; the tests and `npm run synth` do not.
+   */
+  readonly validate?: boolean
   /** Called with the app before it is synthesized; the tests add their checks here. */
   readonly prepare?: (app: App) => void
 }
@@ -65,6 +70,7 @@ async function synthesizeApp(
     outdir: resolve(options.outdir),
     context: await cdkContext(),
     analyticsReporting: false,
+    builtinCloudFormationValidation: options.validate ?? true,
     treeMetadata: false,
   })
   const stackName = `kiem-diem-${configuration.id}`

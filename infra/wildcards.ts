@@ -38,6 +38,6 @@ function flatten(value: unknown): string {
   if (Array.isArray(join)) return (join[1] as unknown[]).map(flatten).join(String(join[0]))
   const attribute = node['Fn::GetAtt']
   if (Array.isArray(attribute)) return `<${attribute.join('.')}>`
-  if (typeof node['Ref'] === 'string') return `<${node['Ref']}>`
+  if (typeof node.Ref === 'string') return `<${node.Ref}>`
   return JSON.stringify(value)
 }
