@@ -2,8 +2,8 @@ import type { RequestListener } from 'node:http'
 
 /** A user pool as a template describes it. */
 export interface UserPoolDefinition {
-  /** Logical id in the template; the pool id is made from it once and stays. */
-  readonly logicalName: string
+  /** Such as `ap-southeast-1_AbCdEfGhI`. */
+  readonly userPoolId: string
   readonly name?: string
   readonly passwordPolicy?: PasswordPolicy
   /** Subject and text of the mail with the temporary password; `{username}` and `{####}` are filled in. */
@@ -23,7 +23,7 @@ export interface PasswordPolicy {
 
 export interface UserPoolClientDefinition {
   readonly userPoolId: string
-  readonly logicalName: string
+  readonly clientId: string
   readonly name?: string
   readonly callbackUrls: readonly string[]
   readonly logoutUrls?: readonly string[]
@@ -48,8 +48,8 @@ export interface UserPoolClient {
 export interface UserDefinition {
   readonly userPoolId: string
   readonly username: string
-  /** Permanent; set only when the user is new. */
-  readonly password: string
+  /** Permanent, and set only when the user is new; without one, nobody can sign in until one is set. */
+  readonly password?: string
   readonly attributes?: Readonly<Record<string, string>>
   readonly groups?: readonly string[]
 }
@@ -67,15 +67,17 @@ export interface Identity {
   readonly listener: RequestListener
   /** Sign-in pages and OpenID Connect, for browsers: not signed. */
   readonly oidcListener: RequestListener
-  /** @returns the pool id. @throws InvalidIdentityError */
-  ensureUserPool(definition: UserPoolDefinition): string
+  /** @throws InvalidIdentityError */
+  ensureUserPool(definition: UserPoolDefinition): void
   /** @throws InvalidIdentityError */
   ensureClient(definition: UserPoolClientDefinition): UserPoolClient
   /** @returns the base address of the hosted pages. @throws InvalidIdentityError */
   ensureDomain(userPoolId: string, domain: string): string
   /** Makes the group of a pool exist. @throws InvalidIdentityError */
   ensureGroup(userPoolId: string, group: string, description?: string): void
+  /** Makes the user exist; attributes of an existing one are set, the password is left. */
   ensureUser(definition: UserDefinition): Promise<void>
+  addToGroup(userPoolId: string, username: string, group: string): void
   /** The issuer of a pool, under which `/.well-known/openid-configuration` lies. */
   providerUrl(userPoolId: string): string
   close(): Promise<void>
