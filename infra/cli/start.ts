@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Runtime } from '../local/runtime.ts'
+import { formatProblem, UnusableInput } from '../problems.ts'
+import { type Language, readStartOptions, type StartOptions, usage } from './start-options.ts'
+
+/** What a start may be completed with: the demonstration fills an empty data folder. */
+export interface StartHooks {
+  /** Called when everything is running and before the addresses are printed. */
+  readonly afterStart?: (runtime: Runtime, options: StartOptions) => Promise<void>
+}
+
+export interface StartIo {
+  stdout(text: string): void
+  stderr(text: string): void
+}
+
+const processIo: StartIo = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+}
+
+const texts = {
+  pages: { vi: 'Địa chỉ', en: 'Address' },
+  data: { vi: 'Thư mục dữ liệu', en: 'Data folder' },
+  endpoints: { vi: 'Các dịch vụ và khóa truy cập', en: 'Services and access keys' },
+  logs: { vi: 'Nhật ký của các hàm', en: 'Logs of the functions' },
+  kept: {
+    vi: 'không còn trong assembly, vẫn được giữ lại',
+    en: 'left the assembly and is kept',
+  },
+  stop: { vi: 'Nhấn Ctrl-C để dừng.', en: 'Press Ctrl-C to stop.' },
+  stopping: { vi: 'Đang dừng…', en: 'Stopping…' },
+  stopped: { vi: 'Đã dừng.', en: 'Stopped.' },
+} as const
+
+/**
+ * The work of `npm start`: runs until a signal.
+ *
+ * @returns the exit status: 0 after a clean stop, 2 when the input is not usable
+ */
+export async function start(
+  argv: readonly string[],
+  hooks: StartHooks = {},
+  io: StartIo = processIo,
+): Promise<number> {
+  const options = readStartOptions(argv)
+  if (!('data' in options)) {
+    io.stderr(options.map((problem) => `${formatProblem(problem)}\n`).join(''))
+    return 2
+  }
+  if (options.help) {
+    io.stdout(usage[options.language])
+    return 0
+  }
+  const signal = stopSignal()
+  try {
+    return await withAssembly(options, async (assembly) => {
+      if (options.explain) {
+        const { explainAssembly } = await import('../local/prepare.ts')
+        io.stdout(`${explainAssembly(assembly)}\n`)
+        return undefined
+      }
+      const { startRuntime } = await import('../local/runtime.ts')
+      const { data, port } = options
+      return startRuntime({ assembly, data, ...(port !== undefined && { port }) })
+    }).then(async (runtime) => {
+      if (runtime === undefined) return 0
+      try {
+        await hooks.afterStart?.(runtime, options)
+        io.stdout(announcement(runtime, options))
+        await signal
+        io.stdout(`${texts.stopping[options.language]}\n`)
+      } finally {
+        await runtime.stop()
+      }
+      io.stdout(`${texts.stopped[options.language]}\n`)
+      return 0
+    })
+  } catch (error) {
+    if (!isInputProblem(error)) throw error
+    io.stderr(`${error.message}\n`)
+    return 2
+  }
+}
+
+/** Runs `work` with the folder of the assembly; one that was synthesized for it goes afterwards. */
+async function withAssembly<T>(options: StartOptions, work: (assembly: string) => Promise<T>): Promise<T> {
+  if (options.assembly !== undefined) return work(resolve(options.assembly))
+  const outdir = mkdtempSync(join(tmpdir(), 'kiem-diem-assembly-'))
+  try {
+    // Only here: a finished assembly must not wait for the CDK to load.
+    const { synthesize } = await import('../synthesize.ts')
+    await synthesize({ province: options.province, outdir })
+    return await work(outdir)
+  } finally {
+    rmSync(outdir, { recursive: true, force: true })
+  }
+}
+
+/** Errors that whoever typed the command can do something about. */
+function isInputProblem(error: unknown): error is Error {
+  const names = ['AssemblyError', 'FolderInUseError', 'PortTakenError', 'NoDynamoDbServerError']
+  return error instanceof UnusableInput || (error instanceof Error && names.includes(error.name))
+}
+
+function announcement(runtime: Runtime, { data, language }: StartOptions): string {
+  const line = (label: Record<Language, string>, value: string) => `${label[language]}: ${value}\n`
+  const { pages, apis } = runtime.endpoints
+  const others = Object.entries(apis).filter(([, url]) => url !== pages)
+  const kept = runtime.changes.filter(({ kind }) => kind === 'kept')
+  return [
+    ...kept.map(({ logicalId, ref }) => `${logicalId} (${ref}): ${texts.kept[language]}\n`),
+    pages === null ? '' : line(texts.pages, pages),
+    ...others.map(([name, url]) => `${name}: ${url}\n`),
+    line(texts.data, resolve(data)),
+    line(texts.endpoints, join(resolve(data), 'endpoints.json')),
+    line(texts.logs, join(resolve(data), 'logs')),
+    `${texts.stop[language]}\n`,
+  ].join('')
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((done) => {
+    let signals = 0
+    const take = () => {
+      signals += 1
+      // 130: ended by Ctrl-C. Everything is durable, so nothing is lost but the courtesy.
+      if (signals > 1) process.exit(130)
+      done()
+    }
+    process.on('SIGINT', take)
+    process.on('SIGTERM', take)
+  })
+}
+
+if (import.meta.main) process.exitCode = await start(process.argv.slice(2))
