@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { problem } from '#shared/contracts/problem.ts'
+import { uploadStatus } from '#shared/contracts/submission.ts'
+
+export const preparedForm = z.object({
+  uploadId: z.string(),
+  url: z.url(),
+  fields: z.record(z.string(), z.string()),
+})
+
+const state = z.object({ status: uploadStatus, problems: z.array(problem) })
+export type UploadOutcome = z.infer<typeof state>
+
+// A roster of a whole province takes seconds; a minute without an answer is a fault.
+const patience = 60_000
+
+/** Sends a file with a presigned form, as the browser does. @throws Error when the bucket refuses it */
+export async function sendFile(form: z.infer<typeof preparedForm>, file: string): Promise<void> {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(form.fields)) body.append(name, value)
+  body.append('file', new Blob([readFileSync(file)]), 'phieu.xlsx')
+  const response = await fetch(form.url, { method: 'POST', body, redirect: 'manual' })
+  if (response.status >= 400)
+    throw new Error(`${file}: the bucket answered ${response.status} ${await response.text()}`)
+  await response.body?.cancel()
+}
+
+/**
+ * Waits until the file has been checked.
+ *
+ * @param look asks for the state once; 404 means that the bucket has not told of the file yet
+ */
+export async function awaitOutcome(
+  look: () => Promise<{ status: number; body: unknown }>,
+): Promise<UploadOutcome> {
+  const until = Date.now() + patience
+  while (Date.now() < until) {
+    const { status, body } = await look()
+    if (status === 200) {
+      const found = state.parse(body)
+      if (found.status === 'REJECTED' || found.status === 'ACCEPTED') return found
+    } else if (status !== 404)
+      throw new Error(`the state of an upload answered ${status}: ${JSON.stringify(body)}`)
+    await sleep(25)
+  }
+  throw new Error(`an upload was not checked within ${patience} ms`)
+}
