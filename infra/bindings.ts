@@ -1,3 +1,4 @@
+import { type Binding, bindings } from '#functions/bindings.ts'
 import { env, type FunctionName, objectPrefixes } from '#shared/constants.ts'
 import type { Identity } from './constructs/identity.ts'
 import type { MailSender } from './constructs/mail-sender.ts'
@@ -24,30 +25,40 @@ export interface Resources {
   >
 }
 
-/** Binds every function to what its row in `functionSettings` names, and to nothing else. */
+/** Binds every function to what `functions/bindings.ts` names, with the access of its row in `functionSettings`. */
 export function bindFunctions(
   functions: Readonly<Record<FunctionName, ProvinceFunction>>,
   resources: Resources,
 ): void {
   for (const [name, settings] of Object.entries(functionSettings) as [FunctionName, FunctionSettings][]) {
-    bind(functions[name], settings, resources)
+    const fn = functions[name]
+    for (const binding of bindings[name]) bind[binding](fn, resources, settings)
+    if (settings.sends) fn.bind(resources.mailSender, 'send')
+    for (const workflow of answered(settings, resources.workflows)) fn.bind(workflow.access, 'answer-tasks')
   }
 }
 
-function bind(fn: ProvinceFunction, settings: FunctionSettings, resources: Resources): void {
-  const { uploads, reports, workflows } = resources
-  fn.bind(resources.table, settings.table)
-  if (settings.submissions) fn.bind(uploads.objects(objectPrefixes.submissions), settings.submissions)
-  if (settings.rosters) fn.bind(uploads.objects(objectPrefixes.rosters), settings.rosters)
-  if (settings.reports) fn.bind(reports.objects(objectPrefixes.reports), settings.reports)
-  if (settings.mails) fn.bind(resources.mailQueue, 'send')
-  if (settings.pages) fn.bind(resources.pages, 'address')
-  if (settings.signsIn) fn.bind(resources.identity, 'sign-in')
-  if (settings.createsAccounts) fn.bind(resources.identity, 'create-accounts')
-  if (settings.startsCycle) fn.bind(workflows.reviewCycle.startedBy(env.reviewCycle), 'start')
-  if (settings.sends) fn.bind(resources.mailSender, 'send')
-  if (settings.redrives) fn.bind(resources.deadLetters, 'consume')
-  for (const workflow of answered(settings, workflows)) fn.bind(workflow.access, 'answer-tasks')
+const bind: Readonly<
+  Record<Binding, (fn: ProvinceFunction, resources: Resources, settings: FunctionSettings) => void>
+> = {
+  table: (fn, { table }, settings) => fn.bind(table, settings.table),
+  uploads: (fn, { uploads }, { submissions, rosters }) => {
+    if (submissions) fn.bind(uploads.objects(objectPrefixes.submissions), submissions)
+    if (rosters) fn.bind(uploads.objects(objectPrefixes.rosters), rosters)
+  },
+  reports: (fn, { reports }, settings) => {
+    if (settings.reports) fn.bind(reports.objects(objectPrefixes.reports), settings.reports)
+  },
+  mailQueue: (fn, { mailQueue }) => fn.bind(mailQueue, 'send'),
+  pages: (fn, { pages }) => fn.bind(pages, 'address'),
+  oidcIssuer: (fn, { identity }) => fn.bind(identity.issuer, 'know'),
+  oidcClientId: (fn, { identity }) => fn.bind(identity.clientId, 'know'),
+  userPool: (fn, { identity }) => fn.bind(identity.accounts, 'create'),
+  reviewCycle: (fn, { workflows }) => fn.bind(workflows.reviewCycle.startedBy(env.reviewCycle), 'start'),
+  deadLetters: (fn, { deadLetters }) => fn.bind(deadLetters, 'consume'),
+  // Every function has them from the start.
+  province: () => undefined,
+  version: () => undefined,
 }
 
 function answered(

@@ -3,8 +3,8 @@ import type { BucketAccess } from './constructs/province-bucket.ts'
 import type { TableAccess } from './constructs/province-table.ts'
 
 /**
- * What one function gets and may do. What is not listed it cannot do: there is no other place where a function
- * of the product is given a permission, except that the consumer of a queue may receive from it.
+ * The size of one function, and how it may use what `functions/bindings.ts` binds it to. What is listed in neither
+ * it cannot do; only the consumer of a queue may receive from that queue besides.
  */
 export interface FunctionSettings {
   /** Sentence for the console. */
@@ -16,22 +16,10 @@ export interface FunctionSettings {
   readonly submissions?: BucketAccess
   readonly rosters?: BucketAccess
   readonly reports?: BucketAccess
-  /** May put a mail into the mail queue. */
-  readonly mails?: true
-  /** Knows the address of the pages. */
-  readonly pages?: true
-  /** Knows the identity provider. */
-  readonly signsIn?: true
-  /** May create accounts in the user pool. */
-  readonly createsAccounts?: true
-  /** May open the cycle. */
-  readonly startsCycle?: true
   /** Workflows whose waits it may answer. */
   readonly answers?: readonly ('unit-review' | 'authority-review' | 'every-workflow')[]
   /** May send through SES. */
   readonly sends?: true
-  /** May take messages out of the dead-letter queue of the workflows. */
-  readonly redrives?: true
 }
 
 // 1,769 MB are one whole processor; below that the processor is a share of it.
@@ -48,23 +36,18 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     table: 'write',
     // Signs the form with which the browser posts the file.
     submissions: 'put',
-    pages: true,
   },
   'serve-sign-in': {
     description: 'Sign-in through OpenID Connect, sign-out',
     memoryMb: 512,
     timeoutSeconds: PAGE_SECONDS,
     table: 'write',
-    pages: true,
-    signsIn: true,
   },
   'serve-inbox': {
     description: 'Pages of the inbox and of a task',
     memoryMb: 512,
     timeoutSeconds: PAGE_SECONDS,
     table: 'write',
-    mails: true,
-    pages: true,
     answers: ['authority-review'],
   },
   'serve-administration': {
@@ -74,17 +57,12 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     table: 'write',
     rosters: 'put',
     reports: 'read',
-    mails: true,
-    pages: true,
-    createsAccounts: true,
-    startsCycle: true,
   },
   'serve-results': {
     description: 'Public pages: start page, published results',
     memoryMb: 512,
     timeoutSeconds: PAGE_SECONDS,
     table: 'read',
-    pages: true,
   },
   'serve-api': {
     description: 'JSON API of tasks, roster, cycle and units',
@@ -93,10 +71,6 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     table: 'write',
     rosters: 'put',
     reports: 'read',
-    mails: true,
-    pages: true,
-    createsAccounts: true,
-    startsCycle: true,
     answers: ['authority-review'],
   },
   'authorize-session': {
@@ -111,8 +85,6 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     timeoutSeconds: 120,
     table: 'write',
     submissions: 'read',
-    mails: true,
-    pages: true,
     answers: ['unit-review'],
   },
   'receive-roster': {
@@ -122,15 +94,12 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     timeoutSeconds: 600,
     table: 'write',
     rosters: 'write',
-    mails: true,
-    pages: true,
   },
   'deliver-mail': {
     description: 'Sends one queued mail once',
     memoryMb: 256,
     timeoutSeconds: 30,
     table: 'write',
-    pages: true,
     sends: true,
   },
   'send-reminders': {
@@ -138,8 +107,8 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     memoryMb: 512,
     timeoutSeconds: 900,
     table: 'write',
-    mails: true,
-    pages: true,
+    // Answers that a function which was killed left behind.
+    answers: ['unit-review', 'authority-review'],
   },
   'redrive-dead-letters': {
     description: 'Lets the failed steps in the dead-letter queue run again; called by an operator',
@@ -147,30 +116,28 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     timeoutSeconds: 300,
     table: 'write',
     answers: ['every-workflow'],
-    redrives: true,
   },
   'plan-cycle': {
     description: 'Names the levels, authorities and units of a cycle, lowest level first',
     memoryMb: 1024,
     timeoutSeconds: 600,
     table: 'write',
-    createsAccounts: true,
   },
   'issue-unit-link': {
     description: 'Issues the upload link of a unit and mails it',
     memoryMb: 256,
     timeoutSeconds: 60,
     table: 'write',
-    mails: true,
-    pages: true,
+    // Called again with a new token when the answer is there already.
+    answers: ['unit-review'],
   },
   'create-task': {
     description: 'Puts a task into the inbox of a group and mails its members',
     memoryMb: 512,
     timeoutSeconds: 120,
     table: 'write',
-    mails: true,
-    pages: true,
+    // As for the link of a unit.
+    answers: ['authority-review'],
   },
   'check-proposals': {
     description: 'Checks the proposals of an authority against cap and couplings',
@@ -189,16 +156,12 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     memoryMb: 512,
     timeoutSeconds: 300,
     table: 'read',
-    mails: true,
-    pages: true,
   },
   'publish-results': {
     description: 'Publishes the results of the cycle',
     memoryMb: 512,
     timeoutSeconds: 300,
     table: 'write',
-    mails: true,
-    pages: true,
   },
   'archive-cycle': {
     description: 'Closes the cycle after the time for complaints',
@@ -232,5 +195,6 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     memoryMb: 256,
     timeoutSeconds: 60,
     table: 'write',
+    reports: 'read',
   },
 }

@@ -12,15 +12,12 @@ import {
 import { Construct } from 'constructs'
 import { env } from '#shared/constants.ts'
 import type { Bindable } from './binding.ts'
-import type { ProvinceFunction } from './province-function.ts'
-
-export type IdentityAccess = 'sign-in' | 'create-accounts'
 
 /**
  * Who may sign in: accounts by email address that only administrators create, and one public client that uses
  * the authorization code with PKCE.
  */
-export class Identity extends Construct implements Bindable<IdentityAccess> {
+export class Identity extends Construct {
   readonly pool: UserPool
   readonly client: UserPoolClient
 
@@ -89,14 +86,22 @@ export class Identity extends Construct implements Bindable<IdentityAccess> {
     }
   }
 
-  grantTo(fn: ProvinceFunction, access: IdentityAccess): void {
-    if (access === 'sign-in') {
-      // Sign-in needs no permission: discovery and token endpoints are public.
-      fn.setEnvironment(env.oidcIssuer, this.pool.userPoolProviderUrl)
-      fn.setEnvironment(env.oidcClientId, this.client.userPoolClientId)
-      return
+  // Sign-in needs no permission: discovery and token endpoints are public.
+  get issuer(): Bindable<'know'> {
+    return { grantTo: (fn) => fn.setEnvironment(env.oidcIssuer, this.pool.userPoolProviderUrl) }
+  }
+
+  get clientId(): Bindable<'know'> {
+    return { grantTo: (fn) => fn.setEnvironment(env.oidcClientId, this.client.userPoolClientId) }
+  }
+
+  /** Accounts of the people whom the roster lets act for an authority. */
+  get accounts(): Bindable<'create'> {
+    return {
+      grantTo: (fn) => {
+        fn.allow(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminGetUser'], [this.pool.userPoolArn])
+        fn.setEnvironment(env.userPool, this.pool.userPoolId)
+      },
     }
-    fn.allow(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminGetUser'], [this.pool.userPoolArn])
-    fn.setEnvironment(env.userPool, this.pool.userPoolId)
   }
 }

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
-import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
@@ -26,6 +26,7 @@ export interface ProvinceFunctionProps {
 export class ProvinceFunction extends Construct {
   readonly lambda: LambdaFunction
   readonly logGroup: LogGroup
+  private readonly role: Role
 
   constructor(scope: Construct, id: string, props: ProvinceFunctionProps) {
     super(scope, id)
@@ -33,7 +34,7 @@ export class ProvinceFunction extends Construct {
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
     })
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     this.lambda = new LambdaFunction(this, 'Function', {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
@@ -44,11 +45,11 @@ export class ProvinceFunction extends Construct {
       timeout: Duration.seconds(props.timeoutSeconds),
       tracing: Tracing.ACTIVE,
       logGroup: this.logGroup,
-      role,
+      role: this.role,
       environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
       ...(props.deadLetters === undefined ? {} : { deadLetterQueue: props.deadLetters }),
     })
-    this.logGroup.grantWrite(role)
+    this.logGroup.grantWrite(this.role)
   }
 
   /** Grants `access` to `resource` and sets the variable that names it. */
@@ -64,8 +65,17 @@ export class ProvinceFunction extends Construct {
 
   /** Allows actions on resources; used by bindings only. */
   allow(actions: readonly string[], resources: readonly string[]): void {
-    this.lambda.addToRolePolicy(
-      new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
-    )
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }))
+  }
+
+  /**
+   * Allows actions in a policy that the function does not wait for when it is created. For resources that
+   * themselves need the function first: a state machine that calls the function whose answer it waits for.
+   */
+  allowAfterwards(id: string, actions: readonly string[], resources: readonly string[]): void {
+    new Policy(this, id, {
+      roles: [this.role],
+      statements: [new PolicyStatement({ actions: [...actions], resources: [...resources] })],
+    })
   }
 }

@@ -24,8 +24,6 @@ export interface WorkflowProps {
   readonly deadLetters: DeadLetterQueue
 }
 
-export type WorkflowAccess = 'start' | 'answer-tasks'
-
 /** JSONata of the answer of a function that was invoked. */
 export const ANSWER = '{% $states.result.Payload %}'
 
@@ -130,15 +128,19 @@ export abstract class Workflow extends Construct {
     return task
   }
 
-  /** What a function can be bound to: to start executions, or to answer for the people they wait for. */
+  /** To answer for the people that executions wait for. */
   get access(): Bindable<'answer-tasks'> {
     return {
       grantTo: (fn) =>
-        fn.allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], [this.machine.stateMachineArn]),
+        fn.allowAfterwards(
+          `Answer${this.node.id}`,
+          ['states:SendTaskSuccess', 'states:SendTaskFailure'],
+          [this.machine.stateMachineArn],
+        ),
     }
   }
 
-  /** Start executions; `variable` names the machine to the function. */
+  /** To start executions; `variable` names the machine to the function. */
   startedBy(variable: string): Bindable<'start'> {
     return {
       grantTo: (fn) => {
