@@ -37,7 +37,7 @@ export function machineOperations(engine: Engine): Record<string, Operation> {
           roleArn: needText(input, 'roleArn'),
           logging: request.logging ?? {},
           tracing: request.tracing ?? {},
-          tags: readTags(input['tags']),
+          tags: readTags(input.tags),
         })
         return { stateMachineArn: machine.arn, creationDate: seconds(machine.createdAt) }
       })
@@ -210,14 +210,14 @@ function readMachine(input: JsonObject): {
     )
   }
   const encryption = optionalObject(input, 'encryptionConfiguration')
-  if (encryption !== undefined && encryption['type'] !== 'AWS_OWNED_KEY') {
+  if (encryption !== undefined && encryption.type !== 'AWS_OWNED_KEY') {
     throw new ApiError('InvalidEncryptionConfiguration', 'This runtime has no customer managed keys')
   }
   const logging = optionalObject(input, 'loggingConfiguration')
   if (logging !== undefined) {
     optionalChoice(logging, 'level', ['ALL', 'ERROR', 'FATAL', 'OFF'])
-    const destinations = logging['destinations']
-    if (logging['level'] !== undefined && logging['level'] !== 'OFF' && !Array.isArray(destinations)) {
+    const destinations = logging.destinations
+    if (logging.level !== undefined && logging.level !== 'OFF' && !Array.isArray(destinations)) {
       throw new ApiError(
         'InvalidLoggingConfiguration',
         'Invalid Logging Configuration: a level needs one destination',
@@ -238,10 +238,10 @@ export function readTags(value: unknown): Record<string, string> {
   const tags: Record<string, string> = {}
   if (!Array.isArray(value)) throw new ApiError('ValidationException', 'tags must be a list')
   for (const tag of value as unknown[]) {
-    if (!isObject(tag) || typeof tag['key'] !== 'string') {
+    if (!isObject(tag) || typeof tag.key !== 'string') {
       throw new ApiError('ValidationException', 'a tag needs a key')
     }
-    tags[tag['key']] = typeof tag['value'] === 'string' ? tag['value'] : ''
+    tags[tag.key] = typeof tag.value === 'string' ? tag.value : ''
   }
   if (Object.keys(tags).length > 50) throw new ApiError('TooManyTags', 'A state machine may have 50 tags')
   return tags

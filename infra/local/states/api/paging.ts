@@ -19,7 +19,7 @@ export interface Page {
  * @throws ApiError ValidationException, InvalidToken
  */
 export function readPage(input: JsonObject, scope: string): Page {
-  const given = input['maxResults'] ?? 0
+  const given = input.maxResults ?? 0
   if (typeof given !== 'number' || !Number.isInteger(given)) {
     throw invalid(String(given), 'maxResults', 'Member must be an integer')
   }

@@ -20,11 +20,11 @@ export function tagOperations(engine: Engine): Record<string, Operation> {
 
   return {
     TagResource(input) {
-      const added = readTags(input['tags'])
+      const added = readTags(input.tags)
       return change(checkMachineArn(needText(input, 'resourceArn')), (tags) => ({ ...tags, ...added }))
     },
     UntagResource(input) {
-      const keys: unknown = input['tagKeys']
+      const keys: unknown = input.tagKeys
       return change(checkMachineArn(needText(input, 'resourceArn')), (tags) =>
         Object.fromEntries(
           Object.entries(tags).filter(([key]) => !(Array.isArray(keys) && keys.includes(key))),

@@ -29,7 +29,7 @@ export function checkDefinition(engine: Engine, text: string, type: MachineType)
 export function validation(engine: Engine, input: JsonObject): JsonObject {
   const type = optionalChoice(input, 'type', ['STANDARD', 'EXPRESS'] as const) ?? 'STANDARD'
   optionalChoice(input, 'severity', ['ERROR', 'WARNING'] as const)
-  const most = input['maxResults'] ?? 0
+  const most = input.maxResults ?? 0
   if (typeof most !== 'number' || !Number.isInteger(most) || most < 0 || most > usualDiagnostics) {
     throw invalid(String(most), 'maxResults', 'Member must be between 0 and 100')
   }

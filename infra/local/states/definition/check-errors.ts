@@ -10,30 +10,30 @@ export function checkErrorHandling(
   location: string,
   state: Record<string, unknown>,
 ): void {
-  checkList(findings, `${location}/Retry`, state['Retry'], (at, retrier) => {
+  checkList(findings, `${location}/Retry`, state.Retry, (at, retrier) => {
     findings.unknownFields(at, retrier, partFields.retrier, 'a retrier')
-    checkInteger(findings, `${at}/IntervalSeconds`, retrier['IntervalSeconds'], { min: 1, literal: true })
-    checkInteger(findings, `${at}/MaxAttempts`, retrier['MaxAttempts'], { min: 0, literal: true })
-    checkInteger(findings, `${at}/MaxDelaySeconds`, retrier['MaxDelaySeconds'], {
+    checkInteger(findings, `${at}/IntervalSeconds`, retrier.IntervalSeconds, { min: 1, literal: true })
+    checkInteger(findings, `${at}/MaxAttempts`, retrier.MaxAttempts, { min: 0, literal: true })
+    checkInteger(findings, `${at}/MaxDelaySeconds`, retrier.MaxDelaySeconds, {
       min: 1,
       max: 31_622_399,
       literal: true,
     })
-    checkInteger(findings, `${at}/BackoffRate`, retrier['BackoffRate'], {
+    checkInteger(findings, `${at}/BackoffRate`, retrier.BackoffRate, {
       min: 1,
       literal: true,
       fraction: true,
     })
-    const jitter = retrier['JitterStrategy']
+    const jitter = retrier.JitterStrategy
     if (jitter !== undefined && jitter !== 'FULL' && jitter !== 'NONE') {
       findings.add(`${at}/JitterStrategy`, 'Must be FULL or NONE')
     }
   })
-  checkList(findings, `${location}/Catch`, state['Catch'], (at, catcher) => {
+  checkList(findings, `${location}/Catch`, state.Catch, (at, catcher) => {
     findings.unknownFields(at, catcher, partFields.catcher, 'a catcher')
-    if (typeof catcher['Next'] !== 'string') findings.add(at, 'A catcher needs the field "Next"')
-    checkTemplate(findings, `${at}/Output`, catcher['Output'])
-    checkAssign(findings, `${at}/Assign`, catcher['Assign'])
+    if (typeof catcher.Next !== 'string') findings.add(at, 'A catcher needs the field "Next"')
+    checkTemplate(findings, `${at}/Output`, catcher.Output)
+    checkAssign(findings, `${at}/Assign`, catcher.Assign)
   })
 }
 
@@ -55,7 +55,7 @@ function checkList(
       return
     }
     check(at, entry)
-    checkErrorEquals(findings, `${at}/ErrorEquals`, entry['ErrorEquals'], index === list.length - 1)
+    checkErrorEquals(findings, `${at}/ErrorEquals`, entry.ErrorEquals, index === list.length - 1)
   })
 }
 

@@ -8,34 +8,34 @@ const readers = ['s3:getObject', 's3:listObjectsV2']
 
 /** Checks what is special to a Map state; its processor's states are walked by the caller. */
 export function checkMap(findings: Findings, location: string, state: Record<string, unknown>): void {
-  const processor = state['ItemProcessor']
-  const config = isObject(processor) ? processor['ProcessorConfig'] : undefined
+  const processor = state.ItemProcessor
+  const config = isObject(processor) ? processor.ProcessorConfig : undefined
   let distributed = false
   if (isObject(config)) {
     const at = `${location}/ItemProcessor/ProcessorConfig`
     findings.unknownFields(at, config, partFields.processorConfig, 'ProcessorConfig')
-    const mode = config['Mode']
+    const mode = config.Mode
     if (mode !== undefined && mode !== 'INLINE' && mode !== 'DISTRIBUTED') {
       findings.add(`${at}/Mode`, 'Must be INLINE or DISTRIBUTED')
     }
     distributed = mode === 'DISTRIBUTED'
-    const type = config['ExecutionType']
+    const type = config.ExecutionType
     if (distributed && type !== 'STANDARD' && type !== 'EXPRESS') {
       findings.add(`${at}/ExecutionType`, 'A distributed Map needs the execution type STANDARD or EXPRESS')
     }
   } else if (config !== undefined)
     findings.add(`${location}/ItemProcessor/ProcessorConfig`, 'Must be an object')
 
-  const items = state['Items']
+  const items = state.Items
   const literal = Array.isArray(items) || isObject(items)
   if (items !== undefined && !literal && !(typeof items === 'string' && isExpression(items))) {
     findings.add(`${location}/Items`, 'Must be an array, an object or a JSONata expression')
   }
   checkTemplate(findings, `${location}/Items`, items)
-  checkTemplate(findings, `${location}/ItemSelector`, state['ItemSelector'])
-  checkInteger(findings, `${location}/MaxConcurrency`, state['MaxConcurrency'], { min: 0 })
-  checkInteger(findings, `${location}/ToleratedFailureCount`, state['ToleratedFailureCount'], { min: 0 })
-  checkInteger(findings, `${location}/ToleratedFailurePercentage`, state['ToleratedFailurePercentage'], {
+  checkTemplate(findings, `${location}/ItemSelector`, state.ItemSelector)
+  checkInteger(findings, `${location}/MaxConcurrency`, state.MaxConcurrency, { min: 0 })
+  checkInteger(findings, `${location}/ToleratedFailureCount`, state.ToleratedFailureCount, { min: 0 })
+  checkInteger(findings, `${location}/ToleratedFailurePercentage`, state.ToleratedFailurePercentage, {
     min: 0,
     max: 100,
     fraction: true,
@@ -48,13 +48,13 @@ export function checkMap(findings: Findings, location: string, state: Record<str
     }
     return
   }
-  checkLabel(findings, location, state['Label'])
-  checkReader(findings, `${location}/ItemReader`, state['ItemReader'])
-  if (state['ItemReader'] !== undefined && items !== undefined) {
+  checkLabel(findings, location, state.Label)
+  checkReader(findings, `${location}/ItemReader`, state.ItemReader)
+  if (state.ItemReader !== undefined && items !== undefined) {
     findings.add(location, 'A Map state has either "Items" or "ItemReader"')
   }
-  checkBatcher(findings, `${location}/ItemBatcher`, state['ItemBatcher'])
-  checkWriter(findings, `${location}/ResultWriter`, state['ResultWriter'])
+  checkBatcher(findings, `${location}/ItemBatcher`, state.ItemBatcher)
+  checkWriter(findings, `${location}/ResultWriter`, state.ResultWriter)
 }
 
 const onlyDistributed = [
@@ -80,16 +80,16 @@ function checkReader(findings: Findings, at: string, reader: unknown): void {
     return
   }
   findings.unknownFields(at, reader, partFields.itemReader, 'ItemReader')
-  const resource = String(reader['Resource']).replace(/^arn:aws[a-z-]*:states:[a-z0-9-]*:\d*:/, '')
+  const resource = String(reader.Resource).replace(/^arn:aws[a-z-]*:states:[a-z0-9-]*:\d*:/, '')
   if (!readers.includes(resource)) {
     findings.add(
       `${at}/Resource`,
-      `The item reader "${String(reader['Resource'])}" is not supported`,
+      `The item reader "${String(reader.Resource)}" is not supported`,
       'INVALID_RESOURCE',
     )
   }
-  checkTemplate(findings, `${at}/Arguments`, reader['Arguments'])
-  const config = reader['ReaderConfig']
+  checkTemplate(findings, `${at}/Arguments`, reader.Arguments)
+  const config = reader.ReaderConfig
   if (config === undefined) {
     if (resource === 's3:getObject') findings.add(at, 'Reading an object needs the field "ReaderConfig"')
     return
@@ -99,25 +99,25 @@ function checkReader(findings: Findings, at: string, reader: unknown): void {
     return
   }
   findings.unknownFields(`${at}/ReaderConfig`, config, partFields.readerConfig, 'ReaderConfig')
-  const type = config['InputType']
+  const type = config.InputType
   if (resource === 's3:getObject' && !['CSV', 'JSON', 'JSONL'].includes(String(type))) {
     findings.add(`${at}/ReaderConfig/InputType`, 'This runtime reads the input types CSV, JSON and JSONL')
   }
   if (type === 'CSV') {
-    const header = config['CSVHeaderLocation']
+    const header = config.CSVHeaderLocation
     if (header !== 'FIRST_ROW' && header !== 'GIVEN') {
       findings.add(`${at}/ReaderConfig/CSVHeaderLocation`, 'Must be FIRST_ROW or GIVEN')
     }
-    const headers = config['CSVHeaders']
+    const headers = config.CSVHeaders
     if (header === 'GIVEN' && (!Array.isArray(headers) || headers.some((name) => typeof name !== 'string'))) {
       findings.add(`${at}/ReaderConfig/CSVHeaders`, 'Must be an array of column names')
     }
-    const delimiter = config['CSVDelimiter'] ?? 'COMMA'
+    const delimiter = config.CSVDelimiter ?? 'COMMA'
     if (!['COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB'].includes(String(delimiter))) {
       findings.add(`${at}/ReaderConfig/CSVDelimiter`, 'Must be COMMA, PIPE, SEMICOLON, SPACE or TAB')
     }
   }
-  checkInteger(findings, `${at}/ReaderConfig/MaxItems`, config['MaxItems'], { min: 1, max: 100_000_000 })
+  checkInteger(findings, `${at}/ReaderConfig/MaxItems`, config.MaxItems, { min: 1, max: 100_000_000 })
 }
 
 function checkBatcher(findings: Findings, at: string, batcher: unknown): void {
@@ -127,13 +127,13 @@ function checkBatcher(findings: Findings, at: string, batcher: unknown): void {
     return
   }
   findings.unknownFields(at, batcher, partFields.itemBatcher, 'ItemBatcher')
-  checkTemplate(findings, `${at}/BatchInput`, batcher['BatchInput'])
-  checkInteger(findings, `${at}/MaxItemsPerBatch`, batcher['MaxItemsPerBatch'], { min: 1 })
-  checkInteger(findings, `${at}/MaxInputBytesPerBatch`, batcher['MaxInputBytesPerBatch'], {
+  checkTemplate(findings, `${at}/BatchInput`, batcher.BatchInput)
+  checkInteger(findings, `${at}/MaxItemsPerBatch`, batcher.MaxItemsPerBatch, { min: 1 })
+  checkInteger(findings, `${at}/MaxInputBytesPerBatch`, batcher.MaxInputBytesPerBatch, {
     min: 1,
     max: 262_144,
   })
-  if (batcher['MaxItemsPerBatch'] === undefined && batcher['MaxInputBytesPerBatch'] === undefined) {
+  if (batcher.MaxItemsPerBatch === undefined && batcher.MaxInputBytesPerBatch === undefined) {
     findings.add(at, 'Needs "MaxItemsPerBatch", "MaxInputBytesPerBatch" or both')
   }
 }
@@ -145,17 +145,16 @@ function checkWriter(findings: Findings, at: string, writer: unknown): void {
     return
   }
   findings.unknownFields(at, writer, partFields.resultWriter, 'ResultWriter')
-  if (!/^arn:aws[a-z-]*:states:[a-z0-9-]*:\d*:s3:putObject$/.test(String(writer['Resource']))) {
+  if (!/^arn:aws[a-z-]*:states:[a-z0-9-]*:\d*:s3:putObject$/.test(String(writer.Resource))) {
     findings.add(
       `${at}/Resource`,
       'This runtime writes results with arn:aws:states:::s3:putObject',
       'INVALID_RESOURCE',
     )
   }
-  if (writer['Arguments'] === undefined)
-    findings.add(at, 'Needs the field "Arguments" with Bucket and Prefix')
-  checkTemplate(findings, `${at}/Arguments`, writer['Arguments'])
-  const config = writer['WriterConfig']
+  if (writer.Arguments === undefined) findings.add(at, 'Needs the field "Arguments" with Bucket and Prefix')
+  checkTemplate(findings, `${at}/Arguments`, writer.Arguments)
+  const config = writer.WriterConfig
   if (config !== undefined)
     findings.add(`${at}/WriterConfig`, 'Field "WriterConfig" is not supported by this runtime')
 }

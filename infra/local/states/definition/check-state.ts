@@ -23,12 +23,12 @@ export function checkState(
   language: string,
   options: CheckOptions,
 ): void {
-  const type = state['Type']
+  const type = state.Type
   if (!stateTypes.includes(type as StateType)) {
     findings.add(`${location}/Type`, `"${String(type)}" is not a state type (state "${name}")`)
     return
   }
-  const own = state['QueryLanguage']
+  const own = state.QueryLanguage
   if ((own ?? language) !== 'JSONata') {
     findings.add(
       `${location}/QueryLanguage`,
@@ -51,8 +51,8 @@ export function checkState(
       )
     }
   }
-  checkTemplate(findings, `${location}/Output`, state['Output'])
-  checkAssign(findings, `${location}/Assign`, state['Assign'])
+  checkTemplate(findings, `${location}/Output`, state.Output)
+  checkAssign(findings, `${location}/Assign`, state.Assign)
   checkErrorHandling(findings, location, state)
   checkers[type as StateType]?.(findings, location, name, state, options)
 }
@@ -67,33 +67,33 @@ type Checker = (
 
 const checkers: Partial<Record<StateType, Checker>> = {
   Task(findings, location, name, state, options) {
-    checkTemplate(findings, `${location}/Arguments`, state['Arguments'])
-    if (state['Credentials'] !== undefined) {
+    checkTemplate(findings, `${location}/Arguments`, state.Arguments)
+    if (state.Credentials !== undefined) {
       findings.add(
         `${location}/Credentials`,
         `State "${name}" assumes another role; this runtime has one account`,
       )
     }
-    checkInteger(findings, `${location}/TimeoutSeconds`, state['TimeoutSeconds'], { min: 1 })
-    checkInteger(findings, `${location}/HeartbeatSeconds`, state['HeartbeatSeconds'], { min: 1 })
-    const timeout = state['TimeoutSeconds']
-    const heartbeat = state['HeartbeatSeconds']
+    checkInteger(findings, `${location}/TimeoutSeconds`, state.TimeoutSeconds, { min: 1 })
+    checkInteger(findings, `${location}/HeartbeatSeconds`, state.HeartbeatSeconds, { min: 1 })
+    const timeout = state.TimeoutSeconds
+    const heartbeat = state.HeartbeatSeconds
     if (typeof timeout === 'number' && typeof heartbeat === 'number' && heartbeat >= timeout) {
       findings.add(`${location}/HeartbeatSeconds`, 'Must be smaller than TimeoutSeconds')
     }
     const at = `${location}/Resource`
-    if (typeof state['Resource'] !== 'string') {
+    if (typeof state.Resource !== 'string') {
       findings.add(at, `State "${name}" needs the field "Resource"`)
       return
     }
-    const resource = parseResource(state['Resource'])
+    const resource = parseResource(state.Resource)
     const known =
       resource !== undefined &&
       (resource.kind !== 'service' || options.supports(resource.service, resource.action))
     if (!known) {
       findings.add(
         at,
-        `State "${name}": the resource "${state['Resource']}" is not provided by this runtime`,
+        `State "${name}": the resource "${state.Resource}" is not provided by this runtime`,
         'INVALID_RESOURCE',
       )
     } else if (options.type === 'EXPRESS' && resource.pattern !== 'response') {
@@ -107,15 +107,15 @@ const checkers: Partial<Record<StateType, Checker>> = {
   Wait(findings, location, name, state) {
     const given = ['Seconds', 'Timestamp'].filter((field) => state[field] !== undefined)
     if (given.length !== 1) findings.add(location, `State "${name}" needs either "Seconds" or "Timestamp"`)
-    checkInteger(findings, `${location}/Seconds`, state['Seconds'], { min: 0 })
-    checkText(findings, `${location}/Timestamp`, state['Timestamp'])
+    checkInteger(findings, `${location}/Seconds`, state.Seconds, { min: 0 })
+    checkText(findings, `${location}/Timestamp`, state.Timestamp)
   },
   Fail(findings, location, _name, state) {
-    checkText(findings, `${location}/Error`, state['Error'])
-    checkText(findings, `${location}/Cause`, state['Cause'])
+    checkText(findings, `${location}/Error`, state.Error)
+    checkText(findings, `${location}/Cause`, state.Cause)
   },
   Choice(findings, location, name, state) {
-    const choices = state['Choices']
+    const choices = state.Choices
     if (!Array.isArray(choices) || choices.length === 0) {
       findings.add(`${location}/Choices`, `State "${name}" needs at least one choice`)
       return
@@ -130,25 +130,25 @@ const checkers: Partial<Record<StateType, Checker>> = {
       if (path !== undefined)
         findings.add(at, `State "${name}": field "${path}" belongs to JSONPath, not to JSONata`)
       else findings.unknownFields(at, choice, partFields.choice, 'a choice')
-      const condition = choice['Condition']
+      const condition = choice.Condition
       if (typeof condition !== 'string' && typeof condition !== 'boolean') {
         findings.add(`${at}/Condition`, 'A choice needs a "Condition": a JSONata expression or a boolean')
       }
-      if (typeof choice['Next'] !== 'string') findings.add(at, 'A choice needs the field "Next"')
+      if (typeof choice.Next !== 'string') findings.add(at, 'A choice needs the field "Next"')
       checkTemplate(findings, `${at}/Condition`, condition)
-      checkTemplate(findings, `${at}/Output`, choice['Output'])
-      checkAssign(findings, `${at}/Assign`, choice['Assign'])
+      checkTemplate(findings, `${at}/Output`, choice.Output)
+      checkAssign(findings, `${at}/Assign`, choice.Assign)
     })
   },
   Parallel(findings, location, name, state) {
-    checkTemplate(findings, `${location}/Arguments`, state['Arguments'])
-    const branches = state['Branches']
+    checkTemplate(findings, `${location}/Arguments`, state.Arguments)
+    const branches = state.Branches
     if (!Array.isArray(branches) || branches.length === 0) {
       findings.add(`${location}/Branches`, `State "${name}" needs at least one branch`)
     }
   },
   Map(findings, location, name, state) {
-    if (!isObject(state['ItemProcessor'])) {
+    if (!isObject(state.ItemProcessor)) {
       findings.add(`${location}/ItemProcessor`, `State "${name}" needs the field "ItemProcessor"`)
     }
     checkMap(findings, location, state)

@@ -23,8 +23,8 @@ export function validateDefinition(
     findings.add('', 'The definition is not a JSON object', 'INVALID_JSON_DESCRIPTION')
   } else {
     findings.unknownFields('', value, partFields.definition, 'a state machine')
-    checkInteger(findings, '/TimeoutSeconds', value['TimeoutSeconds'], { min: 1, literal: true })
-    const language = value['QueryLanguage'] ?? 'JSONPath'
+    checkInteger(findings, '/TimeoutSeconds', value.TimeoutSeconds, { min: 1, literal: true })
+    const language = value.QueryLanguage ?? 'JSONPath'
     if (language !== 'JSONata' && language !== 'JSONPath') {
       findings.add('/QueryLanguage', 'Must be JSONata or JSONPath')
     }
@@ -49,13 +49,13 @@ class Walk {
   }
 
   container(location: string, container: Record<string, unknown>): void {
-    const states = container['States']
+    const states = container.States
     if (!isObject(states) || Object.keys(states).length === 0) {
       this.#findings.add(`${location}/States`, 'Needs at least one state')
       return
     }
     for (const [name, state] of Object.entries(states)) this.#state(`${location}/States/${name}`, name, state)
-    const start = container['StartAt']
+    const start = container.StartAt
     if (typeof start !== 'string') this.#findings.add(location, 'Needs the field "StartAt"')
     else if (!Object.hasOwn(states, start)) {
       this.#findings.add(
@@ -79,20 +79,15 @@ class Walk {
       return
     }
     checkState(this.#findings, location, name, state, this.#language, this.#options)
-    if (Array.isArray(state['Branches'])) {
-      state['Branches'].forEach((branch, index) => {
+    if (Array.isArray(state.Branches)) {
+      state.Branches.forEach((branch, index) => {
         this.#part(`${location}/Branches[${index}]`, branch, partFields.branch, 'a branch')
       })
     }
-    if (isObject(state['ItemProcessor'])) {
-      this.#part(
-        `${location}/ItemProcessor`,
-        state['ItemProcessor'],
-        partFields.processor,
-        'an item processor',
-      )
+    if (isObject(state.ItemProcessor)) {
+      this.#part(`${location}/ItemProcessor`, state.ItemProcessor, partFields.processor, 'an item processor')
     }
-    const label = state['Label']
+    const label = state.Label
     if (typeof label === 'string') {
       if (this.#labels.has(label)) {
         this.#findings.add(`${location}/Label`, `The label "${label}" is used twice`, 'DUPLICATE_LABEL_NAME')
@@ -118,7 +113,7 @@ class Walk {
       const at = `${location}/States/${name}`
       const state = states[name]
       if (!isObject(state)) continue
-      terminal ||= state['End'] === true || state['Type'] === 'Succeed' || state['Type'] === 'Fail'
+      terminal ||= state.End === true || state.Type === 'Succeed' || state.Type === 'Fail'
       this.#ending(at, name, state)
       for (const [field, target] of targets(state)) {
         if (!Object.hasOwn(states, target)) {
@@ -145,10 +140,10 @@ class Walk {
   }
 
   #ending(at: string, name: string, state: Record<string, unknown>): void {
-    const type = state['Type']
+    const type = state.Type
     if (type === 'Choice' || type === 'Succeed' || type === 'Fail') return
-    const next = state['Next']
-    const end = state['End']
+    const next = state.Next
+    const end = state.End
     if (end !== undefined && typeof end !== 'boolean') this.#findings.add(`${at}/End`, 'Must be a boolean')
     if (next !== undefined && typeof next !== 'string') this.#findings.add(`${at}/Next`, 'Must be a string')
     if ((next === undefined) === (end !== true)) {
@@ -167,7 +162,7 @@ function targets(state: Record<string, unknown>): [string, string][] {
     const list = state[field]
     if (!Array.isArray(list)) continue
     list.forEach((entry: unknown, index) => {
-      const target = isObject(entry) ? entry['Next'] : undefined
+      const target = isObject(entry) ? entry.Next : undefined
       if (typeof target === 'string') found.push([`${field}[${index}]/Next`, target])
     })
   }

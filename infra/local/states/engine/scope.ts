@@ -11,8 +11,8 @@ export function scopeOf(
   extra: { result?: Json; errorOutput?: Json; token?: string; item?: JsonObject } = {},
 ): Scope {
   const states: JsonObject = { input: frame.data.value, context: contextOf(frame, extra) }
-  if (extra.result !== undefined) states['result'] = extra.result
-  if (extra.errorOutput !== undefined) states['errorOutput'] = extra.errorOutput
+  if (extra.result !== undefined) states.result = extra.result
+  if (extra.errorOutput !== undefined) states.errorOutput = extra.errorOutput
   return { states, variables: visibleVariables(frame), now: Math.floor(engine.clock.now()) }
 }
 
@@ -29,9 +29,9 @@ function contextOf(frame: Frame, extra: { token?: string; item?: JsonObject }): 
     StateMachine: { Id: live.revision.machineArn, Name: live.revision.machineName },
   }
   const token = extra.token ?? data.task?.token
-  if (token !== undefined) context['Task'] = { Token: token }
+  if (token !== undefined) context.Task = { Token: token }
   const item = extra.item ?? itemOf(frame)
-  if (item !== undefined) context['Map'] = { Item: item }
+  if (item !== undefined) context.Map = { Item: item }
   return context
 }
 

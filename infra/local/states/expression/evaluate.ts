@@ -55,8 +55,8 @@ async function evaluateExpression(text: string, scope: Scope, location: string):
   let value: unknown
   try {
     const bindings: Record<string, unknown> = { ...scope.variables, states: scope.states }
-    bindings['now'] = (picture?: string, zone?: string) => now(scope.now, picture, zone)
-    bindings['millis'] = () => scope.now
+    bindings.now = (picture?: string, zone?: string) => now(scope.now, picture, zone)
+    bindings.millis = () => scope.now
     value = await compile(text).evaluate(undefined, bindings)
   } catch (error) {
     throw new StateError(
@@ -65,7 +65,8 @@ async function evaluateExpression(text: string, scope: Scope, location: string):
       location,
     )
   }
-  if (value === undefined || typeof value === 'function') {
+  const plain = toJson(value)
+  if (plain === undefined) {
     const what =
       value === undefined ? 'returned nothing (undefined)' : 'returned a function, which is not JSON'
     throw new StateError(
@@ -74,10 +75,20 @@ async function evaluateExpression(text: string, scope: Scope, location: string):
       location,
     )
   }
-  // JSONata marks its sequences with extra array properties that would change a later evaluation.
-  return typeof value === 'object' && value !== null
-    ? (JSON.parse(JSON.stringify(value)) as Json)
-    : (value as Json)
+  return plain
+}
+
+// JSONata marks its sequences with extra array properties that would change a later evaluation, so what it
+// gives is copied. Its functions are objects that carry a mark, and their closures are circular.
+function toJson(value: unknown): Json | undefined {
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'function' ? undefined : (value as Json)
+  try {
+    const text = JSON.stringify(value)
+    return text.includes('"_jsonata_') ? undefined : (JSON.parse(text) as Json)
+  } catch {
+    return undefined
+  }
 }
 
 async function now(time: number, picture?: string, zone?: string): Promise<unknown> {

@@ -180,7 +180,7 @@ export function createExecutionStore(database: DatabaseSync) {
         now,
         limit,
       ).map((row) => ({
-        kind: row['kind'] === 'frame' ? 'frame' : 'execution',
+        kind: row.kind === 'frame' ? 'frame' : 'execution',
         executionId: needNumber(row, 'execution_id'),
         id: needNumber(row, 'id'),
         due: needNumber(row, 'due'),

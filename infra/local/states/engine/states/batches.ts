@@ -27,7 +27,7 @@ export async function batchItems(
   const shared: JsonObject = {}
   if (batcher.BatchInput !== undefined) {
     const value = await evaluate(batcher.BatchInput, scopeOf(engine, frame), `${at}BatchInput`)
-    shared['BatchInput'] = isObject(value) ? value : { Value: value }
+    shared.BatchInput = isObject(value) ? value : { Value: value }
   }
   const envelope = Buffer.byteLength(JSON.stringify({ ...shared, Items: [] }))
   const limit = Math.min(bytes ?? payloadLimit, payloadLimit) - envelope

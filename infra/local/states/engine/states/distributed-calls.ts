@@ -18,7 +18,7 @@ export async function mapCall(
   signal: AbortSignal,
 ): Promise<() => void | Promise<void>> {
   const given = isObject(frame.data.task?.arguments) ? frame.data.task.arguments : {}
-  const mapRun = asString(given['MapRun'])
+  const mapRun = asString(given.MapRun)
   if (mapRun !== undefined) return writeResults(engine, frame, state, mapRun, signal)
   const items = await readItems(engine.integrations, state, given, signal)
   return async () => {
@@ -46,10 +46,10 @@ async function writeResults(
     'ResultWriter/Arguments',
   )
   const place = isObject(value) ? value : {}
-  const bucket = asString(place['Bucket'])
+  const bucket = asString(place.Bucket)
   if (bucket === undefined)
     throw new StateError(stateErrors.resultWriter, 'ResultWriter needs the argument Bucket')
-  const prefix = asString(place['Prefix'])?.replace(/\/$/, '')
+  const prefix = asString(place.Prefix)?.replace(/\/$/, '')
   const folder = [...(prefix ? [prefix] : []), mapRun.split(':').at(-1) ?? ''].join('/')
   const put = async (name: string, body: Json) => {
     const text = JSON.stringify(body)

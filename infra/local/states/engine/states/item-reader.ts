@@ -46,8 +46,8 @@ async function listObjects(
       token === undefined ? parameters : { ...parameters, ContinuationToken: token },
       { signal },
     )
-    if (Array.isArray(page['Contents'])) for (const entry of page['Contents']) items.push(entry)
-    token = page['IsTruncated'] === true ? asString(page['NextContinuationToken']) : undefined
+    if (Array.isArray(page.Contents)) for (const entry of page.Contents) items.push(entry)
+    token = page.IsTruncated === true ? asString(page.NextContinuationToken) : undefined
   } while (token !== undefined && items.length < limit)
   return items
 }
@@ -59,7 +59,7 @@ async function readObject(
   signal: AbortSignal,
 ): Promise<Json[]> {
   const object = await integrations.callService('s3', 'getObject', parameters, { signal })
-  const text = asString(object['Body'])?.replace(/^\uFEFF/, '')
+  const text = asString(object.Body)?.replace(/^\uFEFF/, '')
   if (text === undefined) throw new StateError(stateErrors.itemReader, 'The object has no text body')
   if (config.InputType === 'CSV') return readCsv(text, config)
   if (config.InputType === 'JSONL') {

@@ -18,9 +18,9 @@ export function startChild(engine: Engine, frame: Frame, pattern: Pattern): void
   const waits = pattern === 'sync' || pattern === 'sync2'
   try {
     const { live, started } = begin(engine, {
-      machineArn: asString(given['StateMachineArn']) ?? '',
-      name: asString(given['Name']) ?? randomUUID(),
-      input: inputText(given['Input']),
+      machineArn: asString(given.StateMachineArn) ?? '',
+      name: asString(given.Name) ?? randomUUID(),
+      input: inputText(given.Input),
       ...(waits ? { parent: frame } : {}),
     })
     if (waits && !started) {

@@ -37,15 +37,15 @@ export async function callIntegration(
 }
 
 async function invokeWithArguments(integrations: Integrations, parameters: JsonObject, signal: AbortSignal) {
-  const name = asString(parameters['FunctionName'])
+  const name = asString(parameters.FunctionName)
   if (name === undefined)
     throw new StateError(stateErrors.runtime, 'lambda:invoke needs the argument FunctionName')
-  const qualifier = asString(parameters['Qualifier'])
-  const type = asString(parameters['InvocationType']) as InvocationType | undefined
+  const qualifier = asString(parameters.Qualifier)
+  const type = asString(parameters.InvocationType) as InvocationType | undefined
   const answer = await invoke(
     integrations,
     qualifier === undefined ? name : `${name}:${qualifier}`,
-    parameters['Payload'] ?? {},
+    parameters.Payload ?? {},
     signal,
     type,
   )
@@ -70,16 +70,16 @@ async function invoke(
   })
   if (answer.functionError === undefined) return answer
   const { payload: error } = answer
-  const type = isObject(error) ? asString(error['errorType']) : undefined
+  const type = isObject(error) ? asString(error.errorType) : undefined
   throw new StateError(type ?? 'Lambda.Unknown', JSON.stringify(error))
 }
 
 // The optimized integrations take JSON where the service takes text.
 function withText(action: string, parameters: JsonObject): JsonObject {
-  if (action === 'sendMessage') return { ...parameters, MessageBody: asText(parameters['MessageBody'] ?? '') }
-  if (action !== 'putEvents' || !Array.isArray(parameters['Entries'])) return parameters
-  const entries = parameters['Entries'].map((entry) =>
-    isObject(entry) && entry['Detail'] !== undefined ? { ...entry, Detail: asText(entry['Detail']) } : entry,
+  if (action === 'sendMessage') return { ...parameters, MessageBody: asText(parameters.MessageBody ?? '') }
+  if (action !== 'putEvents' || !Array.isArray(parameters.Entries)) return parameters
+  const entries = parameters.Entries.map((entry) =>
+    isObject(entry) && entry.Detail !== undefined ? { ...entry, Detail: asText(entry.Detail) } : entry,
   )
   return { ...parameters, Entries: entries }
 }
@@ -90,7 +90,7 @@ function asText(value: Json): string {
 
 function refuseFailedEntries(resource: TaskResource, result: JsonObject): void {
   if (resource.kind !== 'service' || resource.sdk || resource.action !== 'putEvents') return
-  const count = result['FailedEntryCount']
+  const count = result.FailedEntryCount
   if (typeof count === 'number' && count > 0)
     throw new StateError('EventBridge.FailedEntry', JSON.stringify(result))
 }
