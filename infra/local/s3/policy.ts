@@ -57,9 +57,14 @@ function parseCondition(condition: unknown): PolicyCondition[] {
   if (typeof condition !== 'object' || condition === null) throw invalid('Invalid condition.')
   return Object.entries(condition).map(([name, value]) => {
     if (typeof value !== 'string') throw invalid('Invalid Simple-Condition: value must be a string.')
-    const source = JSON.stringify(['eq', `$${name}`, value])
+    const source = quote(['eq', `$${name}`, value])
     return { kind: 'eq', field: name.toLowerCase(), value, source }
   })
+}
+
+// As S3 quotes a condition in its messages.
+function quote(condition: readonly unknown[]): string {
+  return `[${condition.map((part) => JSON.stringify(part)).join(', ')}]`
 }
 
 function parseListCondition(condition: readonly unknown[]): PolicyCondition {
@@ -77,7 +82,7 @@ function parseListCondition(condition: readonly unknown[]): PolicyCondition {
   if (typeof first !== 'string' || !first.startsWith('$') || typeof second !== 'string') {
     throw invalid('Invalid Condition: a field name begins with $ and its value is a string.')
   }
-  return { kind, field: first.slice(1).toLowerCase(), value: second, source: JSON.stringify(condition) }
+  return { kind, field: first.slice(1).toLowerCase(), value: second, source: quote(condition) }
 }
 
 // Fields that need no condition, as the S3 API reference lists them.
