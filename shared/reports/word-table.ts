@@ -1,0 +1,167 @@
+import {
+  AlignmentType,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
+import { MEASURES, printPercent } from '#shared/text/figures.ts'
+import { RATING_ABBREVIATIONS } from '#shared/text/ratings.ts'
+import { bodyParagraph, centred, FONT, millimetres, run, TEXT_WIDTH } from './page-parts.ts'
+import { figure, reasonList } from './sentences.ts'
+import { RATING_ORDER, type ReportTable, type TableCounts, total } from './tables.ts'
+
+const SIZE = 11
+// STT, body, total, rated, exempt, owed and the four ratings; 165 mm in all.
+const WIDTHS = [9, 46, 13, 15, 17, 15, 13, 13, 12, 12]
+
+/** The table of one group with its title, totals, percentages and notes. */
+export function wordTable(
+  table: ReportTable,
+  number: number,
+  year: number,
+  decimals: number,
+): (Paragraph | Table)[] {
+  const { sum } = table
+  const blank = run(' ', { size: 6 })
+  return [
+    centred([run(`Bảng ${number}. ${titleOf(table)} năm ${year}`, { size: 13, bold: true })], {
+      keepNext: true,
+      spacing: { before: 160, after: 80 },
+    }),
+    new Table({
+      layout: TableLayoutType.FIXED,
+      width: { size: TEXT_WIDTH, type: WidthType.DXA },
+      columnWidths: WIDTHS.map(millimetres),
+      alignment: AlignmentType.CENTER,
+      rows: [
+        headerRow(),
+        ...table.rows.map(({ name, counts }, index) => countRow(String(index + 1), name, counts, false)),
+        countRow('', 'Tổng cộng', sum, true),
+        percentRow(table, decimals),
+      ],
+    }),
+    ...notes(table).map((note) =>
+      bodyParagraph([run(note, { size: 11, italics: true })], { spacing: { before: 40, after: 0 } }),
+    ),
+    new Paragraph({ children: [blank] }),
+  ]
+}
+
+/** What the table shows, without the year. */
+export function titleOf({ group }: ReportTable): string {
+  return `Kết quả đánh giá, xếp loại: ${group.charAt(0).toLocaleLowerCase('vi')}${group.slice(1)}`
+}
+
+/** Denominators, and the reasons of those who were not rated. */
+export function notes(table: ReportTable): string[] {
+  const base = figure(table, RATING_ABBREVIATIONS.EXCELLENT)
+  const reasons = reasonList(table.sum, table.noun)
+  return [
+    `Tỷ lệ được xếp loại, không phải xếp loại, chưa xếp loại tính trên tổng số; tỷ lệ HTTNV, HTNV, KHTNV tính trên số được xếp loại (${table.sum.rated}); tỷ lệ HTXSNV tính trên ${base.denominator === table.sum.rated ? 'số được xếp loại' : 'số hoàn thành tốt nhiệm vụ trở lên'} (${base.denominator ?? 0}).`,
+    ...(reasons === '' ? [] : [`Không phải xếp loại, chưa xếp loại: ${reasons}.`]),
+  ]
+}
+
+const HEADERS = [
+  'STT',
+  'Đơn vị',
+  'Tổng số',
+  'Được xếp loại',
+  'Không phải xếp loại',
+  'Chưa xếp loại',
+  ...RATING_ORDER.map((rating) => RATING_ABBREVIATIONS[rating]),
+]
+
+function headerRow(): TableRow {
+  return new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: HEADERS.map((header, index) => textCell(header, index, { bold: true, size: 10 })),
+  })
+}
+
+function countRow(label: string, name: string, counts: TableCounts, bold: boolean): TableRow {
+  const numbers = [
+    counts.total,
+    counts.rated,
+    total(counts.exempt),
+    total(counts.owed),
+    ...RATING_ORDER.map((rating) => counts.ratings[rating]),
+  ]
+  return new TableRow({
+    cantSplit: true,
+    children: [
+      textCell(label, 0, { bold }),
+      textCell(name, 1, { bold, left: true }),
+      ...numbers.map((value, index) => textCell(printNumber(value), index + 2, { bold })),
+    ],
+  })
+}
+
+function percentRow(table: ReportTable, decimals: number): TableRow {
+  const percent = (measure: string): string => {
+    const value = figure(table, measure).percent
+    return value === null ? '' : printPercent(value, decimals).replace('%', '')
+  }
+  const separate = table.figures.some(({ measure }) => measure === MEASURES.membersExempt)
+  const left = separate
+    ? [
+        textCell(percent(MEASURES.membersExempt), 4, { italics: true }),
+        textCell(percent(MEASURES.membersOwed), 5, { italics: true }),
+      ]
+    : [mergedLeft(table, percent)]
+  return new TableRow({
+    cantSplit: true,
+    children: [
+      textCell('', 0),
+      textCell('Tỷ lệ (%)', 1, { italics: true, left: true }),
+      textCell('', 2),
+      textCell(percent(MEASURES.rated), 3, { italics: true }),
+      ...left,
+      ...RATING_ORDER.map((rating, index) =>
+        textCell(percent(RATING_ABBREVIATIONS[rating]), index + 6, { italics: true }),
+      ),
+    ],
+  })
+}
+
+// One figure stands for the exempt and the owed together.
+function mergedLeft(table: ReportTable, percent: (measure: string) => string): TableCell {
+  const measure = table.id === 'T7' ? MEASURES.membersNotRated : MEASURES.newOrganisations
+  return textCell(percent(measure), 4, { italics: true, span: 2 })
+}
+
+interface CellStyle {
+  readonly bold?: boolean
+  readonly italics?: boolean
+  readonly left?: boolean
+  readonly size?: number
+  readonly span?: number
+}
+
+function textCell(text: string, column: number, style: CellStyle = {}): TableCell {
+  const { left, span, size = SIZE, ...font } = style
+  const width = WIDTHS.slice(column, column + (span ?? 1)).reduce((sum, part) => sum + part, 0)
+  return new TableCell({
+    width: { size: millimetres(width), type: WidthType.DXA },
+    verticalAlign: VerticalAlign.CENTER,
+    margins: { top: 30, bottom: 30, left: 60, right: 60 },
+    ...(span === undefined ? {} : { columnSpan: span }),
+    children: [
+      new Paragraph({
+        alignment: left === true ? AlignmentType.LEFT : AlignmentType.CENTER,
+        run: { font: FONT },
+        children: [run(text, { size, ...font })],
+      }),
+    ],
+  })
+}
+
+// In a table a zero stays a zero.
+function printNumber(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '.')
+}
