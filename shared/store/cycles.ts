@@ -15,7 +15,6 @@ export const cycleItem = z.object({
   configuration: provinceConfiguration,
   openedAt: z.iso.datetime(),
   openedBy: z.string(),
-  executionArn: z.string().nullable(),
   publishedAt: z.iso.datetime().nullable(),
   archivedAt: z.iso.datetime().nullable(),
 })

@@ -101,6 +101,11 @@ export const keys = {
   signIn: (hash: string): Key => ({ pk: `SIGNIN#${hash}`, sk: 'SIGNIN' }),
 
   roster: (uploadId: string): Key => ({ pk: `ROSTER#${uploadId}`, sk: 'ROSTER' }),
+  rosterPart: (uploadId: string, part: number): Key => ({
+    pk: `ROSTER#${uploadId}`,
+    sk: `PART#${padded(part, 4)}`,
+  }),
+  rosterParts: (uploadId: string) => ({ pk: `ROSTER#${uploadId}`, prefix: 'PART#' }),
   /** The roster that was accepted last for the year. */
   currentRoster: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'ROSTER' }),
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { role } from '#shared/contracts/roster.ts'
 import { ratedRow, taskStatus } from '#shared/contracts/task.ts'
-import { taskKind } from '#shared/contracts/workflow.ts'
+import { taskKind, taskResult } from '#shared/contracts/workflow.ts'
 import { keys } from './keys.ts'
 import { getItem, queryIndex, queryPrefix, type Table } from './table.ts'
 
@@ -54,13 +54,19 @@ export async function listOpenTasks(
   return [...open, ...claimed].sort((a, b) => a.dueAt.localeCompare(b.dueAt))
 }
 
-/** Where one authority stands with one level: which round, and how many versions there are. */
+/** Where one authority stands with one level: which round, which task, and how many versions there are. */
 export const caseItem = z.object({
   cycleId: z.string(),
   authorityId: z.string(),
   level: z.string(),
+  /** The case is judged anew whenever it comes back to appraisal. */
   round: z.int().positive(),
-  phase: taskKind,
+  /** Task that was made last, and the entry of the workflow state that it was made for. */
+  taskId: z.string(),
+  kind: taskKind,
+  occurrence: z.string(),
+  /** What the last task was completed with; null while it is open. */
+  result: taskResult.nullable(),
   proposals: z.int(),
   decisions: z.int(),
   version: z.int().positive(),

@@ -80,20 +80,6 @@ const catalogue = {
     en: 'There is no such upload.',
     action: 'Mở lại trang nộp hồ sơ.',
   },
-  UPLOAD_TOO_LARGE: {
-    number: 2007,
-    status: 413,
-    vi: 'Tệp nặng {bytes} byte, vượt quá {limit} byte.',
-    en: 'The file has {bytes} bytes, more than {limit}.',
-    action: 'Gửi đúng tệp mẫu đã tải về, không chèn hình ảnh.',
-  },
-  UPLOAD_REJECTED: {
-    number: 2008,
-    status: 422,
-    vi: 'Tệp có lỗi nên chưa được tiếp nhận.',
-    en: 'The file has errors and was not accepted.',
-    action: 'Sửa các lỗi được liệt kê rồi gửi lại.',
-  },
   UPLOAD_BEING_ACCEPTED: {
     number: 2009,
     status: 409,
@@ -256,20 +242,6 @@ const catalogue = {
     vi: 'Nội dung gửi không đúng loại việc.',
     en: 'The body does not fit this kind of task.',
     action: 'Tải lại trang rồi thực hiện lại.',
-  },
-  VOTES_NOT_A_MAJORITY: {
-    number: 4018,
-    status: 422,
-    vi: 'Số phiếu đồng ý ({votesFor}) không quá nửa số phiếu ({votes}).',
-    en: 'The votes for ({votesFor}) are not a majority of the votes cast ({votes}).',
-    action: 'Kiểm tra lại số phiếu hoặc trả lại để thẩm định lại.',
-  },
-  COUPLING_BROKEN: {
-    number: 4019,
-    status: 422,
-    vi: '{name}: {rule}',
-    en: '{name}: {rule}',
-    action: 'Điều chỉnh mức xếp loại cho thống nhất.',
   },
   // 5000: the cycle and its administration.
   CYCLE_UNKNOWN: {

@@ -1,0 +1,83 @@
+import type { ClassifyResult } from '#shared/contracts/classify.ts'
+import type { Problem } from '#shared/contracts/problem.ts'
+import { RATING_RANK } from '#shared/contracts/rating.ts'
+import type { RatedRow } from '#shared/contracts/task.ts'
+import { AppError, type ErrorCode, type ErrorFields, problemOf } from '#shared/errors.ts'
+import type { Subject } from '#shared/store/units.ts'
+import { RATING_NAMES } from '#shared/text/ratings.ts'
+import type { CaseFile } from './case-file.ts'
+
+interface Finding {
+  readonly code: ErrorCode
+  readonly fields: ErrorFields
+  readonly problem: Problem
+}
+
+/**
+ * Checks the rows of a proposal or decision: every subject that the actor may act on once, nothing else, no
+ * rating above the ceiling, and a reason where the rating is below it or where the rules leave it open.
+ *
+ * @param mine subjects that the actor must rate
+ * @param open the same with the actor's own record
+ * @throws AppError with the code of the first problem and all of them in `problems`
+ */
+export function checkRows(
+  file: CaseFile,
+  mine: readonly Subject[],
+  open: readonly Subject[],
+  rows: readonly RatedRow[],
+): void {
+  const seen = new Set<string>()
+  const findings = rows.flatMap((row, index): Finding[] => {
+    const path = `rows[${index}]`
+    const subject = mine.find(({ id }) => id === row.subjectId)
+    if (subject === undefined) {
+      const own = open.find(({ id }) => id === row.subjectId)
+      return own === undefined
+        ? [finding('ROW_UNKNOWN', { subjectId: row.subjectId }, path)]
+        : [finding('OWN_RECORD', { name: own.name }, path)]
+    }
+    if (seen.has(subject.id)) return [finding('ROW_TWICE', { name: subject.name }, path)]
+    seen.add(subject.id)
+    return rowFinding(subject, file.results.get(subject.id), row, path)
+  })
+  const missing = mine
+    .filter(({ id }) => !seen.has(id))
+    .map(({ id, name }) => finding('ROW_MISSING', { name }, id))
+  refuseWith([...findings, ...missing])
+}
+
+/** What is wrong with one rating, if anything. */
+export function rowFinding(
+  subject: Subject,
+  result: ClassifyResult | undefined,
+  row: RatedRow,
+  path: string,
+): Finding[] {
+  const ceiling = result?.ceiling ?? 'UNDECIDED'
+  const reasoned = (row.reason ?? '').trim() !== ''
+  const name = subject.name
+  const rating = RATING_NAMES[row.rating]
+  if (ceiling === 'UNDECIDED') {
+    if (RATING_RANK[row.rating] > RATING_RANK.COMPLETED) return [finding('UNDECIDED_LIMIT', { name }, path)]
+    const fields = { name, rating, ceiling: 'chưa xác định' }
+    return reasoned ? [] : [finding('REASON_NEEDED', fields, path)]
+  }
+  const fields = { name, rating, ceiling: RATING_NAMES[ceiling] }
+  if (RATING_RANK[row.rating] > RATING_RANK[ceiling]) return [finding('ABOVE_CEILING', fields, path)]
+  if (RATING_RANK[row.rating] < RATING_RANK[ceiling] && !reasoned) {
+    return [finding('REASON_NEEDED', fields, path)]
+  }
+  return []
+}
+
+/** @throws AppError with the code of the first finding, unless there is none */
+export function refuseWith(findings: readonly Finding[]): void {
+  const [first] = findings
+  if (first === undefined) return
+  throw new AppError(first.code, first.fields, { problems: findings.map(({ problem }) => problem) })
+}
+
+export function finding(code: ErrorCode, fields: ErrorFields, path?: string): Finding {
+  return { code, fields, problem: problemOf(code, fields, path === undefined ? {} : { path }) }
+}

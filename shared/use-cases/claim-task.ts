@@ -1,0 +1,76 @@
+import { AppError } from '#shared/errors.ts'
+import type { Task } from '#shared/store/tasks.ts'
+import { afterRefusalAgain, transact, WriteRefusedError } from '#shared/store/transact.ts'
+import { personActor } from './audit-actors.ts'
+import { readCaseFile } from './case-file.ts'
+import { type Actor, type Context, doerOf, requireCycle } from './context.ts'
+import { taskUpdate } from './create-task.ts'
+import { isOwn, requireTask } from './get-task.ts'
+import { refuse } from './task-actions.ts'
+
+/**
+ * Takes a task for the actor. Of several at once one wins; the others learn who. Claiming one's own task
+ * again changes nothing.
+ *
+ * @throws AppError TASK_UNKNOWN, NOT_ALLOWED, TASK_CLAIMED, TASK_DECIDED, TASK_CANCELLED, NOTHING_TO_ACT_ON,
+ *   TASK_CHANGED
+ */
+export async function claimTask(context: Context, actor: Actor, taskId: string): Promise<void> {
+  await change(async () => {
+    const task = await requireTask(context, actor, taskId)
+    const error = refuse(task, actor, 'claim', await countRowsFor(context, actor, task))
+    if (error !== undefined) throw error
+    if (task.claimedBy?.email === actor.email) return
+    const set = { status: 'CLAIMED', claimedBy: doerOf(actor), claimedAt: context.now().toISOString() } as const
+    await record(context, actor, task, 'TASK_CLAIMED', set)
+  })
+}
+
+/**
+ * Gives a task back to its group. Giving back what is open already changes nothing.
+ *
+ * @throws AppError TASK_UNKNOWN, NOT_ALLOWED, TASK_CLAIMED, TASK_DECIDED, TASK_CANCELLED, TASK_CHANGED
+ */
+export async function releaseTask(context: Context, actor: Actor, taskId: string): Promise<void> {
+  await change(async () => {
+    const task = await requireTask(context, actor, taskId)
+    if (task.status === 'OPEN') return
+    const error = refuse(task, actor, 'release', 0)
+    if (error !== undefined) throw error
+    await record(context, actor, task, 'TASK_RELEASED', { status: 'OPEN', claimedBy: null, claimedAt: null })
+  })
+}
+
+/** How many rows of the task the actor may act on: not their own, and not recorded in this round already. */
+export async function countRowsFor(context: Context, actor: Actor, task: Task): Promise<number> {
+  const cycle = await requireCycle(context, task.cycleId)
+  const file = await readCaseFile(context.table, cycle, task)
+  const recorded = task.kind === 'appraisal' ? file.proposed : file.decided
+  return file.subjects.filter((subject) => !isOwn(actor, subject) && !recorded.has(subject.id)).length
+}
+
+async function record(
+  context: Context,
+  actor: Actor,
+  task: Task,
+  act: string,
+  set: Readonly<Partial<Task>>,
+): Promise<void> {
+  const entry = {
+    cycleId: task.cycleId,
+    unitId: task.authorityId,
+    actor: personActor(actor),
+    act,
+    target: task.taskId,
+    before: { status: task.status, claimedBy: task.claimedBy?.personId ?? null },
+    after: { status: set.status },
+  }
+  await transact(context.table, [taskUpdate(task, set)], [entry], context.now())
+}
+
+/** The second look after a refusal finds who was first; three lost races in a row are said as they are. */
+async function change(work: () => Promise<void>): Promise<void> {
+  await afterRefusalAgain(work).catch((error: unknown) => {
+    throw error instanceof WriteRefusedError ? new AppError('TASK_CHANGED', {}, { cause: error }) : error
+  })
+}

@@ -1,0 +1,64 @@
+import { type CycleStatus, getCycle } from '#shared/store/cycles.ts'
+import { keys } from '#shared/store/keys.ts'
+import { transact, WriteRefusedError } from '#shared/store/transact.ts'
+import { listSubjectsOfUnits, listUnits } from '#shared/store/units.ts'
+import { cycleChain, systemActor } from './audit-actors.ts'
+import { type Context, requireCycle } from './context.ts'
+import { countBuckets } from './watch-cycle.ts'
+
+/**
+ * Makes the results public. Again: no change.
+ *
+ * @throws Error when a subject is in no final bucket yet, or the cycle is not at this step
+ */
+export async function publishResults(context: Context, cycleId: string): Promise<void> {
+  const units = await listUnits(context.table, cycleId)
+  const subjects = await listSubjectsOfUnits(
+    context.table,
+    cycleId,
+    units.map(({ unitId }) => unitId),
+  )
+  const counts = countBuckets(subjects)
+  if (counts.open > 0) throw new Error(`${counts.open} of ${counts.total} subjects are still open`)
+  await move(context, cycleId, { from: 'REVIEWING', to: 'PUBLISHED', stamp: 'publishedAt', after: counts })
+}
+
+/** Closes the cycle after the time for complaints. Again: no change. @throws Error when not published */
+export async function archiveCycle(context: Context, cycleId: string): Promise<void> {
+  await move(context, cycleId, { from: 'PUBLISHED', to: 'ARCHIVED', stamp: 'archivedAt', after: null })
+}
+
+interface Move {
+  readonly from: CycleStatus
+  readonly to: CycleStatus
+  readonly stamp: 'publishedAt' | 'archivedAt'
+  readonly after: unknown
+}
+
+async function move(context: Context, cycleId: string, { from, to, stamp, after }: Move): Promise<void> {
+  const cycle = await requireCycle(context, cycleId)
+  if (cycle[stamp] !== null) return
+  const now = context.now()
+  const write = {
+    label: 'cycle',
+    update: keys.cycle(cycleId),
+    set: { status: to, [stamp]: now.toISOString() },
+    where: { status: from },
+  }
+  const act = {
+    cycleId,
+    unitId: cycleChain,
+    actor: systemActor(to === 'PUBLISHED' ? 'publish-results' : 'archive-cycle'),
+    act: `CYCLE_${to}`,
+    target: cycleId,
+    before: { status: cycle.status },
+    after: { status: to, counts: after },
+  }
+  try {
+    await transact(context.table, [write], [act], now)
+  } catch (error) {
+    if (!(error instanceof WriteRefusedError)) throw error
+    const current = await getCycle(context.table, cycleId)
+    if (current?.[stamp] == null) throw new Error(`cycle ${cycleId} is ${current?.status}, not ${from}`)
+  }
+}

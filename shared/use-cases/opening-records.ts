@@ -1,0 +1,113 @@
+import type { Roster } from '#shared/contracts/roster.ts'
+import type { CyclePlan } from '#shared/contracts/workflow.ts'
+import type { Cycle } from '#shared/store/cycles.ts'
+import { keys } from '#shared/store/keys.ts'
+import type { Write } from '#shared/store/transact.ts'
+import type { Subject, Unit } from '#shared/store/units.ts'
+import { subjectsOf } from './subject-records.ts'
+
+export interface OpeningRecords {
+  readonly items: readonly Write[]
+  readonly plan: CyclePlan['levels']
+  readonly counts: Readonly<Record<'units' | 'subjects' | 'people' | 'assignments', number>>
+}
+
+/** Everything that a cycle starts with, in an order that depends on the roster alone. */
+export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
+  const { cycleId, configuration } = cycle
+  const subjects = subjectsOf(roster, configuration)
+  const parents = new Set(roster.units.map(({ parentId }) => parentId))
+  const units = roster.units.map(
+    (unit): Unit => ({
+      cycleId,
+      unitId: unit.id,
+      name: unit.name,
+      level: unit.level,
+      parentId: unit.parentId,
+      email: unit.email,
+      establishedOn: unit.establishedOn,
+      hasChildren: parents.has(unit.id),
+      openAtStart: (subjects.get(unit.id) ?? []).filter(({ bucket }) => bucket === 'open').length,
+    }),
+  )
+  const subjectItems = [...subjects.values()].flat().map(
+    (record): Subject => ({
+      ...record,
+      cycleId,
+      attestationText: null,
+      products: null,
+      uploadId: null,
+      ratingVersion: 0,
+      decisionId: null,
+    }),
+  )
+  const people = new Map(roster.people.map((person) => [person.id, person]))
+  const items: Write[] = [
+    ...units.map((unit) =>
+      put({
+        ...keys.unit(cycleId, unit.unitId),
+        ...unit,
+        ...keys.unitByParent(cycleId, unit.parentId, unit.unitId),
+      }),
+    ),
+    ...subjectItems.map((subject) => put({ ...keys.subject(cycleId, subject.unitId, subject.id), ...subject })),
+    ...roster.people.map(({ id, fullName, email }) =>
+      put({ ...keys.person(id), personId: id, fullName, email: email?.toLowerCase() ?? null }),
+    ),
+    ...roster.people.flatMap(({ id, email }) =>
+      email === null ? [] : [put({ ...keys.account(email), email: email.toLowerCase(), personId: id })],
+    ),
+    ...roster.assignments.map(({ personId, unitId, role }) => {
+      const person = people.get(personId)
+      return put({
+        ...keys.assignment(personId, cycleId, unitId, role),
+        gsi1pk: keys.group(cycleId, unitId, role),
+        gsi1sk: `PERSON#${personId}`,
+        cycleId,
+        personId,
+        unitId,
+        role,
+        fullName: person?.fullName ?? personId,
+        email: person?.email?.toLowerCase() ?? null,
+      })
+    }),
+  ]
+  return {
+    items,
+    plan: planOf(units, configuration.levels.slice(0, -1).map(({ id }) => id)),
+    counts: {
+      units: units.length,
+      subjects: subjectItems.length,
+      people: roster.people.length,
+      assignments: roster.assignments.length,
+    },
+  }
+}
+
+/** E-mail addresses of the people who act for an authority, each once. */
+export function accountsOf(roster: Roster): string[] {
+  const acting = new Set(roster.assignments.map(({ personId }) => personId))
+  const emails = roster.people
+    .filter(({ id }) => acting.has(id))
+    .flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()]))
+  return [...new Set(emails)]
+}
+
+/** Units where nobody is to be rated get no link, and an authority without units nothing to do. */
+function planOf(units: readonly Unit[], levels: readonly string[]): CyclePlan['levels'] {
+  return levels.flatMap((level) => {
+    const byAuthority = new Map<string, string[]>()
+    for (const unit of units) {
+      if (unit.level !== level || unit.openAtStart === 0 || unit.parentId === null) continue
+      const unitIds = byAuthority.get(unit.parentId) ?? []
+      unitIds.push(unit.unitId)
+      byAuthority.set(unit.parentId, unitIds)
+    }
+    const authorities = [...byAuthority].map(([authorityId, unitIds]) => ({ authorityId, unitIds }))
+    return authorities.length === 0 ? [] : [{ level, authorities }]
+  })
+}
+
+function put(item: { readonly pk: string; readonly sk: string } & Record<string, unknown>): Write {
+  return { label: 'record', put: item }
+}

@@ -1,0 +1,30 @@
+import { listSubjects } from '#shared/store/units.ts'
+import { getStage } from '#shared/store/stages.ts'
+import { writeUnitWorkbook } from '#shared/workbooks/unit-workbook.ts'
+import { recordOf } from './subject-records.ts'
+import type { Context } from './context.ts'
+import { openLink } from './open-link.ts'
+import { requireCycleUnit } from './units.ts'
+
+/**
+ * The workbook of the unit that the token belongs to, with its subjects filled in.
+ *
+ * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_USED, LINK_EXPIRED
+ */
+export async function prefillWorkbook(
+  context: Context,
+  token: string,
+): Promise<{ readonly bytes: Uint8Array; readonly fileName: string }> {
+  const { cycleId, unitId, stageId } = await openLink(context, token)
+  const { cycle, unit } = await requireCycleUnit(context, cycleId, unitId)
+  const stage = await getStage(context.table, cycleId, unitId, stageId)
+  if (stage === undefined) throw new Error(`unit ${unitId} has a link but no stage`)
+  const subjects = await listSubjects(context.table, cycleId, unitId)
+  const bytes = await writeUnitWorkbook({
+    configuration: cycle.configuration,
+    unit: { id: unitId, name: unit.name },
+    subjects: subjects.map(recordOf),
+    dueAt: stage.dueAt,
+  })
+  return { bytes, fileName: `phieu-${cycleId}-${unitId}.xlsx` }
+}

@@ -1,0 +1,111 @@
+import type { RatedRow } from '#shared/contracts/task.ts'
+import type { AuthorityReviewInput } from '#shared/contracts/workflow.ts'
+import { keys } from '#shared/store/keys.ts'
+import { getCase, type Judgement } from '#shared/store/tasks.ts'
+import { afterRefusalAgain, transact, type Write } from '#shared/store/transact.ts'
+import { listSubjects, type RatingVersion, type Subject } from '#shared/store/units.ts'
+import { systemActor } from './audit-actors.ts'
+import { type CaseFile, readCaseFile } from './case-file.ts'
+import { type Context, requireCycle } from './context.ts'
+
+// Two items for each subject, and two for the audit, of the hundred of a transaction.
+const subjectsPerTransaction = 49
+
+/**
+ * Writes the decided ratings of one case. A rating is never overwritten: each decision adds a version that
+ * points to the one it replaces, and the subject points to the newest. A subject that already has its rating
+ * from this decision is left alone, so the step may be killed between two transactions and run again.
+ *
+ * @throws Error when a subject of the case has no decided rating
+ */
+export async function recordRatings(
+  context: Context,
+  input: AuthorityReviewInput,
+): Promise<{ readonly recorded: number }> {
+  const cycle = await requireCycle(context, input.cycleId)
+  const found = await getCase(context.table, input.cycleId, input.authorityId, input.level)
+  const file = await readCaseFile(context.table, cycle, { ...input, round: found?.round ?? 1 })
+  const undecided = file.subjects.filter(({ id }) => !file.decided.has(id))
+  if (undecided.length > 0) throw new Error(`${undecided.length} subjects have no decided rating`)
+  const decisionId = `${input.authorityId}#${input.level}#${file.round}`
+  let recorded = 0
+  for (const unitId of input.unitIds) {
+    await afterRefusalAgain(async () => {
+      const open = (await listSubjects(context.table, input.cycleId, unitId)).filter(
+        (subject) => file.decided.has(subject.id) && subject.decisionId !== decisionId,
+      )
+      for (let from = 0; from < open.length; from += subjectsPerTransaction) {
+        const chunk = open.slice(from, from + subjectsPerTransaction)
+        await recordChunk(context, file, unitId, chunk, decisionId)
+        recorded += chunk.length
+      }
+    })
+  }
+  return { recorded }
+}
+
+async function recordChunk(
+  context: Context,
+  file: CaseFile,
+  unitId: string,
+  subjects: readonly Subject[],
+  decisionId: string,
+): Promise<void> {
+  const now = context.now()
+  const versions = subjects.map((subject) => versionOf(file, subject, decisionId, now))
+  const writes = versions.flatMap((version): Write[] => [
+    {
+      label: 'rating',
+      put: { ...keys.rating(version.cycleId, version.subjectId, version.version), ...version },
+      ifAbsent: true,
+    },
+    {
+      label: 'subject',
+      update: keys.subject(version.cycleId, unitId, version.subjectId),
+      set: { bucket: 'rated', rating: version.rating, ratingVersion: version.version, decisionId },
+      where: { ratingVersion: version.version - 1 },
+    },
+  ])
+  const act = {
+    cycleId: file.cycle.cycleId,
+    unitId,
+    actor: systemActor('record-ratings'),
+    act: 'RATINGS_RECORDED',
+    target: decisionId,
+    before: subjects.map(({ id, rating }) => ({ subjectId: id, rating })),
+    after: versions.map(({ subjectId, rating, version }) => ({ subjectId, rating, version })),
+  }
+  await transact(context.table, writes, [act], now)
+}
+
+function versionOf(file: CaseFile, subject: Subject, decisionId: string, now: Date): RatingVersion {
+  const { row, judgement } = decisionOn(file, subject)
+  if (judgement.documentNumber === null || judgement.documentDate === null) {
+    throw new Error(`decision ${judgement.version} of ${decisionId} has no document`)
+  }
+  return {
+    cycleId: subject.cycleId,
+    subjectId: subject.id,
+    unitId: subject.unitId,
+    version: subject.ratingVersion + 1,
+    replaces: subject.ratingVersion === 0 ? null : subject.ratingVersion,
+    rating: row.rating,
+    reason: row.reason ?? null,
+    ceiling: file.results.get(subject.id)?.ceiling ?? 'UNDECIDED',
+    decisionId,
+    documentNumber: judgement.documentNumber,
+    documentDate: judgement.documentDate,
+    recordedAt: now.toISOString(),
+  }
+}
+
+function decisionOn(
+  file: CaseFile,
+  subject: Subject,
+): { readonly row: RatedRow; readonly judgement: Judgement } {
+  for (const judgement of file.decisions) {
+    const row = judgement.rows.find(({ subjectId }) => subjectId === subject.id)
+    if (row !== undefined) return { row, judgement }
+  }
+  throw new Error(`subject ${subject.id} has no decided rating`)
+}
