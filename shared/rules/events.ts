@@ -73,7 +73,7 @@ export function unitFaultNotRemedied(facts: Facts, trigger: (unit: Unit) => Tri,
   if (unsettled.length === 0) return decided(false, expected, '0 đơn vị chưa khắc phục xong')
   const missing = missingUnitFacts(
     facts,
-    (unit) => (unit.remedied === true ? false : openFault(unit, trigger)),
+    (unit) => (unit.remedied === true || trigger(unit) === false ? false : undefined),
     ['discipline', 'corruption', 'remedied'],
   )
   const suspected = facts.units.some(
@@ -121,10 +121,6 @@ function isDisciplined({ discipline }: Unit): Tri {
 
 function remediedOrClean(unit: Unit): Tri {
   return anyTrue([unit.discipline === undefined ? undefined : unit.discipline === null, unit.remedied])
-}
-
-function openFault(unit: Unit, trigger: (unit: Unit) => Tri): Tri {
-  return trigger(unit) === false ? false : undefined
 }
 
 function absentLists(facts: Facts): string[] {

@@ -159,6 +159,22 @@ describe('the answer for a group', () => {
     expect(result?.warning).toContain('quá nhỏ')
   })
 
+  it('is blocked, not warned, where the rate allows nobody at all', () => {
+    expect(checkCap(policy({ rate: 0 }), [group(1, 40)])[0]).toMatchObject({ action: 'BLOCK', warning: null })
+  })
+
+  it('never counts more than everybody where nobody else is good', () => {
+    expect(allowed({ base: 'GOOD_ONLY', rate: 1, rounding: 'CEILING' }, 1, 0)).toBe(0)
+    expect(allowed({ base: 'GOOD_ONLY', rate: 1, rounding: 'CEILING' }, 1, 1)).toBe(1)
+  })
+
+  it('carries the organisation where one is given', () => {
+    const groups = [{ ...group(1, 9), organisation: 'Đảng ủy xã 1' }]
+
+    expect(checkCap(policy(), groups)[0]?.organisation).toBe('Đảng ủy xã 1')
+    expect(checkCap(policy(), [group(1, 9)])[0]).not.toHaveProperty('organisation')
+  })
+
   it('has no ratio where nobody is in the denominator', () => {
     expect(checkCap(policy(), [group(0, 0, 3)])[0]).toMatchObject({
       ratio: null,

@@ -143,4 +143,95 @@ describe('something against the subject that is proven only in part', () => {
       'criteria[2].product',
     )
   })
+
+  it('is not made of levels nobody entered', () => {
+    const result = answer('member', {
+      criteria: [criterion(), { group: 'task', basic: true, product: true }],
+    })
+
+    expect(result).toMatchObject({
+      ceiling: 'UNDECIDED',
+      unknown: ['criteria[1].level'],
+    })
+    expect(result.failed.map(({ rule }) => rule)).toEqual([
+      'R124-I-XS-1',
+      'R124-I-XS-2',
+      'R124-I-T-1',
+      'R124-I-T-2',
+      'R124-I-H-1',
+    ])
+  })
+
+  it('is a suspicion only up to the level that is known', () => {
+    const unknownLevel = { group: 'task', basic: true, product: true, completed: true } as const
+    const oneLow = [criterion({ level: 1, basic: false }), unknownLevel]
+
+    expect(answer('member', { criteria: oneLow }, { kLowCriteriaRule: 'ALL' }).unknown).toEqual([
+      'criteria[1].level',
+    ])
+  })
+
+  it('keeps GOOD from a collective whose disciplined member may not have remedied', () => {
+    const discipline = [{ who: 'member' as const }, { who: 'member' as const, remedied: true }]
+    const result = answer('leadership-collective', { discipline })
+
+    expect(result).toMatchObject({ ceiling: 'UNDECIDED', unknown: ['discipline[0].remedied'] })
+    expect(result.failed.map(({ rule, actual }) => [rule, actual])).toEqual([
+      ['R124-C-XS-4', '2 trường hợp bị kỷ luật'],
+      ['R124-C-T-3', 'unknown'],
+      ['R124-C-H-2', 'unknown'],
+    ])
+  })
+
+  it('does not lie in an area without a number assigned', () => {
+    const empty = { ...AREA, assigned: 0, done: 0, onTime: 0, exceeded: 0 }
+    const { rating: _absent, ...unrated } = empty
+
+    expect(answer('leader', { area: empty })).toMatchObject({ ceiling: 'UNDECIDED', grounds: [] })
+    expect(answer('leader', { area: unrated }).unknown).toEqual(['area.assigned', 'area.done', 'area.rating'])
+    expect(answer('leader', { area: { ...unrated, rating: 'NOT_COMPLETED' } }).grounds).toMatchObject([
+      { rule: 'R124-L-K-e', actual: 'xếp loại không hoàn thành nhiệm vụ' },
+    ])
+  })
+
+  it('shows both parts of less than half done', () => {
+    const tasks = { ...TASKS, done: 9, keyMissed: 2 }
+
+    expect(answer('organisation', { tasks }).grounds).toMatchObject([
+      { rule: 'R124-C-K-1b', actual: '9/20 = 45 %; 2 chỉ tiêu chủ yếu không đạt' },
+    ])
+  })
+})
+
+describe('an organisation whose leadership collective was disciplined', () => {
+  it.each([
+    ['collective', 'NOT_COMPLETED'],
+    ['self', 'NOT_COMPLETED'],
+    ['member', 'GOOD'],
+  ] as const)('even if remedied: %s makes it %s', (who, ceiling) => {
+    expect(answer('organisation', { discipline: [{ who, remedied: true }] }).ceiling).toBe(ceiling)
+  })
+
+  it('is not presumed from a list that is absent', () => {
+    const { discipline: _absent, ...facts } = excellent('organisation')
+    const pack = pinRulePack('qd-124-2023')
+    if (!pack.ok) throw new Error('policy')
+
+    expect(classifySubject(pack.value, facts)).toMatchObject({
+      ceiling: 'UNDECIDED',
+      grounds: [],
+      unknown: ['discipline'],
+    })
+  })
+
+  it('is not excused by units of which nothing is known', () => {
+    const result = answer('organisation', {
+      discipline: [{ who: 'collective', remedied: true }],
+      units: [{}],
+    })
+
+    expect(result.grounds).toMatchObject([
+      { rule: 'R124-C-K-1c', actual: 'tập thể lãnh đạo, quản lý bị kỷ luật' },
+    ])
+  })
 })
