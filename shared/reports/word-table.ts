@@ -16,7 +16,7 @@ import { RATING_ORDER, type ReportTable, type TableCounts, total } from './table
 
 const SIZE = 11
 // STT, body, total, rated, exempt, owed and the four ratings; 165 mm in all.
-const WIDTHS = [9, 46, 13, 15, 17, 15, 13, 13, 12, 12]
+const WIDTHS = [8, 38, 12, 15, 16, 14, 16, 16, 15, 15]
 
 /** The table of one group with its title, totals, percentages and notes. */
 export function wordTable(
@@ -53,7 +53,7 @@ export function wordTable(
 
 /** What the table shows, without the year. */
 export function titleOf({ group }: ReportTable): string {
-  return `Kết quả đánh giá, xếp loại: ${group.charAt(0).toLocaleLowerCase('vi')}${group.slice(1)}`
+  return `Kết quả đánh giá, xếp loại ${group.charAt(0).toLocaleLowerCase('vi')}${group.slice(1)}`
 }
 
 /** Denominators, and the reasons of those who were not rated. */
@@ -80,7 +80,7 @@ function headerRow(): TableRow {
   return new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: HEADERS.map((header, index) => textCell(header, index, { bold: true, size: 10 })),
+    children: HEADERS.map((header, index) => textCell(header, index, { bold: true, size: 9 })),
   })
 }
 
@@ -149,12 +149,14 @@ function textCell(text: string, column: number, style: CellStyle = {}): TableCel
   return new TableCell({
     width: { size: millimetres(width), type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
-    margins: { top: 30, bottom: 30, left: 60, right: 60 },
+    margins: { top: 30, bottom: 30, left: 40, right: 40 },
     ...(span === undefined ? {} : { columnSpan: span }),
     children: [
       new Paragraph({
         alignment: left === true ? AlignmentType.LEFT : AlignmentType.CENTER,
         run: { font: FONT },
+        // Rows stay with the next one, so that a table of one page is not torn from its totals and notes.
+        keepNext: true,
         children: [run(text, { size, ...font })],
       }),
     ],

@@ -162,10 +162,10 @@ function member({ cellId, place, number, body, stream, names }: MemberInput): Ro
   }
 }
 
-// Fixed places, so that the counts stay when names change: 15 exempt, 2 suspended, 13 new, none of them in office.
+// Fixed places, so that the counts stay when names change; nobody in office is exempt.
 function statusOf(number: number, place: number): RosterPerson['status'] {
   if (place < 2) return 'active'
-  if (number === 171 || number === 388) return 'suspended'
+  if (number === 171 || number === 391) return 'suspended'
   return number % 31 === 9 ? 'exempt' : 'active'
 }
 

@@ -31,9 +31,9 @@ export function wantedRating(subject: SubjectRecord, index: number): Rating {
 
 const OWED: Readonly<Record<number, OwedReason>> = {
   34: 'FAR_AWAY',
-  127: 'SICK',
+  130: 'SICK',
   206: 'FAR_AWAY',
-  289: 'FAR_AWAY',
+  292: 'FAR_AWAY',
   461: 'SICK',
 }
 
