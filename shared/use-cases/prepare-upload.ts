@@ -15,6 +15,12 @@ export interface PreparedUpload {
   readonly page: string
 }
 
+/**
+ * What the bucket answers: a form without script is redirected to the page with the result; a script is told
+ * 201 and goes there itself, because it cannot follow a redirect to another origin.
+ */
+export type Sender = 'form' | 'script'
+
 /** How long the form can be sent. */
 export const formSeconds = 30 * 60
 
@@ -23,14 +29,26 @@ export const formSeconds = 30 * 60
  *
  * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_USED, LINK_EXPIRED, UPLOAD_LIMIT
  */
-export async function prepareUpload(context: Context, token: string): Promise<PreparedUpload> {
+export async function prepareUpload(
+  context: Context,
+  token: string,
+  sender: Sender = 'form',
+): Promise<PreparedUpload> {
   const link = await openLink(context, token)
   if (link.uploads >= uploadLimits.uploadsPerLink) {
     throw new AppError('UPLOAD_LIMIT', { limit: uploadLimits.uploadsPerLink })
   }
   const uploadId = context.newId()
   const page = `${context.resources.pagesUrl}/don-vi/${token}/tep/${uploadId}`
-  return prepare(context, uploadId, submissionKey(link, uploadId), uploadLimits.submissionBytes, page, {})
+  return prepare(
+    context,
+    uploadId,
+    submissionKey(link, uploadId),
+    uploadLimits.submissionBytes,
+    page,
+    sender,
+    {},
+  )
 }
 
 /**
@@ -38,12 +56,18 @@ export async function prepareUpload(context: Context, token: string): Promise<Pr
  *
  * @throws AppError NOT_ALLOWED
  */
-export async function prepareRosterUpload(context: Context, actor: Actor): Promise<PreparedUpload> {
+export async function prepareRosterUpload(
+  context: Context,
+  actor: Actor,
+  sender: Sender = 'form',
+): Promise<PreparedUpload> {
   requireAdministrator(actor)
   const uploadId = context.newId()
   const key = `${objectPrefixes.rosters}${uploadId}.xlsx`
   const page = `${context.resources.pagesUrl}/quan-tri/danh-sach/${uploadId}`
-  return prepare(context, uploadId, key, uploadLimits.rosterBytes, page, { 'uploaded-by': actor.email })
+  return prepare(context, uploadId, key, uploadLimits.rosterBytes, page, sender, {
+    'uploaded-by': actor.email,
+  })
 }
 
 /** Built from ids only; the browser cannot change it, because the policy names it. */
@@ -60,6 +84,7 @@ async function prepare(
   key: string,
   limit: number,
   page: string,
+  sender: Sender,
   metadata: Readonly<Record<string, string>>,
 ): Promise<PreparedUpload> {
   const { url, fields } = await createPresignedPost(context.clients.objects, {
@@ -69,7 +94,7 @@ async function prepare(
     Conditions: [['content-length-range', 1, limit]],
     Fields: {
       'Content-Type': workbookContentType,
-      success_action_redirect: page,
+      ...(sender === 'form' ? { success_action_redirect: page } : { success_action_status: '201' }),
       ...Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value])),
     },
   })
