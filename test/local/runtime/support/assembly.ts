@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { App, Stack } from 'aws-cdk-lib'
 import { afterAll } from 'vitest'
 
+// CDK's own checks of templates take seconds; these templates are made to be odd.
+process.env.CDK_VALIDATION = 'false'
+
 const folders: string[] = []
 afterAll(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
