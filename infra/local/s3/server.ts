@@ -165,7 +165,8 @@ async function answer(
   } catch (error) {
     if (error instanceof S3Error) return { result: errorResponse(error, url.split('?')[0] ?? url, id), extra }
     // A client that left is nobody's failure, and there is nobody to tell.
-    if (!raw.destroyed || raw.complete) report(error)
+    const left = raw.destroyed && (error as NodeJS.ErrnoException).code === 'ECONNRESET'
+    if (!left) report(error)
     return { result: errorResponse(new S3Error('InternalError'), url.split('?')[0] ?? url, id), extra }
   }
 }
