@@ -41,6 +41,8 @@ export async function bundleFunctions(options: {
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
     conditions: ['module'],
+    // An entry outside the product, as a test has, finds the packages of the product.
+    nodePaths: [join(productRoot, 'node_modules')],
     jsx: 'automatic',
     jsxImportSource: 'preact',
     minifySyntax: true,

@@ -195,6 +195,5 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     memoryMb: 256,
     timeoutSeconds: 60,
     table: 'write',
-    reports: 'read',
   },
 }

@@ -1,0 +1,96 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { UnusableInput } from '#infra/problems.ts'
+import { checkProvince, loadProvince } from '#infra/province-configuration.ts'
+import { provinceFile, temporaryFolder } from './support/assembly.ts'
+
+type Json = Record<string, unknown>
+
+describe('a province configuration', () => {
+  let demo: Json
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>
+  beforeEach(async () => {
+    demo = JSON.parse(await readFile(provinceFile('demo'), 'utf8')) as Json
+    folder = await temporaryFolder()
+  })
+  afterEach(() => folder.remove())
+
+  function problemsOf(change: Json) {
+    try {
+      checkProvince({ ...demo, ...change })
+    } catch (error) {
+      if (error instanceof UnusableInput) return error.problems
+      throw error
+    }
+    return []
+  }
+
+  it.each(['demo', 'lam-dong', 'lai-chau'])('is shipped for %s', async (name) => {
+    const configuration = await loadProvince(provinceFile(name))
+    expect(configuration.id).toBe(name)
+    expect(configuration.policy.cap).toEqual({
+      rate: 0.2,
+      base: 'GOOD_OR_BETTER',
+      rounding: 'FLOOR',
+      onExcess: 'BLOCK',
+      scope: 'GROUP',
+    })
+  })
+
+  it('is refused with every problem, each with its path, in both languages', () => {
+    const problems = problemsOf({ year: '2024', colour: 'red', mail: { from: 'nobody', sender: 'x' } })
+    expect(problems.map(({ path }) => path).toSorted()).toEqual([
+      'colour',
+      'mail.from',
+      'mail.sender',
+      'year',
+    ])
+    expect(problems.find(({ path }) => path === 'colour')).toMatchObject({
+      vi: 'trường này không có trong quy cách',
+      en: 'this field is not part of the format',
+    })
+  })
+
+  it('is refused when a setting of the rule pack is unknown, not only when the first case is classified', () => {
+    const problems = problemsOf({ policy: { cap: {}, rules: { newBelowMonths: 13, newBelow: 6 } } })
+    expect(problems.map(({ path }) => path).toSorted()).toEqual([
+      'policy.rules.newBelow',
+      'policy.rules.newBelowMonths',
+    ])
+  })
+
+  it('is refused when two levels have one id', () => {
+    const levels = demo.levels as Json[]
+    expect(problemsOf({ levels: [...levels, levels[0]] }).map(({ path }) => path)).toEqual(['levels[3].id'])
+  })
+
+  it('is refused when its deadlines do not fit into the year that an execution may live', () => {
+    const deadlines = {
+      selfAssessmentDays: 100,
+      appraisalDays: 50,
+      decisionDays: 10,
+      reminderDaysBefore: [3],
+      complaintDays: 16,
+    }
+    expect(problemsOf({ deadlines })).toEqual([
+      expect.objectContaining({ path: 'deadlines', en: expect.stringContaining('336 days') }),
+    ])
+    expect(problemsOf({ deadlines: { ...deadlines, complaintDays: 15 } })).toEqual([])
+  })
+
+  it('is refused when it is too long for the environment of a function', () => {
+    expect(problemsOf({ name: 'Đ'.repeat(2_000) })).toEqual([
+      expect.objectContaining({ path: '', en: expect.stringContaining('at most 3000') }),
+    ])
+  })
+
+  it('says that a file cannot be read or is not JSON', async () => {
+    const file = join(folder.path, 'broken.json')
+    await writeFile(file, '{ "id": ')
+    await expect(loadProvince(file)).rejects.toThrow(/không phải JSON .* is not JSON/)
+    await expect(loadProvince(join(folder.path, 'absent.json'))).rejects.toThrow(
+      /không đọc được .* cannot read/,
+    )
+  })
+})

@@ -1,0 +1,33 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { SYNTHESIS_TIMEOUT, synthesizeFixture, type Template } from './support/assembly.ts'
+
+describe.each([
+  ['demo', 2024, ['chi-bo', 'co-so', 'huyen']],
+  ['lam-dong', 2023, ['chi-bo', 'co-so', 'huyen', 'tinh']],
+  ['lai-chau', 2023, ['chi-bo', 'co-so', 'huyen', 'tinh']],
+])('the shipped province %s', (name, year, levels) => {
+  let template: Template
+  beforeAll(async () => {
+    for (const variable of Object.keys(process.env)) {
+      if (variable.startsWith('AWS_')) vi.stubEnv(variable, undefined)
+    }
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true')
+    template = await synthesizeFixture(name, {})
+  }, SYNTHESIS_TIMEOUT)
+
+  it('synthesizes without credentials, and its resources fit the schemas of CloudFormation', () => {
+    expect(Object.keys(template.resources).length).toBeGreaterThan(200)
+    expect(Object.keys(template.resources).length).toBeLessThanOrEqual(500)
+  })
+
+  it('gives its functions the whole configuration', () => {
+    const [fn] = template.ofType('AWS::Lambda::Function')
+    const configuration = JSON.parse(fn?.resource.Properties.Environment.Variables.PROVINCE) as {
+      id: string
+      year: number
+      levels: { id: string }[]
+    }
+    expect(configuration).toMatchObject({ id: name, year })
+    expect(configuration.levels.map(({ id }) => id)).toEqual(levels)
+  })
+})

@@ -1,0 +1,132 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { cycleRef, reportRunInput } from '#shared/contracts/workflow.ts'
+import { finished } from '#test/local/states/harness.ts'
+import { SYNTHESIS_TIMEOUT, synthesizeFixture, type Template } from './support/assembly.ts'
+import { type RunningWorkflows, runWorkflows } from './support/running-workflows.ts'
+
+const plan = {
+  cycleId: '2024',
+  levels: [
+    {
+      level: 'chi-bo',
+      authorities: [
+        { authorityId: 'a1', unitIds: ['u1', 'u2'] },
+        { authorityId: 'a2', unitIds: ['u3'] },
+      ],
+    },
+    { level: 'co-so', authorities: [{ authorityId: 'top', unitIds: ['a1', 'a2'] }] },
+  ],
+}
+const stored = (document: string) => ({
+  document,
+  key: `reports/2024/${document}`,
+  sha256: 'ab',
+  bytes: 1,
+  contentType: 'x',
+})
+
+describe('the review cycle of a province', () => {
+  let template: Template
+  let running: RunningWorkflows
+  let steps: string[]
+  beforeAll(async () => {
+    template = await synthesizeFixture('demo')
+  }, SYNTHESIS_TIMEOUT)
+  afterEach(() => running.harness.close())
+
+  async function start(failing: { render?: number } = {}) {
+    steps = []
+    let left = failing.render ?? 0
+    const step = (name: string) => {
+      steps.push(name)
+      return {}
+    }
+    running = await runWorkflows(template, {
+      'plan-cycle': () => plan,
+      'issue-unit-link': (payload) => {
+        const { taskToken, unitId } = payload as { taskToken: string; unitId: string }
+        step(unitId)
+        setTimeout(() => void running.answer(taskToken, {}), 1)
+        return null
+      },
+      'create-task': (payload) => {
+        const { taskToken, kind } = payload as { taskToken: string; kind: string }
+        const outcome = kind === 'appraisal' ? 'PROPOSED' : 'DECIDED'
+        setTimeout(() => void running.answer(taskToken, { outcome, remaining: 0, reasons: [] }), 1)
+        return null
+      },
+      'check-proposals': () => ({ passed: true, reasons: [] }),
+      'record-ratings': (payload) => {
+        const { level, authorityId } = payload as { level: string; authorityId: string }
+        return step(`${level}/${authorityId}`)
+      },
+      'notify-units': () => ({}),
+      'compute-figures': () => stored('figures.json'),
+      'render-report': () => {
+        left -= 1
+        if (left >= 0) throw new Error('no font')
+        return stored('bao-cao.docx')
+      },
+      'render-workbook': () => stored('bieu.xlsx'),
+      'record-report': () => ({}),
+      'publish-results': () => step('published'),
+      'archive-cycle': () => step('archived'),
+    })
+    return running.start('review-cycle', 'cycle-2024', { cycleId: '2024' })
+  }
+
+  it('finishes the lower level before the one above, then documents, publication, complaints and archive', async () => {
+    const execution = await start()
+    const begun = running.harness.clock.now()
+    expect(await finished(running.harness, execution)).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '{"cycleId":"2024"}',
+    })
+    const [lower, upper] = [steps.slice(0, 5), steps.slice(5)]
+    expect(lower.toSorted()).toEqual(['chi-bo/a1', 'chi-bo/a2', 'u1', 'u2', 'u3'])
+    expect(upper.slice(0, 2).toSorted()).toEqual(['a1', 'a2'])
+    expect(upper.slice(2)).toEqual(['co-so/top', 'published', 'archived'])
+    const days = (running.harness.clock.now() - begun) / 86_400_000
+    expect(Math.round(days), 'days of complaint').toBe(10)
+  })
+
+  it('gives each step what its contract says', async () => {
+    const execution = await start()
+    await finished(running.harness, execution)
+    for (const name of ['plan-cycle', 'publish-results', 'archive-cycle'] as const) {
+      expect(
+        running.calls(name).map((payload) => cycleRef.parse(payload)),
+        name,
+      ).toEqual([{ cycleId: '2024' }])
+    }
+    const run = { cycleId: '2024', runId: 'cycle-2024', cause: 'publication' }
+    for (const name of ['compute-figures', 'render-report', 'render-workbook'] as const) {
+      expect(
+        running.calls(name).map((payload) => reportRunInput.parse(payload)),
+        name,
+      ).toEqual([run])
+    }
+    expect(running.calls('record-report')).toEqual([
+      { ...run, documents: [stored('figures.json'), stored('bao-cao.docx'), stored('bieu.xlsx')] },
+    ])
+  })
+
+  it('renders only the failed document again when the operators let it run', async () => {
+    const execution = await start({ render: 1 })
+    const message = await running.parked(1)
+    expect(message).toMatchObject({ workflow: 'report-run', state: 'Render the report' })
+    await running.answer(message.taskToken, {})
+    expect((await finished(running.harness, execution)).status).toBe('SUCCEEDED')
+    expect(running.calls('render-report')).toHaveLength(2)
+    expect(running.calls('render-workbook')).toHaveLength(1)
+  })
+
+  it('reminds the operators with a new message as long as nobody answers', async () => {
+    await start({ render: 1 })
+    const first = await running.parked(1)
+    running.harness.clock.advanceTo(running.harness.clock.now() + 10 * 86_400_000 + 60_000)
+    const second = await running.parked(2)
+    expect(second).toMatchObject({ workflow: 'report-run', state: 'Render the report', error: 'Error' })
+    expect(second.taskToken).not.toBe(first.taskToken)
+  })
+})
