@@ -101,11 +101,14 @@ export const keys = {
   signIn: (hash: string): Key => ({ pk: `SIGNIN#${hash}`, sk: 'SIGNIN' }),
 
   roster: (uploadId: string): Key => ({ pk: `ROSTER#${uploadId}`, sk: 'ROSTER' }),
-  rosterPart: (uploadId: string, part: number): Key => ({
+  rosterPart: (uploadId: string, sha256: string, part: number): Key => ({
     pk: `ROSTER#${uploadId}`,
-    sk: `PART#${padded(part, 4)}`,
+    sk: `PART#${sha256}#${padded(part, 4)}`,
   }),
-  rosterParts: (uploadId: string) => ({ pk: `ROSTER#${uploadId}`, prefix: 'PART#' }),
+  rosterParts: (uploadId: string, sha256: string) => ({
+    pk: `ROSTER#${uploadId}`,
+    prefix: `PART#${sha256}#`,
+  }),
   /** The roster that was accepted last for the year. */
   currentRoster: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'ROSTER' }),
 

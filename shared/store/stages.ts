@@ -27,8 +27,8 @@ export const stageItem = z.object({
   status: z.enum(['OPEN', 'ACCEPTING', 'CLOSED']),
   openedAt: z.iso.datetime(),
   dueAt: z.iso.datetime(),
-  /** Upload that is being or has been accepted. */
-  uploadId: z.string().nullable(),
+  /** File that is being or has been accepted: id of the upload and ETag of the object. */
+  file: z.string().nullable(),
   closedAt: z.iso.datetime().nullable(),
   /** JSON that the workflow gets. */
   output: z.string().nullable(),

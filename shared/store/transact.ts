@@ -127,7 +127,10 @@ function named(table: Table, { entry, head }: AuditWrite): Item {
       ConditionExpression: first ? 'attribute_not_exists(pk)' : '#hash = :hash',
       ...(first
         ? {}
-        : { ExpressionAttributeNames: { '#hash': 'hash' }, ExpressionAttributeValues: { ':hash': head.from.hash } }),
+        : {
+            ExpressionAttributeNames: { '#hash': 'hash' },
+            ExpressionAttributeValues: { ':hash': head.from.hash },
+          }),
     },
   }
 }
@@ -193,12 +196,21 @@ function refusedLabels(error: unknown, writes: readonly Write[]): string[] {
   })
 }
 
-const passing = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])
+const passing = new Set([
+  'None',
+  'ConditionalCheckFailed',
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+])
 
 /** Whether a second try may succeed: the head of a chain moved, or another transaction held an item. */
 function isRace(error: unknown): boolean {
   if (error instanceof TransactionCanceledException) {
     return (error.CancellationReasons ?? []).every(({ Code }) => passing.has(Code ?? 'None'))
   }
-  return error instanceof Error && ['TransactionConflictException', 'TransactionInProgressException'].includes(error.name)
+  return (
+    error instanceof Error &&
+    ['TransactionConflictException', 'TransactionInProgressException'].includes(error.name)
+  )
 }

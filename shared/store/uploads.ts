@@ -55,3 +55,8 @@ export async function listSubmissions(
 export async function getRosterUpload(table: Table, uploadId: string): Promise<RosterUpload | undefined> {
   return getItem(table, keys.roster(uploadId), rosterUploadItem)
 }
+
+/** Names one file: the id of an upload alone may stand for two, when a form is sent twice. */
+export function fileOf({ uploadId, etag }: Pick<SubmissionUpload, 'uploadId' | 'etag'>): string {
+  return `${uploadId} ${etag}`
+}

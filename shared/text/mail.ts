@@ -35,12 +35,15 @@ export function writeMail(message: MailMessage): MailText {
     case 'task-reminder': {
       const { kind, authorityName, levelName, year, dueAt, url } = message.data
       const reminder = message.template === 'task-reminder'
-      return mail(`${reminder ? 'Nhắc việc' : 'Việc mới'}: ${taskNames[kind]} năm ${year} – ${authorityName}`, [
-        reminder ? 'Việc sau đây chưa hoàn thành:' : 'Có việc mới chờ xử lý:',
-        `${taskNames[kind]}: ${levelName} thuộc ${authorityName}.`,
-        `Hạn: ${printInstant(dueAt)}.`,
-        `Đăng nhập tại: ${url}`,
-      ])
+      return mail(
+        `${reminder ? 'Nhắc việc' : 'Việc mới'}: ${taskNames[kind]} năm ${year} – ${authorityName}`,
+        [
+          reminder ? 'Việc sau đây chưa hoàn thành:' : 'Có việc mới chờ xử lý:',
+          `${taskNames[kind]}: ${levelName} thuộc ${authorityName}.`,
+          `Hạn: ${printInstant(dueAt)}.`,
+          `Đăng nhập tại: ${url}`,
+        ],
+      )
     }
     case 'unit-result': {
       const { unitName, year, documents, rows } = message.data

@@ -1,5 +1,5 @@
-import { SendTaskSuccessCommand } from '@aws-sdk/client-sfn'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { SendTaskSuccessCommand } from '@aws-sdk/client-sfn'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { keys } from '#shared/store/keys.ts'
 import { getStage, listUnsentStages, type Stage } from '#shared/store/stages.ts'

@@ -21,7 +21,11 @@ export async function claimTask(context: Context, actor: Actor, taskId: string):
     const error = refuse(task, actor, 'claim', await countRowsFor(context, actor, task))
     if (error !== undefined) throw error
     if (task.claimedBy?.email === actor.email) return
-    const set = { status: 'CLAIMED', claimedBy: doerOf(actor), claimedAt: context.now().toISOString() } as const
+    const set = {
+      status: 'CLAIMED',
+      claimedBy: doerOf(actor),
+      claimedAt: context.now().toISOString(),
+    } as const
     await record(context, actor, task, 'TASK_CLAIMED', set)
   })
 }

@@ -120,8 +120,7 @@ function parseBody(task: Task, raw: unknown): Body {
   if (outcome.success && known.includes(outcome.data.outcome) && !fits.includes(outcome.data.outcome)) {
     throw new AppError('BODY_FOR_OTHER_KIND')
   }
-  const parsed =
-    task.kind === 'appraisal' ? parseInput(appraisalBody, raw) : parseInput(decisionBody, raw)
+  const parsed = task.kind === 'appraisal' ? parseInput(appraisalBody, raw) : parseInput(decisionBody, raw)
   if (parsed.ok) return parsed.value
   const problems = parsed.problems.map(({ path, message }) => ({ code: 'INPUT_INVALID', message, path }))
   throw new AppError('INPUT_INVALID', {}, { problems })
@@ -165,7 +164,11 @@ function judgementWrite(task: Task, judgement: Judgement): Write {
 }
 
 function actOf(task: Task, actor: Actor, body: Body, file: CaseFile, judgement: Judgement | undefined) {
-  const names = { PROPOSED: 'RATINGS_PROPOSED', DECIDED: 'RATINGS_DECIDED', SENT_BACK: 'CASE_SENT_BACK' } as const
+  const names = {
+    PROPOSED: 'RATINGS_PROPOSED',
+    DECIDED: 'RATINGS_DECIDED',
+    SENT_BACK: 'CASE_SENT_BACK',
+  } as const
   const earlier = task.kind === 'decision' ? file.proposed : new Map<string, never>()
   return {
     cycleId: task.cycleId,
@@ -176,7 +179,10 @@ function actOf(task: Task, actor: Actor, body: Body, file: CaseFile, judgement: 
     before:
       judgement === undefined
         ? null
-        : judgement.rows.map(({ subjectId }) => ({ subjectId, rating: earlier.get(subjectId)?.rating ?? null })),
+        : judgement.rows.map(({ subjectId }) => ({
+            subjectId,
+            rating: earlier.get(subjectId)?.rating ?? null,
+          })),
     after: judgement ?? { reason: body.outcome === 'SENT_BACK' ? body.reason : null },
   }
 }

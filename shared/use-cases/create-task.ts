@@ -44,7 +44,8 @@ export async function createTask(context: Context, input: CreateTaskInput): Prom
     stageId: taskStageId(input.kind, input.level),
   })
   const task = await getTaskItem(context.table, taskId)
-  if (task !== undefined && task.completedAt === null) await mailGroup(context, cycle, task, 'task', task.taskId)
+  if (task !== undefined && task.completedAt === null)
+    await mailGroup(context, cycle, task, 'task', task.taskId)
 }
 
 interface Making {
@@ -101,7 +102,7 @@ async function recordTask(context: Context, input: CreateTaskInput, making: Maki
     status: nothing ? 'CLOSED' : 'OPEN',
     openedAt: createdAt,
     dueAt: task.dueAt,
-    uploadId: null,
+    file: null,
     closedAt: nothing ? createdAt : null,
     output: nothing ? JSON.stringify(result) : null,
     tokenSentAt: null,
@@ -189,7 +190,11 @@ async function takeToken(context: Context, input: CreateTaskInput, stageId: stri
   const stage = await getStage(context.table, cycleId, authorityId, stageId)
   if (stage === undefined || stage.taskToken === taskToken) return
   const closed = stage.status === 'CLOSED'
-  const unsent = { tokenSentAt: null, gsi1pk: keys.unsentStages(cycleId), gsi1sk: `${stage.closedAt}#${authorityId}` }
+  const unsent = {
+    tokenSentAt: null,
+    gsi1pk: keys.unsentStages(cycleId),
+    gsi1sk: `${stage.closedAt}#${authorityId}`,
+  }
   const write: Write = {
     label: 'stage',
     update: keys.stage(cycleId, authorityId, stageId),

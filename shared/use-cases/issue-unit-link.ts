@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { issueUnitLinkInput } from '#shared/contracts/workflow.ts'
 import { keys } from '#shared/store/keys.ts'
-import { getStage, selfAssessment, type Stage } from '#shared/store/stages.ts'
+import { getStage, type Stage, selfAssessment } from '#shared/store/stages.ts'
 import { afterRefusalAgain, transact } from '#shared/store/transact.ts'
 import { answerStage, openStageIndex } from './answer-stage.ts'
 import { systemActor } from './audit-actors.ts'
@@ -37,7 +37,7 @@ export async function issueUnitLink(context: Context, input: IssueUnitLinkInput)
       status: 'OPEN',
       openedAt: now.toISOString(),
       dueAt,
-      uploadId: null,
+      file: null,
       closedAt: null,
       output: null,
       tokenSentAt: null,
@@ -74,7 +74,11 @@ async function takeToken(context: Context, stage: Stage, input: IssueUnitLinkInp
             taskToken: input.taskToken,
             occurrence: input.occurrence,
             ...(closed
-              ? { tokenSentAt: null, gsi1pk: keys.unsentStages(stage.cycleId), gsi1sk: `${stage.closedAt}#${stage.unitId}` }
+              ? {
+                  tokenSentAt: null,
+                  gsi1pk: keys.unsentStages(stage.cycleId),
+                  gsi1sk: `${stage.closedAt}#${stage.unitId}`,
+                }
               : {}),
           },
           where: { taskToken: stage.taskToken, status: stage.status },

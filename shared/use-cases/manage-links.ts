@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import { keys } from '#shared/store/keys.ts'
 import { getLink, type Link } from '#shared/store/links.ts'
-import { getStage, selfAssessment, type Stage } from '#shared/store/stages.ts'
+import { getStage, type Stage, selfAssessment } from '#shared/store/stages.ts'
 import { afterRefusalAgain, transact, type Write } from '#shared/store/transact.ts'
 import { openStageIndex } from './answer-stage.ts'
 import { personActor } from './audit-actors.ts'
@@ -42,9 +42,7 @@ export async function reissueLink(
     const old = await getLink(context.table, cycleId, unitId, stage.subjectRef)
     const now = context.now()
     const overdue = stage.dueAt < now.toISOString()
-    const dueAt = overdue
-      ? endOfDayAfter(now, cycle.configuration.deadlines.selfAssessmentDays)
-      : stage.dueAt
+    const dueAt = overdue ? endOfDayAfter(now, cycle.configuration.deadlines.selfAssessmentDays) : stage.dueAt
     await recordLink(context, {
       cycle,
       unit,

@@ -30,10 +30,7 @@ async function notify(context: Context, unit: Unit, year: number, round: number)
   const ratings = await getCurrentRatings(context.table, subjects)
   if (email === null || ratings.size === 0) return false
   const documents = new Map(
-    [...ratings.values()].map(({ documentNumber: number, documentDate: date }) => [
-      number,
-      { number, date },
-    ]),
+    [...ratings.values()].map(({ documentNumber: number, documentDate: date }) => [number, { number, date }]),
   )
   await enqueueMail(context, {
     mailId: `unit-result-${deterministicId(cycleId, unitId, String(round))}`,

@@ -50,7 +50,9 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
         ...keys.unitByParent(cycleId, unit.parentId, unit.unitId),
       }),
     ),
-    ...subjectItems.map((subject) => put({ ...keys.subject(cycleId, subject.unitId, subject.id), ...subject })),
+    ...subjectItems.map((subject) =>
+      put({ ...keys.subject(cycleId, subject.unitId, subject.id), ...subject }),
+    ),
     ...roster.people.map(({ id, fullName, email }) =>
       put({ ...keys.person(id), personId: id, fullName, email: email?.toLowerCase() ?? null }),
     ),
@@ -74,7 +76,10 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
   ]
   return {
     items,
-    plan: planOf(units, configuration.levels.slice(0, -1).map(({ id }) => id)),
+    plan: planOf(
+      units,
+      configuration.levels.slice(0, -1).map(({ id }) => id),
+    ),
     counts: {
       units: units.length,
       subjects: subjectItems.length,

@@ -50,11 +50,7 @@ async function writeInBatches(context: Context, cycleId: string, items: readonly
   })
 }
 
-async function createAccounts(
-  context: Context,
-  cycleId: string,
-  emails: readonly string[],
-): Promise<void> {
+async function createAccounts(context: Context, cycleId: string, emails: readonly string[]): Promise<void> {
   const created = await markers(context, cycleId)
   const open = emails.filter((email) => !created.has(`account-${email}`))
   // Cognito takes 25 such requests a second at first; four at a time stay below.

@@ -1,9 +1,9 @@
-import { listSubjects } from '#shared/store/units.ts'
 import { getStage } from '#shared/store/stages.ts'
+import { listSubjects } from '#shared/store/units.ts'
 import { writeUnitWorkbook } from '#shared/workbooks/unit-workbook.ts'
-import { recordOf } from './subject-records.ts'
 import type { Context } from './context.ts'
 import { openLink } from './open-link.ts'
+import { recordOf } from './subject-records.ts'
 import { requireCycleUnit } from './units.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { getCycle } from '#shared/store/cycles.ts'
-import { listStagesDue, selfAssessment, type Stage } from '#shared/store/stages.ts'
+import { listStagesDue, type Stage, selfAssessment } from '#shared/store/stages.ts'
 import { getTaskItem } from '#shared/store/tasks.ts'
 import { getUnit } from '#shared/store/units.ts'
 import { printDate } from '#shared/text/dates.ts'

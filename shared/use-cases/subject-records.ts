@@ -1,9 +1,9 @@
-import { notRatedReason } from '#shared/domain/eligibility.ts'
-import { qd124Policy } from '#shared/contracts/qd-124-policy.ts'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
+import { qd124Policy } from '#shared/contracts/qd-124-policy.ts'
+import type { Roster, RosterUnit } from '#shared/contracts/roster.ts'
 import { exemptionReason } from '#shared/contracts/subject.ts'
 import { type SubjectRecord, subjectRecord } from '#shared/contracts/subject-record.ts'
-import type { Roster, RosterUnit } from '#shared/contracts/roster.ts'
+import { notRatedReason } from '#shared/domain/eligibility.ts'
 import type { Subject } from '#shared/store/units.ts'
 
 /** The record without what only the store needs. */

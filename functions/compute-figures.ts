@@ -1,0 +1,10 @@
+import { functionNames } from '#shared/constants.ts'
+import { reportRunInput } from '#shared/contracts/workflow.ts'
+import { computeFigures } from '#shared/use-cases/make-documents.ts'
+import { createContext } from './create-context.ts'
+import { createStepHandler } from './events/handlers.ts'
+
+const context = createContext(functionNames.computeFigures)
+
+/** Counts the figures of one report run. */
+export const handler = createStepHandler(context, reportRunInput, (run) => computeFigures(context, run))

@@ -1,0 +1,12 @@
+import { functionNames } from '#shared/constants.ts'
+import { authorityReviewInput } from '#shared/contracts/workflow.ts'
+import { notifyUnits } from '#shared/use-cases/notify-units.ts'
+import { createContext } from './create-context.ts'
+import { createStepHandler } from './events/handlers.ts'
+
+const context = createContext(functionNames.notifyUnits)
+
+/** Mails the units what was decided on them. */
+export const handler = createStepHandler(context, authorityReviewInput, (input) =>
+  notifyUnits(context, input),
+)

@@ -1,0 +1,101 @@
+import { documentContentType, workbookContentType } from '#shared/constants.ts'
+import type { ReportRunInput, StoredDocument } from '#shared/contracts/workflow.ts'
+import { AppError } from '#shared/errors.ts'
+import { renderReport } from '#shared/reports/report.ts'
+import { computeTables, figuresRows, type ReportTables } from '#shared/reports/tables.ts'
+import { renderWorkbook } from '#shared/reports/workbook.ts'
+import { listSubjectsOfUnits, listUnits } from '#shared/store/units.ts'
+import { type Actor, type Context, requireCycle } from './context.ts'
+import { listReports } from './report-documents.ts'
+import { documentKey, readDocument, storeDocument } from './store-document.ts'
+
+/** Names of the documents of a run, as they are downloaded. */
+export const documentNames = {
+  figures: 'figures.json',
+  report: 'bao-cao.docx',
+  workbook: 'bieu-mau.xlsx',
+} as const
+
+// What the documents are drawn from; no document itself.
+const tablesName = 'tables.json'
+
+interface StoredTables {
+  /** Date that the report bears. */
+  readonly date: string
+  readonly tables: ReportTables
+}
+
+type Run = Pick<ReportRunInput, 'cycleId' | 'runId'>
+
+/**
+ * Counts every figure from the records and stores the result: the documents are drawn from it and from nothing
+ * else, so that they agree with each other.
+ *
+ * @throws RangeError while a subject is open, or when the counts break an invariant
+ */
+export async function computeFigures(context: Context, run: Run): Promise<StoredDocument> {
+  const cycle = await requireCycle(context, run.cycleId)
+  const units = await listUnits(context.table, run.cycleId)
+  const subjects = await listSubjectsOfUnits(
+    context.table,
+    run.cycleId,
+    units.map(({ unitId }) => unitId),
+  )
+  const tables = computeTables(cycle.configuration, {
+    units: units.map(({ unitId, name, level, parentId }) => ({ id: unitId, name, level, parentId })),
+    subjects,
+  })
+  const content: StoredTables = { date: today(context), tables }
+  await storeDocument(context, run, tablesName, encode(content), 'application/json')
+  // Read back: a repeat must count from what the first call stored.
+  const stored = await readTables(context, run)
+  return storeDocument(
+    context,
+    run,
+    documentNames.figures,
+    encode(figuresRows(stored.tables)),
+    'application/json',
+  )
+}
+
+export async function makeReport(context: Context, run: Run): Promise<StoredDocument> {
+  const { configuration } = await requireCycle(context, run.cycleId)
+  const { date, tables } = await readTables(context, run)
+  const bytes = await renderReport(configuration, tables, { number: null, date })
+  return storeDocument(context, run, documentNames.report, bytes, documentContentType)
+}
+
+export async function makeWorkbook(context: Context, run: Run): Promise<StoredDocument> {
+  const { configuration } = await requireCycle(context, run.cycleId)
+  const { tables } = await readTables(context, run)
+  const bytes = await renderWorkbook(configuration, tables)
+  return storeDocument(context, run, documentNames.workbook, bytes, workbookContentType)
+}
+
+/**
+ * The figures of the newest report run, as stored.
+ *
+ * @throws AppError NOT_ALLOWED, REPORT_UNKNOWN
+ */
+export async function readFigures(context: Context, actor: Actor): Promise<unknown> {
+  const newest = (await listReports(context, actor)).find(
+    ({ document }) => document === documentNames.figures,
+  )
+  if (newest === undefined) throw new AppError('REPORT_UNKNOWN')
+  return JSON.parse(Buffer.from(await readDocument(context, newest.key)).toString('utf8'))
+}
+
+async function readTables(context: Context, run: Run): Promise<StoredTables> {
+  const bytes = await readDocument(context, documentKey(run, tablesName))
+  // Written by `computeFigures` a step before, with the types of this very version.
+  return JSON.parse(Buffer.from(bytes).toString('utf8')) as StoredTables
+}
+
+function encode(value: unknown): Uint8Array {
+  return Buffer.from(`${JSON.stringify(value, null, 1)}\n`, 'utf8')
+}
+
+/** Date in Vietnam. */
+function today(context: Context): string {
+  return new Date(context.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+}

@@ -1,0 +1,130 @@
+import { objectPrefixes, uploadLimits } from '#shared/constants.ts'
+import type { Problem } from '#shared/contracts/problem.ts'
+import type { Roster } from '#shared/contracts/roster.ts'
+import { sha256 } from '#shared/store/hashes.ts'
+import { keys } from '#shared/store/keys.ts'
+import { putRoster } from '#shared/store/rosters.ts'
+import { transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
+import { getRosterUpload, type RosterUpload } from '#shared/store/uploads.ts'
+import { workbookProblem } from '#shared/workbooks/problems.ts'
+import { readRoster } from '#shared/workbooks/roster.ts'
+import { type ArrivedObject, readObject } from './arrived-object.ts'
+import { cycleChain } from './audit-actors.ts'
+import { type Context, cycleIdOf } from './context.ts'
+
+export type RosterOutcome = 'ACCEPTED' | 'REJECTED' | 'SUPERSEDED'
+
+/**
+ * Takes one uploaded roster: every problem is recorded for the administrator, or the roster itself. Nothing is
+ * opened by it. May run twice and be killed anywhere.
+ */
+export async function receiveRoster(context: Context, object: ArrivedObject): Promise<RosterOutcome> {
+  const uploadId = object.key.slice(objectPrefixes.rosters.length, -'.xlsx'.length)
+  if (object.key !== `${objectPrefixes.rosters}${uploadId}.xlsx`) throw new Error('not the key of a roster')
+  const known = await getRosterUpload(context.table, uploadId)
+  if (known?.status === 'ACCEPTED') return 'ACCEPTED'
+  if (known?.status === 'REJECTED' && known.etag === object.etag) return 'REJECTED'
+  if (object.size > uploadLimits.rosterBytes) {
+    const upload = await begin(context, uploadId, object, known, { checksum: null, uploadedBy: '' })
+    const detail = { value: `${object.size} byte`, expected: `${uploadLimits.rosterBytes} byte` }
+    const problem = workbookProblem('administrator', 'WORKBOOK_TOO_LARGE', {}, detail)
+    return upload === undefined ? 'SUPERSEDED' : reject(context, upload, [problem])
+  }
+  const { bytes, metadata } = await readObject(context, object)
+  const file = { checksum: sha256(bytes), uploadedBy: metadata['uploaded-by'] ?? '' }
+  const upload = await begin(context, uploadId, object, known, file)
+  if (upload === undefined) return 'SUPERSEDED'
+  const reading = await readRoster(bytes, context.configuration)
+  if ('problems' in reading) return reject(context, upload, reading.problems)
+  return accept(context, upload, file.checksum, reading.roster)
+}
+
+/** @returns `undefined` when another delivery has taken the record over */
+async function begin(
+  context: Context,
+  uploadId: string,
+  object: ArrivedObject,
+  known: RosterUpload | undefined,
+  { checksum, uploadedBy }: { readonly checksum: string | null; readonly uploadedBy: string },
+): Promise<RosterUpload | undefined> {
+  if (known?.status === 'CHECKING' && known.etag === object.etag) return known
+  const upload: RosterUpload = {
+    uploadId,
+    status: 'CHECKING',
+    receivedAt: context.now().toISOString(),
+    etag: object.etag,
+    sha256: checksum,
+    bytes: object.size,
+    problems: [],
+    uploadedBy,
+    units: null,
+    people: null,
+  }
+  const key = keys.roster(uploadId)
+  const write: Write =
+    known === undefined
+      ? { label: 'upload', put: { ...key, ...upload }, ifAbsent: true }
+      : { label: 'upload', update: key, set: upload, where: { etag: known.etag, status: known.status } }
+  return record(context, [write], upload)
+}
+
+async function accept(
+  context: Context,
+  upload: RosterUpload,
+  checksum: string,
+  roster: Roster,
+): Promise<RosterOutcome> {
+  const { uploadId } = upload
+  await putRoster(context.table, uploadId, checksum, roster)
+  const counts = { units: roster.units.length, people: roster.people.length }
+  const cycleId = cycleIdOf(context.configuration)
+  const writes: Write[] = [
+    finish(upload, { status: 'ACCEPTED', sha256: checksum, ...counts }),
+    { label: 'current', put: { ...keys.currentRoster(cycleId), uploadId } },
+  ]
+  const done = await record(context, writes, upload, 'ROSTER_ACCEPTED', { sha256: checksum, ...counts })
+  return done === undefined ? 'SUPERSEDED' : 'ACCEPTED'
+}
+
+async function reject(
+  context: Context,
+  upload: RosterUpload,
+  problems: readonly Problem[],
+): Promise<RosterOutcome> {
+  const writes = [finish(upload, { status: 'REJECTED', problems })]
+  const done = await record(context, writes, upload, 'ROSTER_REJECTED', { problems: problems.length })
+  return done === undefined ? 'SUPERSEDED' : 'REJECTED'
+}
+
+function finish(upload: RosterUpload, set: Readonly<Record<string, unknown>>): Write {
+  return {
+    label: 'upload',
+    update: keys.roster(upload.uploadId),
+    set,
+    where: { status: 'CHECKING', etag: upload.etag },
+  }
+}
+
+async function record(
+  context: Context,
+  writes: readonly Write[],
+  upload: RosterUpload,
+  act?: string,
+  after?: unknown,
+): Promise<RosterUpload | undefined> {
+  const who = upload.uploadedBy
+  const entry = {
+    cycleId: cycleIdOf(context.configuration),
+    unitId: cycleChain,
+    actor: { kind: 'person' as const, id: who, name: who, onBehalfOf: null },
+    target: upload.uploadId,
+    after,
+  }
+  try {
+    await transact(context.table, writes, act === undefined ? [] : [{ ...entry, act }], context.now())
+    return upload
+  } catch (error) {
+    if (error instanceof WriteRefusedError) return undefined
+    throw error
+  }
+}
