@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { constants, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { closeSync, constants, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -41,6 +41,9 @@ export function createBlobStore(folder: string): BlobStore {
   rmSync(incoming, { recursive: true, force: true })
   mkdirSync(incoming, { recursive: true, mode: 0o700 })
   mkdirSync(blobs, { recursive: true, mode: 0o700 })
+  const handle = openSync(folder, constants.O_RDONLY)
+  fsyncSync(handle)
+  closeSync(handle)
   const syncFolder = createFolderSync(blobs)
   const pins = new Map<string, number>()
   const doomed = new Set<string>()

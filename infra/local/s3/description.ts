@@ -59,6 +59,26 @@ export function refuseUnsupported(headers: Headers): void {
   }
 }
 
+/** A text as node:http would have read it from a header: its UTF-8 octets as Latin-1. */
+export function headerText(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1')
+}
+
+/**
+ * Refuses what no header can carry. Form fields and parameters can hold line breaks, which would otherwise
+ * end up in a response.
+ *
+ * @throws S3Error `InvalidArgument`
+ */
+export function requireHeader(name: string, value: string): void {
+  if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name)) {
+    throw invalidArgument('Header name cannot be represented.', 'name', name)
+  }
+  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+    throw invalidArgument('Header value cannot be represented using ISO-8859-1.', name, value)
+  }
+}
+
 /** Reads what a request says about an object beside its octets. */
 export function readDescription(headers: Headers): Description {
   const kept: Record<string, string> = {}
@@ -74,17 +94,18 @@ export function readDescription(headers: Headers): Description {
     .join(', ')
   if (coding === '') delete kept['content-encoding']
   else if (coding !== undefined) kept['content-encoding'] = coding
-  const metadata: Record<string, string> = {}
+  const metadata: [string, string][] = []
   let size = 0
   for (const [name, value] of Object.entries(headers)) {
     if (!name.startsWith(metadataPrefix)) continue
-    metadata[name.slice(metadataPrefix.length)] = value
-    size += name.length - metadataPrefix.length + Buffer.byteLength(value)
+    metadata.push([name.slice(metadataPrefix.length), value])
+    size += name.length - metadataPrefix.length + value.length
   }
   if (size > largestMetadata) {
     throw new S3Error('MetadataTooLarge', { details: { Size: size, MaxSizeAllowed: largestMetadata } })
   }
-  return { headers: kept, metadata }
+  for (const [name, value] of [...Object.entries(kept), ...metadata]) requireHeader(name, value)
+  return { headers: kept, metadata: Object.fromEntries(metadata) }
 }
 
 /** Reads the tag set of an `x-amz-tagging` header. */
@@ -107,7 +128,7 @@ export function readTagging(value: string | undefined): Tags {
 
 /** @throws S3Error `InvalidTag` for duplicates, and above 10 tags, 128 characters of key or 256 of value */
 export function requireTags(pairs: readonly (readonly [string, string])[]): Tags {
-  const tags: Record<string, string> = {}
+  const tags = new Map<string, string>()
   for (const [name, value] of pairs) {
     if (name === '' || name.length > 128) {
       throw new S3Error('InvalidTag', { message: 'The TagKey you have provided is invalid' })
@@ -115,15 +136,15 @@ export function requireTags(pairs: readonly (readonly [string, string])[]): Tags
     if (value.length > 256) {
       throw new S3Error('InvalidTag', { message: 'The TagValue you have provided is invalid' })
     }
-    if (Object.hasOwn(tags, name)) {
+    if (tags.has(name)) {
       throw new S3Error('InvalidTag', { message: 'Cannot provide multiple Tags with the same key' })
     }
-    tags[name] = value
+    tags.set(name, value)
   }
   if (pairs.length > 10) {
     throw new S3Error('InvalidTag', { message: 'Object tags cannot be greater than 10' })
   }
-  return tags
+  return Object.fromEntries(tags)
 }
 
 /** The headers of a checksum, for responses. */

@@ -111,8 +111,9 @@ export function createObjectStore(options: {
   buckets: BucketStore
   blobs: BlobStore
   events: EventOutbox
+  report: (error: unknown) => void
 }): ObjectStore {
-  const { database, buckets, blobs, events } = options
+  const { database, buckets, blobs, events, report } = options
   const prepare = (sql: string) => database.prepare(sql)
   const selectCurrent = prepare('SELECT * FROM s3_version WHERE bucket = ? AND key = ? AND latest = 1')
   const selectVersion = prepare('SELECT * FROM s3_version WHERE bucket = ? AND key = ? AND version_id = ?')
@@ -175,6 +176,14 @@ export function createObjectStore(options: {
     // A removal that fails leaves an orphan, which the next start sweeps.
     if (segments.length > 0) blobs.remove(segments).catch(() => undefined)
   }
+  // The change is committed: a dispatcher in trouble must not make it look as if it were not.
+  const wake = () => {
+    try {
+      events.wake()
+    } catch (error) {
+      report(error)
+    }
+  }
   const noteDeletion = (bucket: string, key: string) => {
     for (const watch of watched) if (watch.bucket === bucket && watch.key === key) watch.deleted = true
   }
@@ -200,7 +209,7 @@ export function createObjectStore(options: {
         return { stored: added, freed: replaced, announced: configuration.eventBridge }
       })
       removeFiles(freed)
-      if (announced) events.wake()
+      if (announced) wake()
       return stored
     },
     delete({ bucket, key, versionId }, time, origin, check) {
@@ -244,7 +253,7 @@ export function createObjectStore(options: {
       })
       noteDeletion(bucket, key)
       removeFiles(freed)
-      events.wake()
+      wake()
       return deletion
     },
     setTags(target, tags) {

@@ -10,7 +10,14 @@ import {
   type S3Response,
   xmlResponse,
 } from './context.ts'
-import { checksumHeaders, describe, readDescription, readTagging, refuseUnsupported } from './description.ts'
+import {
+  checksumHeaders,
+  describe,
+  readDescription,
+  readTagging,
+  refuseUnsupported,
+  requireHeader,
+} from './description.ts'
 import { invalidArgument, S3Error } from './errors.ts'
 import { nullVersion, type ObjectVersion } from './model.ts'
 import { type OctetRange, parseRange } from './range.ts'
@@ -133,12 +140,14 @@ const overrides: Readonly<Record<string, string>> = {
 }
 
 // A part of an object uploaded in parts; an object uploaded at once is its own part 1.
-function partRange(version: ObjectVersion, text: string): OctetRange {
+function partRange(version: ObjectVersion, text: string): OctetRange | undefined {
   const number = Number(text)
   if (!Number.isInteger(number) || number < 1 || number > 10_000) {
     throw invalidArgument('Part number must be an integer between 1 and 10000, inclusive', 'partNumber', text)
   }
-  if (version.parts.length === 0 && number === 1) return { start: 0, end: version.size - 1 }
+  if (version.parts.length === 0 && number === 1) {
+    return version.size === 0 ? undefined : { start: 0, end: version.size - 1 }
+  }
   let start = 0
   for (const part of version.parts) {
     if (part.number === number) return { start, end: start + part.size - 1 }
@@ -167,7 +176,9 @@ export function getObject(context: S3Context, request: S3Request): S3Response {
   const range = part === undefined ? parseRange(headers.range, version.size) : partRange(version, part)
   for (const [parameter, header] of Object.entries(overrides)) {
     const value = query.get(parameter)
-    if (value !== undefined) described[header] = value
+    if (value === undefined) continue
+    requireHeader(parameter, value)
+    described[header] = value
   }
   const { start, end } = range ?? { start: 0, end: version.size - 1 }
   const whole = start === 0 && end === version.size - 1
@@ -183,8 +194,7 @@ export function getObject(context: S3Context, request: S3Request): S3Response {
       ? { 'x-amz-mp-parts-count': String(version.parts.length) }
       : {}),
   }
-  const status = range === undefined || (part !== undefined && version.parts.length === 0) ? 200 : 206
-  if (status === 200) delete (answer as Record<string, string>)['content-range']
+  const status = range === undefined ? 200 : 206
   if (request.method === 'HEAD') return emptyResponse(status, answer)
   // Pinned in the same turn in which the record was read: a delete cannot come in between.
   const release = context.blobs.pin(version.segments)

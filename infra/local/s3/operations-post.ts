@@ -2,7 +2,7 @@ import { verifyPolicySignature } from '../sigv4/policy.ts'
 import { contentMd5Of, largestObject, receive } from './body.ts'
 import { statedChecksum } from './checksums.ts'
 import { emptyResponse, originOf, type S3Context, type S3Request, type S3Response } from './context.ts'
-import { readDescription, refuseUnsupported } from './description.ts'
+import { headerText, readDescription, refuseUnsupported } from './description.ts'
 import { invalidArgument, S3Error } from './errors.ts'
 import { openForm, type UploadForm } from './form.ts'
 import type { ObjectVersion, Tags } from './model.ts'
@@ -96,7 +96,7 @@ async function store(
   key: string,
   range: LengthRange,
 ): Promise<ObjectVersion> {
-  const headers = Object.fromEntries(fields)
+  const headers = Object.fromEntries([...fields].map(([name, value]) => [name, headerText(value)]))
   refuseUnsupported(headers)
   const description = readDescription(headers)
   const tags = readTags(fields)

@@ -190,6 +190,12 @@ function checkStated(request: S3Request, checksum: Checksum | undefined, size: n
       message: `The ${algorithm} you specified did not match the calculated checksum.`,
     })
   }
+  const statedType = request.headers['x-amz-checksum-type']
+  if (statedType !== undefined && statedType !== checksum?.type) {
+    throw new S3Error('InvalidRequest', {
+      message: `The upload was created using the ${checksum?.type} checksum mode. The complete request must use the same checksum mode.`,
+    })
+  }
   const statedSize = request.headers['x-amz-mp-object-size']
   if (statedSize !== undefined && Number(statedSize) !== size) {
     throw new S3Error('InvalidRequest', {

@@ -32,7 +32,11 @@ export function errorResponse(error: S3Error, resource: string, id: string): S3R
   }
 }
 
-/** Sends a response. Resolves when it is over, whether the client took it or left. */
+/**
+ * Sends a response. Resolves when it is over, whether the client took it or left.
+ *
+ * @throws what keeps a stored file from being read to its end
+ */
 export async function send(
   request: IncomingMessage,
   response: ServerResponse,
@@ -57,7 +61,8 @@ export async function send(
     const length =
       request.method === 'HEAD' ? (headers['content-length'] ?? '0') : String(Buffer.byteLength(text))
     const sized = status === 204 || status === 304 ? {} : { 'content-length': length }
-    const unread = !request.complete
+    // A request without a body may be answered before the parser has seen its end.
+    const unread = hasBody(request) && !request.complete
     const closing = unread ? { connection: 'close' } : {}
     response.writeHead(status, { ...common, ...headers, ...sized, ...extra, ...closing })
     if (unread) {
@@ -68,13 +73,30 @@ export async function send(
     response.end(unread ? undefined : text)
     if (unread && !request.complete) request.socket.destroySoon()
   } catch (error) {
-    // The client has left, or a stored file could not be read to its end: the connection says so.
-    response.destroy(error instanceof Error ? error : undefined)
+    // Headers are on their way: only the end of the connection can tell that the rest will not come.
+    response.destroy()
+    if (!isDeparture(error)) throw error
   }
+}
+
+function hasBody(request: IncomingMessage): boolean {
+  return (
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+  )
+}
+
+/** Whether an error only says that the client has gone away, which is nobody's failure. */
+export function isDeparture(error: unknown): boolean {
+  const { code = '' } = error as NodeJS.ErrnoException
+  return ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED'].includes(code)
 }
 
 function linger(request: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
+    if (request.destroyed) {
+      resolve()
+      return
+    }
     let read = 0
     const end = () => {
       clearTimeout(timer)

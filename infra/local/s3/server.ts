@@ -11,11 +11,12 @@ import { createBlobStore } from './blobs.ts'
 import { type BucketConfiguration, type CorsRule, createBucketStore, type LifecycleRule } from './buckets.ts'
 import type { S3Context, S3Request, S3Response } from './context.ts'
 import { corsHeaders, preflight } from './cors.ts'
+import { headerText } from './description.ts'
 import { S3Error } from './errors.ts'
 import { applyLifecycle, type LifecycleResult } from './lifecycle.ts'
 import { createObjectStore } from './objects.ts'
 import { refusalError } from './refusals.ts'
-import { errorResponse, requestId, send } from './respond.ts'
+import { errorResponse, isDeparture, requestId, send } from './respond.ts'
 import { isForm, routeOf } from './router.ts'
 import { createSchema } from './schema.ts'
 import { parseTarget, type Target } from './target.ts'
@@ -64,7 +65,7 @@ export function createS3(options: S3Options): S3Service {
   createSchema(database)
   const blobs = createBlobStore(join(options.folder))
   const buckets = createBucketStore(database)
-  const objects = createObjectStore({ database, buckets, blobs, events })
+  const objects = createObjectStore({ database, buckets, blobs, events, report })
   const uploads = createUploadStore({ database, buckets, blobs })
   const context: S3Context = { database, clock, credentials, blobs, buckets, objects, uploads }
   blobs.sweep(objects.named())
@@ -165,8 +166,7 @@ async function answer(
   } catch (error) {
     if (error instanceof S3Error) return { result: errorResponse(error, url.split('?')[0] ?? url, id), extra }
     // A client that left is nobody's failure, and there is nobody to tell.
-    const left = raw.destroyed && (error as NodeJS.ErrnoException).code === 'ECONNRESET'
-    if (!left) report(error)
+    if (!raw.destroyed || !isDeparture(error)) report(error)
     return { result: errorResponse(new S3Error('InternalError'), url.split('?')[0] ?? url, id), extra }
   }
 }
@@ -203,7 +203,7 @@ function withHoisted(
 ): Record<string, string> {
   const hoisted: Record<string, string> = {}
   for (const [name, value] of query) {
-    if (/^x-amz-/i.test(name)) hoisted[name.toLowerCase()] = value
+    if (/^x-amz-/i.test(name)) hoisted[name.toLowerCase()] = headerText(value)
   }
   return { ...hoisted, ...headers }
 }

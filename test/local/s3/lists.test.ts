@@ -116,8 +116,10 @@ describe('a page of a list', () => {
         fc.constantFrom('', '/'),
         fc.integer({ min: 1, max: 5 }),
         (names, prefix, delimiter, limit) => {
+          database.exec('BEGIN')
           database.exec("DELETE FROM s3_version WHERE bucket = 'model'")
           for (const key of names) insert.run(++sequence, key)
+          database.exec('COMMIT')
           const expected: string[] = []
           for (const key of names.filter((one) => one.startsWith(prefix)).sort(octetOrder)) {
             const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length)

@@ -138,6 +138,20 @@ describe('a browser upload', () => {
     )
   })
 
+  it('keeps a Vietnamese file name for the download', async () => {
+    const Fields = {
+      'Content-Disposition': 'attachment; filename="báo cáo.xlsx"',
+      'x-amz-meta-name': 'Đảng uỷ',
+    }
+    expect((await send(await presign({ Key: 'named', Fields }))).status).toBe(204)
+    const { ContentDisposition = '', Metadata } = await client.send(
+      new HeadObjectCommand({ Bucket, Key: 'named' }),
+    )
+    expect(Buffer.from(ContentDisposition, 'latin1').toString()).toBe(Fields['Content-Disposition'])
+    const word = /^=\?UTF-8\?B\?(.*)\?=$/.exec(Metadata?.name ?? '')?.[1] ?? ''
+    expect(Buffer.from(word, 'base64').toString()).toBe('Đảng uỷ')
+  })
+
   it('may be read by the page of an allowed origin, refused or not', async () => {
     const headers = { origin: 'http://pages.example' }
     const good = await send(await presign(), { headers })
@@ -198,6 +212,16 @@ describe('a browser upload is refused', () => {
       message: 'Invalid according to Policy: Extra input fields: x-amz-meta-role',
     })
     expect((await send(post, { fields: { ...fields, 'x-ignore-note': 'x' } })).status).toBe(204)
+  })
+
+  it('when a field could not stand in the header of an answer', async () => {
+    const broken = await presign({
+      Key: 'broken',
+      Fields: { 'Content-Type': 'text/html\r\nset-cookie: a=b' },
+    })
+    expect(await refused(broken)).toMatchObject({ status: 400, code: 'InvalidArgument' })
+    const named = await presign({ Key: 'broken', Fields: { 'x-amz-meta-ữ': 'x' } })
+    expect(await refused(named)).toMatchObject({ status: 400, code: 'InvalidArgument' })
   })
 
   it('when it goes to another bucket', async () => {
