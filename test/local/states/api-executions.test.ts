@@ -139,6 +139,18 @@ describe('DescribeExecution', () => {
   })
 })
 
+describe('includedData', () => {
+  it('METADATA_ONLY leaves out what may be sensitive', async () => {
+    const { executionArn } = await run(harness, single({ Type: 'Pass' }), { secret: 1 })
+    const described = await harness.client.send(
+      new DescribeExecutionCommand({ executionArn, includedData: 'METADATA_ONLY' }),
+    )
+    expect(described.status).toBe('SUCCEEDED')
+    expect(described.input).toBeUndefined()
+    expect(described.output).toBeUndefined()
+  })
+})
+
 describe('StopExecution', () => {
   it('aborts with error and cause, and is idempotent', async () => {
     await machine(harness, 'm', wait)

@@ -364,6 +364,33 @@ describe('states without a task', () => {
       expect(failed?.mapIterationFailedEventDetails).toEqual({ name: 'Only', index: 1 })
     })
 
+    it('stops its iterations when an item cannot be selected, also inside a Parallel whose failure is caught', async () => {
+      const inner = each(
+        { Type: 'Wait', Seconds: 50 },
+        { ItemSelector: '{% $states.context.Map.Item.Value.x %}' },
+      )
+      const { executionArn, result } = await run(
+        harness,
+        {
+          StartAt: 'P',
+          States: {
+            P: {
+              Type: 'Parallel',
+              Branches: [inner],
+              Catch: [{ ErrorEquals: ['States.ALL'], Next: 'After' }],
+              End: true,
+            },
+            After: { Type: 'Wait', Seconds: 100, Output: '{% $states.input.Error %}', End: true },
+          },
+        },
+        [{ x: 1 }, { x: 2 }, {}],
+      )
+      expect(result).toBe('States.QueryEvaluationError')
+      const types = (await history(harness, executionArn)).map(({ type }) => type)
+      expect(types.filter((type) => type === 'MapIterationAborted')).toHaveLength(2)
+      expect(types).not.toContain('MapIterationSucceeded')
+    })
+
     it('runs inside another Map and inside a Parallel', async () => {
       const inner = {
         Type: 'Map',

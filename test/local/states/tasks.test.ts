@@ -630,6 +630,20 @@ describe('states:startExecution', () => {
     expect(JSON.parse(cause ?? '')).toMatchObject({ Error: 'Inner', Cause: 'deep', Status: 'FAILED' })
   })
 
+  it('.sync with a timeout stops the child and fails once', async () => {
+    await machine(harness, 'child', single({ Type: 'Wait', Seconds: 1000 }))
+    const definition = child('.sync', { Name: 'kid' }) as { States: { Only: object } }
+    const limited = { ...definition, States: { Only: { ...definition.States.Only, TimeoutSeconds: 10 } } }
+    const { executionArn, error } = await run(harness, limited, 1)
+    expect(error).toBe('States.Timeout')
+    const ends = (await history(harness, executionArn)).filter(({ type }) =>
+      /^Task(Failed|TimedOut)$/.test(type ?? ''),
+    )
+    expect(ends.map(({ type }) => type)).toEqual(['TaskTimedOut'])
+    const kid = 'arn:aws:states:ap-southeast-1:000000000000:execution:child:kid'
+    expect((await finished(harness, kid, { drive: false })).status).toBe('ABORTED')
+  })
+
   it('stops the child when the parent is stopped', async () => {
     await machine(harness, 'child', single({ Type: 'Wait', Seconds: 1000 }))
     const executionArn = await start(child('.sync', { Name: 'kid' }))

@@ -8,7 +8,7 @@ import { ApiError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { payloadLimit } from '../limits.ts'
 import { checkExecutionArn, checkMachineArn } from './arns.ts'
-import { invalid, needText, type Operation, optionalText, seconds } from './input.ts'
+import { invalid, needText, type Operation, optionalChoice, optionalText, seconds } from './input.ts'
 import { describe, needMachine } from './machines.ts'
 
 /** The operations on executions. */
@@ -35,18 +35,18 @@ export function executionOperations(engine: Engine): Record<string, Operation> {
           }),
         }
       })
-      return describeSync(await ended)
+      return describeSync(await ended, metadataOnly(input))
     },
     DescribeExecution(input) {
       const row = needExecution(engine, needText(input, 'executionArn'))
-      return { ...describeRow(row), ...redriveMembers(engine, row) }
+      return { ...describeRow(row, metadataOnly(input)), ...redriveMembers(engine, row) }
     },
     DescribeStateMachineForExecution(input) {
       const row = needExecution(engine, needText(input, 'executionArn'))
       const revision = engine.machines.revision(row.definitionId)
       if (revision === undefined) throw new Error(`definition ${row.definitionId} is missing`)
       return {
-        ...describe(revision, row.machineArn.split(':')[6] ?? ''),
+        ...describe(revision, row.machineArn.split(':')[6] ?? '', metadataOnly(input)),
         updateDate: seconds(revision.createdAt),
         ...(row.mapRun === undefined ? {} : { mapRunArn: row.mapRun }),
         ...(row.mapState === undefined ? {} : { label: row.mapRun?.split('/')[1]?.split(':')[0] ?? '' }),
@@ -110,21 +110,31 @@ function missing(arn: string): ApiError {
   return new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`)
 }
 
-function describeRow(row: Execution): JsonObject {
+function metadataOnly(input: JsonObject): boolean {
+  return optionalChoice(input, 'includedData', ['ALL_DATA', 'METADATA_ONLY']) === 'METADATA_ONLY'
+}
+
+function describeRow(row: Execution, metadata: boolean): JsonObject {
   return {
     executionArn: row.arn,
     stateMachineArn: row.machineArn,
     name: row.name,
     status: row.status,
     startDate: seconds(row.startedAt),
+    ...(row.stoppedAt === undefined ? {} : { stopDate: seconds(row.stoppedAt) }),
+    ...(metadata ? {} : dataMembers(row)),
+    ...(row.trace === undefined ? {} : { traceHeader: row.trace }),
+    ...(row.mapRun === undefined ? {} : { mapRunArn: row.mapRun }),
+  }
+}
+
+function dataMembers(row: Execution): JsonObject {
+  return {
     input: row.input,
     inputDetails: { included: true },
-    ...(row.stoppedAt === undefined ? {} : { stopDate: seconds(row.stoppedAt) }),
     ...(row.output === undefined ? {} : { output: row.output, outputDetails: { included: true } }),
     ...(row.error === undefined ? {} : { error: row.error }),
     ...(row.cause === undefined ? {} : { cause: row.cause }),
-    ...(row.trace === undefined ? {} : { traceHeader: row.trace }),
-    ...(row.mapRun === undefined ? {} : { mapRunArn: row.mapRun }),
   }
 }
 
@@ -138,9 +148,9 @@ function redriveMembers(engine: Engine, row: Execution): JsonObject {
   }
 }
 
-function describeSync(row: Execution): JsonObject {
+function describeSync(row: Execution, metadata: boolean): JsonObject {
   return {
-    ...describeRow(row),
+    ...describeRow(row, metadata),
     billingDetails: {
       billedMemoryUsedInMB: 64,
       billedDurationInMilliseconds: Math.ceil(((row.stoppedAt ?? row.startedAt) - row.startedAt) / 100) * 100,

@@ -41,7 +41,11 @@ export function listingOperations(engine: Engine, database: DatabaseSync): Recor
       }
       if (mapRun !== undefined && engine.mapRuns.get(checkMapRunArn(mapRun)) === undefined)
         throw noSuch(mapRun)
-      const scope = `executions ${machineArn ?? mapRun} ${status ?? ''}`
+      const redriven = optionalChoice(input, 'redriveFilter', ['REDRIVEN', 'NOT_REDRIVEN'] as const)
+      if (redriven !== undefined && mapRun === undefined) {
+        throw new ApiError('ValidationException', 'redriveFilter is for the executions of a map run')
+      }
+      const scope = `executions ${machineArn ?? mapRun} ${status ?? ''} ${redriven ?? ''}`
       const { limit, from } = readPage(input, scope)
       const [time, id] = (from ?? `${Number.MAX_SAFE_INTEGER} ${Number.MAX_SAFE_INTEGER}`)
         .split(' ')
@@ -50,7 +54,8 @@ export function listingOperations(engine: Engine, database: DatabaseSync): Recor
       const rows =
         sql(`SELECT id, arn, name, machine_arn, status, started_at, stopped_at, map_run, redrive_count,
         redriven_at FROM sfn_executions WHERE ${owner} AND (started_at, id) <= (?2, ?3)
-        ${status === undefined ? '' : 'AND status = ?5'} ORDER BY started_at DESC, id DESC LIMIT ?4`).all(
+        ${status === undefined ? '' : 'AND status = ?5'}
+        ${redriven === undefined ? '' : `AND redrive_count ${redriven === 'REDRIVEN' ? '> 0' : '= 0'}`} ORDER BY started_at DESC, id DESC LIMIT ?4`).all(
           machineArn ?? mapRun ?? '',
           time ?? 0,
           id ?? 0,

@@ -7,8 +7,9 @@ import type { JsonObject } from '../json.ts'
 import { createExecutionStore, type ExecutionStore } from '../store/executions.ts'
 import { createMachineStore, type MachineStore } from '../store/machines.ts'
 import { createMapRunStore, type MapRunStore } from '../store/map-runs.ts'
+import { Changes } from './changes.ts'
 import { Memory } from './memory.ts'
-import type { Frame, LiveExecution, PendingEvent } from './model.ts'
+import type { Frame, LiveExecution } from './model.ts'
 
 export interface EngineOptions {
   readonly database: DatabaseSync
@@ -17,18 +18,6 @@ export interface EngineOptions {
   readonly account: string
   readonly integrations: Integrations
   readonly events: EventOutbox
-}
-
-/** What one batch of jobs changes; written in one transaction. */
-interface Changes {
-  frames: Set<Frame>
-  removedFrames: Set<number>
-  executions: Set<LiveExecution>
-  newExecutions: Set<LiveExecution>
-  events: PendingEvent[]
-  busEvents: BusEvent[]
-  writes: (() => void)[]
-  replaced: number[]
 }
 
 interface Job {
@@ -65,7 +54,7 @@ export class Engine {
   readonly #database: DatabaseSync
   readonly #bus: EventOutbox
   readonly #queue: Job[] = []
-  #changes: Changes = noChanges()
+  #changes = new Changes()
   #effects: (() => void)[] = []
   #working = false
   #closed = false
@@ -210,18 +199,9 @@ export class Engine {
    */
   flush(): void {
     const changes = this.#changes
-    this.#changes = noChanges()
-    if (isEmpty(changes)) return
-    transaction(this.#database, () => {
-      for (const id of changes.replaced) this.executions.remove(id)
-      for (const live of changes.newExecutions) this.executions.insert(live.row)
-      for (const live of changes.executions) this.executions.update(live.row)
-      for (const id of changes.removedFrames) this.executions.removeFrame(id)
-      for (const frame of changes.frames) this.executions.saveFrame(frame)
-      for (const event of changes.events) this.executions.insertEvent(event)
-      for (const write of changes.writes) write()
-      for (const event of changes.busEvents) this.#bus.append(event)
-    })
+    this.#changes = new Changes()
+    if (changes.empty) return
+    transaction(this.#database, () => changes.write(this.executions, this.#bus))
     this.counts.commits += 1
     if (changes.busEvents.length > 0) this.#effects.push(() => this.#bus.wake())
   }
@@ -301,7 +281,7 @@ export class Engine {
   // A commit that failed (disk full) leaves memory ahead of the disk: nothing was promised, so memory goes.
   #broken(jobs: readonly Job[], error: unknown): void {
     console.error('Step Functions: a commit failed; going on from the last one', error)
-    this.#changes = noChanges()
+    this.#changes = new Changes()
     this.#effects = []
     for (const job of [...jobs, ...this.#queue.splice(0)]) job.reject(error)
     for (const controller of this.calls.values()) controller.abort()
@@ -309,30 +289,4 @@ export class Engine {
     this.memory.clear()
     this.clock.at(this.clock.now() + 1000, () => this.#onBroken())
   }
-}
-
-function noChanges(): Changes {
-  return {
-    frames: new Set(),
-    removedFrames: new Set(),
-    executions: new Set(),
-    newExecutions: new Set(),
-    events: [],
-    busEvents: [],
-    writes: [],
-    replaced: [],
-  }
-}
-
-function isEmpty(changes: Changes): boolean {
-  return (
-    changes.frames.size === 0 &&
-    changes.removedFrames.size === 0 &&
-    changes.executions.size === 0 &&
-    changes.newExecutions.size === 0 &&
-    changes.events.length === 0 &&
-    changes.writes.length === 0 &&
-    changes.replaced.length === 0 &&
-    changes.busEvents.length === 0
-  )
 }

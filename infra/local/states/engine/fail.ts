@@ -67,6 +67,7 @@ function noteEvaluation(engine: Engine, frame: Frame, failure: StateError): Stat
 export function failFrame(engine: Engine, frame: Frame, error: StateError): void {
   const { live, parent } = frame
   if (live.row.status !== 'RUNNING') return
+  for (const child of frame.children) abortTree(engine, child)
   frame.status = 'failed'
   delete frame.due
   engine.changed(frame)

@@ -157,7 +157,12 @@ export function cancelCall(engine: Engine, frame: Frame): void {
 export function stopChildren(engine: Engine, frame: Frame, mapRunStatus: 'ABORTED' | 'FAILED'): void {
   const ids = [...frame.childExecutions]
   frame.childExecutions.clear()
-  if (frame.status === 'submitted' && frame.data.task?.child !== undefined) ids.push(frame.data.task.child)
+  const { task } = frame.data
+  if (frame.status === 'submitted' && task?.child !== undefined) {
+    ids.push(task.child)
+    // Its end must not resolve the task that has let go of it.
+    delete task.child
+  }
   for (const id of ids) {
     const child = engine.memory.load(id)
     if (child !== undefined) endExecution(engine, child, { status: 'ABORTED' })

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { defined } from './executions.ts'
+import { defined } from './rows.ts'
 import { createStatements, needNumber, needText, number, type Row } from './statements.ts'
 
 /** The row of one run of a distributed Map. */

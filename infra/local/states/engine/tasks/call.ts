@@ -20,7 +20,11 @@ export function startCall(engine: Engine, frame: Frame): void {
   engine.calls.set(key, controller)
   engine.memory.pin(frame.live)
   engine.after(() => {
-    if (frame.status !== 'calling' || controller.signal.aborted) {
+    if (
+      frame.status !== 'calling' ||
+      (frame.data.task?.attempt ?? 0) !== attempt ||
+      controller.signal.aborted
+    ) {
       forget()
       return
     }
