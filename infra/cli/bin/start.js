@@ -9,4 +9,9 @@ if (major < 24) {
   process.exit(2)
 }
 const { start } = await import('../start.ts')
-process.exitCode = await start(process.argv.slice(2))
+process.exitCode = await start(process.argv.slice(2), {
+  async afterStart(runtime, options) {
+    const { demonstrate } = await import('../demonstrate.ts')
+    await demonstrate(runtime, options, (text) => void process.stdout.write(text))
+  },
+})

@@ -1,0 +1,125 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn'
+import { workflowNames } from '#shared/constants.ts'
+import type { Runtime } from '../local/runtime.ts'
+import { UnusableInput } from '../problems.ts'
+import type { Command } from './kiemdiem.ts'
+import { demoPassword } from './rehearse/accounts.ts'
+import { collectReports, type Phase, reportsAreCollected, usageOf, writeMetrics } from './rehearse/collect.ts'
+import { type RehearsalFolder, readRehearsalFolder } from './rehearse/folder.ts'
+import { openTheCycle, playUntilPublished, setStage } from './rehearse/play.ts'
+
+const usage = 'Cách dùng / Usage: kiemdiem rehearse THƯ-MỤC --data KẾT-QUẢ (DIR --data OUT)\n'
+const oneDay = 24 * 3_600_000
+
+/**
+ * `kiemdiem rehearse DIR --data OUT`: plays a whole cycle through the interfaces that people use, on a runtime
+ * of its own whose clock is driven. Killed at any moment, the same command goes on where it was.
+ */
+export const rehearse: Command = async (argv, io) => {
+  const options = readOptions(argv)
+  if (options === undefined) {
+    io.stderr(usage)
+    return 2
+  }
+  try {
+    const folder = await readRehearsalFolder(options.folder)
+    await run(folder, options.out, (text) => io.stdout(`${text}\n`))
+    return 0
+  } catch (error) {
+    if (!(error instanceof UnusableInput) && !isRefusedStart(error)) throw error
+    io.stderr(`${error.message}\n`)
+    return 2
+  }
+}
+
+function readOptions(argv: readonly string[]): { folder: string; out: string } | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { data: { type: 'string' } },
+      allowPositionals: true,
+    })
+    const [folder, ...rest] = positionals
+    if (folder === undefined || rest.length > 0 || values.data === undefined) return undefined
+    return { folder, out: resolve(values.data) }
+  } catch {
+    return undefined
+  }
+}
+
+function isRefusedStart(error: unknown): error is Error {
+  return (
+    error instanceof Error && ['FolderInUseError', 'PortTakenError', 'AssemblyError'].includes(error.name)
+  )
+}
+
+async function run(folder: RehearsalFolder, out: string, say: (text: string) => void): Promise<void> {
+  mkdirSync(out, { recursive: true })
+  const phases: Phase[] = []
+  const phase = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const started = performance.now()
+    const result = await work()
+    const seconds = Math.round(performance.now() - started) / 1000
+    // maxRSS is in KiB.
+    phases.push({ name, seconds, peakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024) })
+    return result
+  }
+  const { startRuntime } = await import('../local/runtime.ts')
+  const assembly = await phase('synthesize', () => synthesizeOnce(folder, out))
+  const data = join(out, 'data')
+  const runtime = await phase('start', () => startRuntime({ assembly, data }))
+  try {
+    const password = demoPassword(data)
+    const stage = setStage(runtime, folder, password, say)
+    // Collected means published: after that only time has to pass.
+    if (!reportsAreCollected(out)) {
+      await phase('roster', () => openTheCycle(stage, password))
+      await phase('review', () => playUntilPublished(stage))
+      await phase('reports', () => collectReports(stage, out))
+    }
+    await phase('archive', () => passComplaintWindow(runtime))
+    const uploads = runtime.metrics().s3.PostObject ?? 0
+    writeMetrics(out, phases, usageOf(runtime), uploads)
+    say(`Xong. Kết quả ở ${out}. / Done. The results are in ${out}.`)
+  } finally {
+    await runtime.stop()
+  }
+}
+
+/** One synthesis per rehearsal: a run that goes on after a kill runs the very same assembly. */
+async function synthesizeOnce(folder: RehearsalFolder, out: string): Promise<string> {
+  const assembly = join(out, 'assembly')
+  if (existsSync(assembly)) return assembly
+  const draft = join(out, 'assembly.draft')
+  rmSync(draft, { recursive: true, force: true })
+  const { synthesize } = await import('../synthesize.ts')
+  await synthesize({ province: folder.configurationFile, outdir: draft })
+  renameSync(draft, assembly)
+  return assembly
+}
+
+/** Drives the clock a day at a time until the cycle has been archived. */
+async function passComplaintWindow(runtime: Runtime): Promise<void> {
+  const { states, region, accessKeyId, secretAccessKey, resources } = runtime.endpoints
+  const client = new SFNClient({ endpoint: states, region, credentials: { accessKeyId, secretAccessKey } })
+  try {
+    const machine = Object.values(resources).find(
+      (arn) => arn.includes(':stateMachine:') && arn.includes(workflowNames.reviewCycle),
+    )
+    const { executions = [] } = await client.send(new ListExecutionsCommand({ stateMachineArn: machine }))
+    const execution = executions[0]?.executionArn
+    for (let day = 0; day <= 400; day += 1) {
+      await runtime.settled()
+      const { status, cause } = await client.send(new DescribeExecutionCommand({ executionArn: execution }))
+      if (status === 'SUCCEEDED') return
+      if (status !== 'RUNNING') throw new Error(`The review cycle ended as ${status}: ${cause ?? ''}`)
+      runtime.clock.advanceTo(runtime.clock.now() + oneDay)
+    }
+    throw new Error('The cycle was not archived within 400 days')
+  } finally {
+    client.destroy()
+  }
+}

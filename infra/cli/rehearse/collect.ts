@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { listPrices, priceOf, type Usage } from '#shared/prices/list-prices-2026-11.ts'
+import type { Runtime } from '../../local/runtime.ts'
+import { expectStatus } from './api.ts'
+import type { Stage } from './play.ts'
+
+const documents = z.object({
+  reports: z.array(z.object({ runId: z.string(), document: z.string(), sha256: z.string() })),
+})
+
+/** Downloads every document of the cycle, and the figures. @throws Error when a checksum does not agree */
+export async function collectReports(stage: Stage, out: string): Promise<void> {
+  const { people, administrator } = stage
+  const { reports } = documents.parse(
+    expectStatus(await people.call(administrator, 'GET', '/api/cycle'), 200),
+  )
+  if (reports.length === 0) throw new Error('The cycle is published without a report')
+  mkdirSync(join(out, 'reports'), { recursive: true })
+  for (const { runId, document, sha256 } of reports) {
+    const bytes = await people.download(administrator, `/api/cycle/reports/${runId}/${document}`)
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
+      throw new Error(`${document} of run ${runId} does not have the recorded checksum`)
+    }
+    writeFileSync(join(out, 'reports', document), bytes)
+  }
+  const figures = expectStatus(await people.call(administrator, 'GET', '/api/cycle/figures'), 200)
+  writeWhole(join(out, 'figures.json'), figures)
+}
+
+export function reportsAreCollected(out: string): boolean {
+  return existsSync(join(out, 'figures.json'))
+}
+
+export interface Phase {
+  readonly name: string
+  readonly seconds: number
+  /** Highest resident memory of the process up to the end of the phase, in MiB. */
+  readonly peakMemoryMiB: number
+}
+
+/** Writes `metrics.json`: phases, usage in the units that are charged, and the price of the run. */
+export function writeMetrics(out: string, phases: readonly Phase[], usage: Usage, uploads: number): void {
+  const { items, total } = priceOf(usage)
+  writeWhole(join(out, 'metrics.json'), {
+    phases,
+    uploads,
+    ...usage,
+    price: { region: listPrices.region, asOf: listPrices.asOf, currency: 'USD', items, total },
+  })
+}
+
+/** What the runtime has counted, in the units of a bill. */
+export function usageOf(runtime: Runtime): Usage {
+  const { functions, states, dynamodb, s3, queues, gateway } = runtime.metrics()
+  const calls = Object.values(functions)
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+  const objectReads = sum(Object.entries(s3).flatMap(([name, count]) => (isRead(name) ? count : [])))
+  return {
+    stateTransitions: states.transitions,
+    functionRequests: sum(calls.map((one) => one.calls)),
+    gigabyteSeconds: sum(calls.map((one) => one.gigabyteSeconds)),
+    writeUnits: dynamodb.writeUnits,
+    readUnits: dynamodb.readUnits,
+    objectWrites: sum(Object.values(s3)) - objectReads,
+    objectReads,
+    gatewayRequests: sum(Object.values(gateway)),
+    queueRequests: sum(Object.values(queues)),
+    mails: runtime.outbox().length,
+  }
+}
+
+// GET and HEAD are charged at the lower rate, everything else at the one of PUT; deleting is free.
+function isRead(operation: string): boolean {
+  return operation.startsWith('Get') || operation.startsWith('Head')
+}
+
+/** A reader, or a run after a kill, finds the whole file or none. */
+function writeWhole(file: string, value: unknown): void {
+  const draft = `${file}.draft`
+  writeFileSync(draft, `${JSON.stringify(value, undefined, 2)}\n`)
+  renameSync(draft, file)
+}

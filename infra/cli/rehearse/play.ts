@@ -1,0 +1,80 @@
+import { rehearsalFiles } from '#shared/contracts/rehearsal.ts'
+import type { Runtime } from '../../local/runtime.ts'
+import { setPasswords } from './accounts.ts'
+import { actOnTasks } from './act-on-tasks.ts'
+import { expectStatus, readCycle } from './api.ts'
+import type { RehearsalFolder } from './folder.ts'
+import { createPeople, type People } from './people.ts'
+import { createSender } from './send-submissions.ts'
+import { awaitOutcome, preparedForm, sendFile } from './upload.ts'
+
+/** Everything that the parts of a rehearsal share. */
+export interface Stage {
+  readonly runtime: Runtime
+  readonly pages: string
+  readonly folder: RehearsalFolder
+  readonly people: People
+  readonly administrator: string
+  say(text: string): void
+}
+
+/** @throws Error when the assembly has no pages */
+export function setStage(
+  runtime: Runtime,
+  folder: RehearsalFolder,
+  password: string,
+  say: (text: string) => void,
+): Stage {
+  const { pages } = runtime.endpoints
+  const administrator = folder.configuration.identity.administrators[0]
+  if (pages === null || administrator === undefined) throw new Error('the assembly has no pages')
+  return { runtime, pages, folder, people: createPeople(pages, password), administrator, say }
+}
+
+/**
+ * Loads the roster and opens the cycle, through the administrator's own interface. Does nothing when the cycle
+ * is open, so that it can be repeated after a kill.
+ */
+export async function openTheCycle(stage: Stage, password: string): Promise<void> {
+  const { runtime, folder, people, administrator, say } = stage
+  await setPasswords(runtime, password)
+  if ((await readCycle(stage)) === undefined) {
+    const form = preparedForm.parse(
+      expectStatus(await people.call(administrator, 'POST', '/api/roster'), 200, 201),
+    )
+    await sendFile(form, folder.rosterFile)
+    const outcome = await awaitOutcome(() =>
+      people.call(administrator, 'GET', `/api/roster/${form.uploadId}`),
+    )
+    if (outcome.status === 'REJECTED') {
+      const first = outcome.problems.map(({ message }) => message).join('; ')
+      throw new Error(`${rehearsalFiles.roster} was rejected: ${first}`)
+    }
+    expectStatus(
+      await people.call(administrator, 'POST', '/api/cycle/open', { uploadId: form.uploadId }),
+      200,
+      201,
+      202,
+    )
+    say(`Danh sách được nhận, đợt đánh giá đã mở. / The roster is in, the cycle is open.`)
+  }
+  // Opening the cycle made the accounts of the people who act.
+  await setPasswords(runtime, password)
+}
+
+/** Plays units and authorities until the results are published. */
+export async function playUntilPublished(stage: Stage): Promise<void> {
+  const sender = createSender(stage)
+  for (let idle = 0; idle < 3; ) {
+    const cycle = await readCycle(stage)
+    if (cycle?.status === 'PUBLISHED' || cycle?.status === 'ARCHIVED') return
+    const sent = await sender.sendAll()
+    const acted = await actOnTasks(stage)
+    await stage.runtime.settled()
+    // Work of this round may have started more; three rounds without any are a standstill.
+    idle = sent + acted > 0 ? 0 : idle + 1
+  }
+  throw new Error(
+    'Nobody can act and the results are not published: the rehearsal folder does not cover the cycle',
+  )
+}
