@@ -183,8 +183,20 @@ function authenticate(
   if (method === 'POST' && target.key === '' && target.query.size === 0 && isForm(headers)) {
     return { ...base, headers, signature: undefined }
   }
+  refuseOldSignatures(headers, target.query)
   const signature = prove(context, raw)
   return { ...base, headers: signature.presigned ? withHoisted(headers, target.query) : headers, signature }
+}
+
+// Signature Version 2 is refused in the words of the regions of AWS that never had it.
+function refuseOldSignatures(
+  headers: Readonly<Record<string, string>>,
+  query: ReadonlyMap<string, string>,
+): void {
+  if (!headers.authorization?.startsWith('AWS ') && !query.has('AWSAccessKeyId')) return
+  throw new S3Error('InvalidRequest', {
+    message: 'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
+  })
 }
 
 function prove(context: S3Context, raw: IncomingMessage): Verified {

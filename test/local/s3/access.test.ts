@@ -114,6 +114,19 @@ describe('a request', () => {
     )
   })
 
+  it('is refused with a signature of version 2, which says what to use', async () => {
+    const path = `/${Bucket}/kept`
+    const query = await fetch(`${running.endpoint}${path}?AWSAccessKeyId=AKIDEXAMPLE&Signature=x&Expires=1`)
+    const header = await fetch(`${running.endpoint}${path}`, {
+      headers: { authorization: 'AWS AKIDEXAMPLE:x' },
+    })
+    for (const answer of [query, header]) {
+      const text = await answer.text()
+      expect([answer.status, codeIn(text)]).toEqual([400, 'InvalidRequest'])
+      expect(text).toContain('AWS4-HMAC-SHA256')
+    }
+  })
+
   it('is refused with another body than the one signed', async () => {
     const path = `/${Bucket}/body`
     const send = async (stated: string, body: string, more: Record<string, string> = {}) => {
