@@ -3,6 +3,7 @@ import {
   BorderStyle,
   type IBorderOptions,
   type IParagraphOptions,
+  LineRuleType,
   Paragraph,
   type ParagraphChild,
   Table,
@@ -44,7 +45,8 @@ export function bodyParagraph(
   return new Paragraph({
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine: millimetres(12.7) },
-    spacing: { before: 60, after: 60, line: 330 },
+    // 6 points before and lines of exactly 18 points.
+    spacing: { before: 120, after: 0, line: 360, lineRule: LineRuleType.EXACT },
     ...options,
     children: [...children],
   })

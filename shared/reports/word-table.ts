@@ -16,7 +16,7 @@ import { RATING_ORDER, type ReportTable, type TableCounts, total } from './table
 
 const SIZE = 11
 // STT, body, total, rated, exempt, owed and the four ratings; 165 mm in all.
-const WIDTHS = [8, 38, 12, 15, 16, 14, 16, 16, 15, 15]
+const WIDTHS = [8, 44, 11, 14, 15, 13, 16, 15, 14, 15]
 
 /** The table of one group with its title, totals, percentages and notes. */
 export function wordTable(
@@ -44,8 +44,12 @@ export function wordTable(
         percentRow(table, decimals),
       ],
     }),
-    ...notes(table).map((note) =>
-      bodyParagraph([run(note, { size: 11, italics: true })], { spacing: { before: 40, after: 0 } }),
+    ...notes(table).map((note, index, all) =>
+      bodyParagraph([run(note, { size: 11, italics: true })], {
+        spacing: { before: 40, after: 0 },
+        keepLines: true,
+        keepNext: index < all.length - 1,
+      }),
     ),
     new Paragraph({ children: [blank] }),
   ]

@@ -20,6 +20,7 @@ interface NumberColumn {
   readonly group: string
   readonly label: string
   readonly kind: 'count' | 'percent'
+  readonly format: string
   readonly value: (line: Line) => number | null
 }
 
@@ -42,7 +43,7 @@ export async function renderWorkbook(
 
 function sheetOf(table: ReportTable, configuration: ProvinceConfiguration): WriteSheet {
   const template = templateOf(configuration)
-  const columns = columnsOf(table)
+  const columns = columnsOf(table, template.decimals)
   const width = columns.length + 2
   const cells = new Map<string, Partial<Cell>>()
   const merges: MergeRange[] = []
@@ -100,6 +101,7 @@ function sheetOf(table: ReportTable, configuration: ProvinceConfiguration): Writ
     freezePane: { rows: FIRST_DATA, columns: 2 },
     rowDefs: new Map([
       [HEADER_TOP, { height: 62 }],
+      [HEADER_TOP + 1, { height: 62 }],
       ...remarks.map((_, index) => [last + 1 + index, { height: 30 }] as const),
     ]),
     pageSetup: {
@@ -117,28 +119,31 @@ function sheetOf(table: ReportTable, configuration: ProvinceConfiguration): Writ
   }
 }
 
-function columnsOf(table: ReportTable): NumberColumn[] {
+function columnsOf(table: ReportTable, decimals: number): NumberColumn[] {
+  const count = { kind: 'count', format: '#,##0' } as const
+  const share = { kind: 'percent', format: decimals === 0 ? '0%' : `0.${'0'.repeat(decimals)}%` } as const
   const member = table.id === 'T7'
   const exempt = member ? ['EXEMPT_WORK', 'SUSPENDED', 'NEW_UNDER_6M'] : ['ORG_UNDER_6M']
   const owed = ['SICK', 'FAR_AWAY'].filter((code) => member || (table.sum.owed[code] ?? 0) > 0)
   const percent = (line: Line, measure: string): number | null => {
     const found = line.figures.find((figure) => figure.measure === measure)?.percent ?? null
-    return found === null ? null : found / 100
+    // The nearest number to the printed decimal, so that 11,54 % is stored as 0.1154.
+    return found === null ? null : Number((found / 100).toFixed(8))
   }
   return [
-    { group: 'Tổng số', label: 'SL', kind: 'count', value: ({ counts }) => counts.total },
-    { group: 'Được đánh giá, xếp loại', label: 'SL', kind: 'count', value: ({ counts }) => counts.rated },
+    { group: 'Tổng số', label: 'SL', ...count, value: ({ counts }) => counts.total },
+    { group: 'Được đánh giá, xếp loại', label: 'SL', ...count, value: ({ counts }) => counts.rated },
     {
       group: 'Được đánh giá, xếp loại',
       label: '% tổng số',
-      kind: 'percent',
+      ...share,
       value: (line) => percent(line, MEASURES.rated),
     },
     ...exempt.map(
       (code): NumberColumn => ({
         group: 'Không phải đánh giá, xếp loại',
         label: REASON_TEXTS[code] ?? code,
-        kind: 'count',
+        ...count,
         value: ({ counts }) => counts.exempt[code] ?? 0,
       }),
     ),
@@ -146,7 +151,7 @@ function columnsOf(table: ReportTable): NumberColumn[] {
       (code): NumberColumn => ({
         group: 'Chưa đánh giá, xếp loại',
         label: REASON_TEXTS[code] ?? code,
-        kind: 'count',
+        ...count,
         value: ({ counts }) => counts.owed[code] ?? 0,
       }),
     ),
@@ -154,13 +159,13 @@ function columnsOf(table: ReportTable): NumberColumn[] {
       {
         group: RATING_NAMES[rating],
         label: 'SL',
-        kind: 'count',
+        ...count,
         value: ({ counts }) => counts.ratings[rating],
       },
       {
         group: RATING_NAMES[rating],
         label: '%',
-        kind: 'percent',
+        ...share,
         value: (line) => percent(line, RATING_ABBREVIATIONS[rating]),
       },
     ]),
@@ -192,7 +197,7 @@ function headerCells(
 }
 
 function numberCell(column: NumberColumn, line: Line, bold = false): Partial<Cell> {
-  return { value: column.value(line), style: { ...bodyStyle('right', bold), numFmt: formatOf(column) } }
+  return { value: column.value(line), style: { ...bodyStyle('right', bold), numFmt: column.format } }
 }
 
 function sumCell(column: NumberColumn, line: Line, index: number, row: number): Partial<Cell> {
@@ -203,12 +208,8 @@ function sumCell(column: NumberColumn, line: Line, index: number, row: number): 
     type: 'formula',
     formula: `SUM(${letter}${FIRST_DATA + 1}:${letter}${row})`,
     formulaResult: result,
-    style: { ...bodyStyle('right', true), numFmt: formatOf(column) },
+    style: { ...bodyStyle('right', true), numFmt: column.format },
   }
-}
-
-function formatOf({ kind }: NumberColumn): string {
-  return kind === 'count' ? '#,##0' : '0.00%'
 }
 
 function titleStyle(title: boolean): CellStyle {

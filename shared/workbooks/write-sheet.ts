@@ -57,14 +57,29 @@ export function tableSheet<Key extends string>(
       validation(column, columnLetter(index), lastRow),
     ),
     freezePane: { rows: 1, columns: Math.min(2, layout.columns.length) },
-    rowDefs: new Map([[0, { height: 48 }]]),
+    rowDefs: new Map([
+      [
+        0,
+        {
+          height: rowHeight(
+            layout.columns.map(({ header, width }) => ({ text: header, width: width * 0.8 })),
+          ),
+        },
+      ],
+      ...rows.map((record, row) => {
+        const texts = layout.columns.map(({ key, width }) => ({ text: shownText(record[key]), width }))
+        return [row + 1, { height: rowHeight(texts) }] as const
+      }),
+    ]),
     pageSetup: {
       paperSize: 'a4',
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      // Beyond some twenty columns one page across cannot be read any more.
+      fitToWidth: Math.ceil(layout.columns.length / 20),
       fitToHeight: 0,
       printTitlesRow: '$1:$1',
+      printTitlesColumn: '$A:$B',
     },
   }
 }
@@ -85,11 +100,27 @@ export function instructionSheet(name: string, lines: readonly string[]): WriteS
   )
   return {
     name,
-    columns: [{ width: 110 }],
+    columns: [{ width: 100 }],
     rows: lines.map((line) => [line]),
+    rowDefs: new Map(lines.map((line, row) => [row, { height: 4 + rowHeight([{ text: line, width: 85 }]) }])),
     cells,
     pageSetup: { paperSize: 'a4', orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   }
+}
+
+// Spreadsheets do not fit the height of a row by themselves when a program wrote the file.
+const LINE_HEIGHT = 15
+
+function shownText(value: CellValue | undefined): string {
+  return value instanceof Date ? 'dd/mm/yyyy' : String(value ?? '')
+}
+
+function rowHeight(cells: readonly { readonly text: string; readonly width: number }[]): number {
+  const lines = cells.flatMap(({ text, width }) =>
+    text.split('\n').map((line) => Math.ceil(line.length / Math.max(1, width))),
+  )
+  // 409 points is the highest row there is.
+  return Math.min(409, LINE_HEIGHT * Math.max(1, ...lines) + 3)
 }
 
 function bodyStyle(column: Column): CellStyle {

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { computeTables, figuresRows } from '#shared/reports/tables.ts'
+import { MEASURES } from '#shared/text/figures.ts'
+import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { subjects, units } from './records.ts'
+
+const tables = computeTables(configuration, { units, subjects })
+const table = (id: string) => {
+  const found = tables.tables.find((candidate) => candidate.id === id)
+  if (found === undefined) throw new Error(id)
+  return found
+}
+
+describe('the tables of a report', () => {
+  it('count every subject once, by bucket, reason and rating', () => {
+    expect(table('T7').sum).toEqual({
+      total: 30,
+      rated: 26,
+      ratings: { EXCELLENT: 3, GOOD: 20, COMPLETED: 1, NOT_COMPLETED: 2 },
+      exempt: { EXEMPT_WORK: 1, NEW_UNDER_6M: 1 },
+      owed: { SICK: 1, FAR_AWAY: 1 },
+    })
+    expect(table('T6').sum).toMatchObject({ total: 3, rated: 2, exempt: { ORG_UNDER_6M: 1 } })
+    expect(table('T5').sum).toMatchObject({ total: 2, rated: 2 })
+    expect(tables.leadershipCollectives).toMatchObject({ total: 1, rated: 1 })
+  })
+
+  it('have rows that add up to the sum', () => {
+    for (const { rows, sum } of tables.tables) {
+      expect(rows.reduce((count, row) => count + row.counts.total, 0)).toBe(sum.total)
+    }
+    expect(table('T7').rows.map(({ name, counts }) => [name, counts.total])).toEqual([
+      ['Đảng bộ xã Một', 23],
+      ['Đảng bộ xã Hai', 7],
+    ])
+  })
+
+  it('give each percentage its denominator', () => {
+    const rows = figuresRows(tables).filter((row) => row.table === 'T7')
+
+    expect(
+      rows.map(({ measure, count, percent, denominator }) => [measure, count, percent, denominator]),
+    ).toEqual([
+      [MEASURES.total, 30, null, null],
+      [MEASURES.rated, 26, 86.67, 30],
+      [MEASURES.membersExempt, 2, 6.67, 30],
+      [MEASURES.membersOwed, 2, 6.67, 30],
+      ['HTXSNV', 3, 11.54, 26],
+      ['HTTNV', 20, 76.92, 26],
+      ['HTNV', 1, 3.85, 26],
+      ['KHTNV', 2, 7.69, 26],
+      [MEASURES.secondExcellentRatio, 3, 13.04, 23],
+    ])
+  })
+
+  it('are refused while a subject is still open', () => {
+    const open = subjects.map((subject, index) =>
+      index === 0 ? { ...subject, bucket: 'open' as const } : subject,
+    )
+
+    expect(() => computeTables(configuration, { units, subjects: open })).toThrow(RangeError)
+  })
+
+  it('are refused when a record contradicts its bucket', () => {
+    const broken = subjects.map((subject, index) => (index === 8 ? { ...subject, rating: null } : subject))
+
+    expect(() => computeTables(configuration, { units, subjects: broken })).toThrow(/INV-/)
+  })
+})
