@@ -6,8 +6,10 @@ import { type Caller, createCaller, supportsCall } from './caller.ts'
 import { createDeliver } from './deliver.ts'
 import { createDynamoDb } from './dynamodb/service.ts'
 import { createFunctions } from './functions/functions.ts'
+import { createHttpApi } from './http-api/service.ts'
 import type { SharedClock } from './kernel/clock.ts'
 import type { Credentials } from './kernel/credentials.ts'
+import { createMail } from './mail/service.ts'
 import { createQueues } from './queues/service.ts'
 import { createS3 } from './s3/server.ts'
 import type { Door, Doors } from './servers.ts'
@@ -23,7 +25,6 @@ export const serviceNames = [
   'lambda',
   'sqs',
   'events',
-  'scheduler',
   'email',
   'identity',
 ] as const
@@ -37,7 +38,6 @@ const variables: Record<ServiceName, string> = {
   lambda: 'LAMBDA',
   sqs: 'SQS',
   events: 'EVENTBRIDGE',
-  scheduler: 'SCHEDULER',
   email: 'SESV2',
   identity: 'COGNITO_IDENTITY_PROVIDER',
 }
@@ -55,6 +55,8 @@ export interface ComposeOptions {
   readonly account: string
   readonly data: string
   readonly doors: Record<ServiceName, Door>
+  /** Doors of the HTTP APIs by stack and logical id. */
+  readonly apiDoors: ReadonlyMap<string, Door>
   readonly workers: number
 }
 
@@ -139,7 +141,19 @@ export function compose(options: ComposeOptions) {
       supports: supportsCall,
     },
   })
-  return { caller, functions, bus, queues, dynamodb, s3, states }
+  const mail = createMail({ database, clock, credentials, folder: data })
+  const httpApis = new Map(
+    [...options.apiDoors.keys()].map((name) => {
+      const api = createHttpApi({
+        clock,
+        region,
+        account,
+        invoke: (fn, payload) => functions.invoke(fn, payload),
+      })
+      return [name, api] as const
+    }),
+  )
+  return { mail, httpApis, caller, functions, bus, queues, dynamodb, s3, states }
 }
 
 export type Composition = ReturnType<typeof compose>

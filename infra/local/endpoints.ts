@@ -14,7 +14,6 @@ export interface Endpoints extends Credentials {
   readonly lambda: string
   readonly sqs: string
   readonly events: string
-  readonly scheduler: string
   readonly email: string
   readonly identity: string
   readonly region: string

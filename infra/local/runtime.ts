@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { applyResources, type Change } from './apply/apply.ts'
@@ -13,6 +13,7 @@ import { type Clock, createClock } from './kernel/clock.ts'
 import { loadCredentials } from './kernel/credentials.ts'
 import { openDatabase } from './kernel/database.ts'
 import { lockFolder } from './lock.ts'
+import type { OutboxRow } from './mail/service.ts'
 import { apisOf, checkAssembly, environmentOf, prepare } from './prepare.ts'
 import { createDoors, type Door } from './servers.ts'
 
@@ -36,6 +37,8 @@ export interface Runtime {
   readonly changes: readonly Change[]
   /** What of the assembly was left aside, with reasons. */
   readonly notes: readonly string[]
+  /** Mails that were sent, oldest first. */
+  outbox(): readonly OutboxRow[]
   metrics(): ReturnType<typeof collect>
   /** Nothing runs, is undelivered or is due at this instant. */
   quiet(): boolean
@@ -89,7 +92,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
     const workers = options.workers ?? Number(process.env.FUNCTION_WORKERS ?? 12)
     const kernel = { database, clock, credentials, region, account, data, workers }
-    const parts = compose({ ...kernel, doors: serviceDoors })
+    const parts = compose({ ...kernel, doors: serviceDoors, apiDoors })
     closing.push(() => closeParts(parts))
     await parts.dynamodb.start()
     for (const [name, listener] of Object.entries(listeners(parts))) {
@@ -101,13 +104,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       resources.map((resource) => typeOf(resource.type).settle?.(resource, code) ?? resource),
     )
     code.keepOnly(new Set(settled.map(({ properties }) => String(properties.Folder))))
-    const services = servicesOf(parts, world, apiDoors)
+    const services = servicesOf(parts, world, join(data, 'logs'))
     const changes = await applyResources(settled, openAppliedStore(database), services)
 
     parts.states.resume()
     parts.queues.start()
     parts.bus.start()
     parts.functions.resume()
+    for (const [name, api] of parts.httpApis) apiDoors.get(name)?.open(api.listener)
     const apis = Object.fromEntries([...apiDoors].map(([name, { url }]) => [name.split('/').at(-1), url]))
     const endpoints: Endpoints = {
       pages: [...apiDoors.values()][0]?.url ?? null,
@@ -132,6 +136,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       clock,
       changes,
       notes,
+      outbox: parts.mail.outbox,
       metrics: () => collect(parts),
       quiet,
       async settled() {
@@ -161,10 +166,11 @@ function listeners(parts: Composition) {
     lambda: parts.functions.listener,
     sqs: parts.queues.listener,
     events: parts.bus.listener,
+    email: parts.mail.listener,
   }
 }
 
-function servicesOf(parts: Composition, world: World, _apis: ReadonlyMap<string, Door>): Services {
+function servicesOf(parts: Composition, world: World, logs: string): Services {
   const { bus, caller, dynamodb, functions, queues, s3, states } = parts
   return {
     world,
@@ -178,6 +184,14 @@ function servicesOf(parts: Composition, world: World, _apis: ReadonlyMap<string,
     ensureBus: bus.ensureEventBus,
     ensureRule: bus.ensureRule,
     ensureSchedule: bus.ensureSchedule,
+    ensureConfigurationSet: parts.mail.ensureConfigurationSet,
+    ensureHttpApi: ({ stack, logicalId }, definition) =>
+      parts.httpApis.get(`${stack}/${logicalId}`)?.configure(definition),
+    logSink(arn) {
+      const group = arn.split(':log-group:')[1]?.replace(/:\*$/, '') ?? arn
+      const file = join(logs, `${group.replace(/^\//, '').replaceAll('/', '-')}.log`)
+      return (line) => appendFileSync(file, `${line}\n`)
+    },
   }
 }
 
@@ -189,6 +203,8 @@ function collect(parts: Composition) {
     s3: parts.s3.requests(),
     queues: parts.queues.metrics(),
     bus: parts.bus.metrics(),
+    http: Object.fromEntries([...parts.httpApis].map(([name, api]) => [name, api.requests()])),
+    mails: parts.mail.outbox().length,
   }
 }
 

@@ -1,7 +1,8 @@
+import { clientDefinition, poolDefinition } from './cognito-definition.ts'
 import { stableId } from './names.ts'
 import { reasons } from './reasons.ts'
 import { type Check, oneOf, run, unused } from './rules.ts'
-import type { ResourceType } from './type.ts'
+import { type ResourceType, text } from './type.ts'
 
 const isEmpty: Check = (value) =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0
@@ -51,7 +52,7 @@ export const userPool: ResourceType = {
     ProviderName: (resource, world) => providerHost(world, userPool.ref(resource, world)),
     ProviderURL: (resource, world) => `https://${providerHost(world, userPool.ref(resource, world))}`,
   },
-  apply: (resource, services) => services.identity.ensureUserPool(resource.ref, resource.properties),
+  apply: (resource, services) => void services.identity.ensureUserPool(poolDefinition(resource)),
   async holds(before, services) {
     const { Users } = await services.call('cognito-identity-provider', 'listUsers', {
       UserPoolId: before.ref,
@@ -98,7 +99,7 @@ export const userPoolClient: ResourceType = {
     ClientId: (resource) => stableId(resource, 26),
     Name: (resource) => String(resource.property('ClientName') ?? `${resource.stack}-${resource.logicalId}`),
   },
-  apply: (resource, services) => services.identity.ensureClient(resource.ref, resource.properties),
+  apply: (resource, services) => void services.identity.ensureClient(clientDefinition(resource)),
 }
 
 export const userPoolDomain: ResourceType = {
@@ -110,7 +111,9 @@ export const userPoolDomain: ResourceType = {
     ManagedLoginVersion: page,
   },
   ref: (resource) => String(resource.property('Domain')),
-  apply: (resource, services) => services.identity.ensureDomain(resource.properties),
+  apply(resource, services) {
+    services.identity.ensureDomain(text(resource, 'UserPoolId') ?? '', resource.ref)
+  },
 }
 
 export const userPoolUser: ResourceType = {
@@ -125,7 +128,20 @@ export const userPoolUser: ResourceType = {
     ForceAliasCreation: run('aliases', oneOf(false, 'false')),
   },
   ref: (resource) => String(resource.property('Username')),
-  apply: (resource, services) => services.identity.ensureUser(resource.properties),
+  async apply(resource, services) {
+    const { UserPoolId, Username, UserAttributes, MessageAction } = resource.properties
+    try {
+      await services.call('cognito-identity-provider', 'adminCreateUser', {
+        UserPoolId,
+        Username,
+        ...(UserAttributes !== undefined && { UserAttributes }),
+        ...(MessageAction !== undefined && { MessageAction }),
+      })
+    } catch (error) {
+      // The user is there since an earlier start, with a password of their own by now.
+      if (!(error instanceof Error) || error.name !== 'UsernameExistsException') throw error
+    }
+  },
 }
 
 export const userPoolGroup: ResourceType = {
@@ -140,7 +156,11 @@ export const userPoolGroup: ResourceType = {
   },
   ref: (resource) => String(resource.property('GroupName') ?? `${resource.stack}-${resource.logicalId}`),
   apply: (resource, services) =>
-    services.identity.ensureGroup({ ...resource.properties, GroupName: resource.ref }),
+    services.identity.ensureGroup(
+      text(resource, 'UserPoolId') ?? '',
+      resource.ref,
+      text(resource, 'Description') ?? '',
+    ),
 }
 
 export const userPoolUserToGroup: ResourceType = {
@@ -148,7 +168,12 @@ export const userPoolUserToGroup: ResourceType = {
   runs: 'who is in a group of the directory',
   properties: { UserPoolId: run('the pool'), GroupName: run('the group'), Username: run('the user') },
   ref: (resource) => `${resource.stack}-${resource.logicalId}`,
-  apply: (resource, services) => services.identity.addToGroup(resource.properties),
+  apply: (resource, services) =>
+    services.identity.addToGroup(
+      text(resource, 'UserPoolId') ?? '',
+      text(resource, 'Username') ?? '',
+      text(resource, 'GroupName') ?? '',
+    ),
 }
 
 export const managedLoginBranding: ResourceType = {

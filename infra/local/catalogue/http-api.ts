@@ -1,13 +1,27 @@
+import { checkHttpApi } from '../http-api/check.ts'
+import { UnsupportedHttpApiError } from '../http-api/definition.ts'
+import { httpApiDefinition } from './http-api-definition.ts'
 import { stableId } from './names.ts'
 import { reasons } from './reasons.ts'
-import { isWhole, members, oneOf, run, unused } from './rules.ts'
-import type { Resources, ResourceType } from './type.ts'
+import { type Check, findings, isWhole, type Members, members, oneOf, run, unused } from './rules.ts'
+import type { ResourceType } from './type.ts'
 
-const belonging = (resources: Resources, type: string, api: string) =>
-  resources
-    .ofType(type)
-    .filter(({ properties }) => properties.ApiId === api)
-    .map(({ ref, properties }) => ({ ref, properties }))
+const routeSettings: Members = {
+  ThrottlingRateLimit: run('requests a second'),
+  ThrottlingBurstLimit: run('requests at once'),
+  DetailedMetricsEnabled: unused(reasons.monitoring),
+  DataTraceEnabled: run('logs', oneOf(false, 'false')),
+  LoggingLevel: run('logs', oneOf('OFF')),
+}
+
+const isRouteSettings: Check = (value) => {
+  const problems = Object.entries(value as Record<string, unknown>).flatMap(([route, settings]) =>
+    findings(settings, members(routeSettings), route),
+  )
+  return problems.length === 0
+    ? undefined
+    : problems.map(({ path, reason }) => `${path}: ${reason}`).join('; ')
+}
 
 export const httpApi: ResourceType = {
   type: 'AWS::ApiGatewayV2::Api',
@@ -36,17 +50,17 @@ export const httpApi: ResourceType = {
     ApiId: (resource) => stableId(resource, 10),
     ApiEndpoint: (resource, world) => world.apiUrl(resource.stack, resource.logicalId),
   },
-  async apply(resource, services, resources) {
-    await services.ensureHttpApi({
-      id: resource.ref,
-      url: services.world.apiUrl(resource.stack, resource.logicalId),
-      properties: resource.properties,
-      stages: belonging(resources, 'AWS::ApiGatewayV2::Stage', resource.ref),
-      routes: belonging(resources, 'AWS::ApiGatewayV2::Route', resource.ref),
-      integrations: belonging(resources, 'AWS::ApiGatewayV2::Integration', resource.ref),
-      authorizers: belonging(resources, 'AWS::ApiGatewayV2::Authorizer', resource.ref),
-    })
+  check(resource, resources) {
+    try {
+      checkHttpApi(httpApiDefinition(resource, resources))
+      return []
+    } catch (error) {
+      if (!(error instanceof UnsupportedHttpApiError)) throw error
+      return error.problems.map((reason) => ({ path: 'Properties', reason }))
+    }
   },
+  apply: (resource, services, resources) =>
+    services.ensureHttpApi(resource, httpApiDefinition(resource, resources, services.logSink)),
 }
 
 export const httpApiRoute: ResourceType = {
@@ -73,7 +87,7 @@ export const httpApiIntegration: ResourceType = {
     ApiId: run('the API'),
     IntegrationType: run('function', oneOf('AWS_PROXY')),
     IntegrationUri: run('the function'),
-    PayloadFormatVersion: run('event format', oneOf('2.0')),
+    PayloadFormatVersion: run('event format', oneOf('2.0', '1.0')),
     IntegrationMethod: run('function', oneOf('POST')),
     TimeoutInMillis: run('time-out', isWhole(50, 30_000)),
     ConnectionType: run('function', oneOf('INTERNET')),
@@ -92,9 +106,12 @@ export const httpApiStage: ResourceType = {
     StageName: run('first part of the path; none for $default'),
     AutoDeploy: run('deployment', oneOf(true, 'true')),
     StageVariables: run('stageVariables of the event'),
-    AccessLogSettings: unused(reasons.logging),
-    DefaultRouteSettings: unused(reasons.capacity),
-    RouteSettings: unused(reasons.capacity),
+    AccessLogSettings: members({
+      DestinationArn: run('a file in the folder of the logs'),
+      Format: run('lines of the log'),
+    }),
+    DefaultRouteSettings: members(routeSettings),
+    RouteSettings: run('requests a second, by route', isRouteSettings),
     Description: unused('told by no API on one machine'),
     Tags: unused(reasons.tags),
   },

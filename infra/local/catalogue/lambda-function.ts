@@ -10,6 +10,11 @@ const isNode: Check = (value) =>
     ? undefined
     : `the runtime ${JSON.stringify(value)} is not run on one machine, only nodejs`
 
+const isQueue: Check = (value) =>
+  String(value).startsWith('arn:aws:sqs:')
+    ? undefined
+    : `${JSON.stringify(value)} is no dead-letter queue that is run on one machine`
+
 const isEnvironment: Check = (value) => {
   if (typeof value !== 'object' || value === null) return 'must be an object'
   const wrong = Object.entries(value).filter(
@@ -47,7 +52,7 @@ export const lambdaFunction: ResourceType = {
     Environment: members({ Variables: run('environment of the worker thread', isEnvironment) }),
     Description: run('told by the Lambda API'),
     ReservedConcurrentExecutions: run('most invocations at one time', isWhole(0, 100_000)),
-    DeadLetterConfig: members({ TargetArn: run('takes events that failed every attempt') }),
+    DeadLetterConfig: members({ TargetArn: run('takes events that failed every attempt', isQueue) }),
     LoggingConfig: members({
       LogGroup: run('retention of the log file'),
       LogFormat: unused('log files are JSON lines in any case'),

@@ -1,22 +1,13 @@
 import type { RuleDefinition, ScheduleDefinition } from '../bus/definition.ts'
 import type { TableDefinition } from '../dynamodb/definition.ts'
 import type { Functions } from '../functions/functions.ts'
+import type { HttpApiDefinition } from '../http-api/definition.ts'
+import type { Identity } from '../identity/definition.ts'
 import type { EventSource } from '../queues/event-source.ts'
 import type { BucketProperties } from '../s3/server.ts'
 import type { World } from './type.ts'
 
 export type Attributes = Readonly<Record<string, unknown>>
-
-/** An HTTP API with everything that belongs to it; each part is its `Ref` and its properties. */
-export interface HttpApiDefinition {
-  readonly id: string
-  readonly url: string
-  readonly properties: Attributes
-  readonly stages: readonly { readonly ref: string; readonly properties: Attributes }[]
-  readonly routes: readonly { readonly ref: string; readonly properties: Attributes }[]
-  readonly integrations: readonly { readonly ref: string; readonly properties: Attributes }[]
-  readonly authorizers: readonly { readonly ref: string; readonly properties: Attributes }[]
-}
 
 /** The running services as the catalogue uses them; `compose.ts` puts the real ones behind it. */
 export interface Services {
@@ -35,17 +26,14 @@ export interface Services {
   ensureBus(name: string): void
   ensureRule(definition: RuleDefinition): void
   ensureSchedule(definition: ScheduleDefinition): void
-  ensureHttpApi(definition: HttpApiDefinition): Promise<void> | void
-  readonly identity: {
-    ensureUserPool(id: string, properties: Attributes): Promise<void> | void
-    ensureClient(id: string, properties: Attributes): Promise<void> | void
-    ensureDomain(properties: Attributes): Promise<void> | void
-    ensureUser(properties: Attributes): Promise<void> | void
-    ensureGroup(properties: Attributes): Promise<void> | void
-    addToGroup(properties: Attributes): Promise<void> | void
-  }
-  readonly mail: {
-    ensureIdentity(properties: Attributes): void
-    ensureConfigurationSet(name: string, properties: Attributes): void
-  }
+  /** Serves the API at its own address. */
+  ensureHttpApi(api: { stack: string; logicalId: string }, definition: HttpApiDefinition): void
+  /** Where the lines for a log group go. @param arn of the log group */
+  logSink(arn: string): (line: string) => void
+  readonly identity: Pick<
+    Identity,
+    'ensureUserPool' | 'ensureClient' | 'ensureDomain' | 'ensureGroup' | 'addToGroup'
+  >
+  /** Makes a mail configuration set known. */
+  ensureConfigurationSet(name: string): void
 }

@@ -7,9 +7,9 @@ const delivery = unused('mail of one machine goes to the outbox folder and not t
 
 export const sesEmailIdentity: ResourceType = {
   type: 'AWS::SES::EmailIdentity',
-  runs: 'a sender that the outbox accepts',
+  runs: 'the outbox takes mail of any sender: there is nobody to verify one',
   properties: {
-    EmailIdentity: run('address or domain of the sender'),
+    EmailIdentity: run('name of the sender'),
     ConfigurationSetAttributes: run('configuration set of its mail'),
     DkimAttributes: delivery,
     DkimSigningAttributes: delivery,
@@ -24,7 +24,6 @@ export const sesEmailIdentity: ResourceType = {
       [`DkimDNSTokenValue${number}`, () => `token${number}.dkim.localhost`],
     ]),
   ),
-  apply: (resource, services) => services.mail.ensureIdentity(resource.properties),
 }
 
 export const sesConfigurationSet: ResourceType = {
@@ -41,7 +40,7 @@ export const sesConfigurationSet: ResourceType = {
     Tags: unused(reasons.tags),
   },
   ref: (resource) => physicalName(resource, 'Name', { longest: 64 }),
-  apply: (resource, services) => services.mail.ensureConfigurationSet(resource.ref, resource.properties),
+  apply: (resource, services) => services.ensureConfigurationSet(resource.ref),
 }
 
 export const sesEventDestination: ResourceType = {

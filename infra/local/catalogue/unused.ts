@@ -88,6 +88,36 @@ const permission: ResourceType = {
   ref: (resource) => `${resource.stack}-${resource.logicalId}`,
 }
 
+interface Statement {
+  readonly Effect?: string
+  readonly Principal?: unknown
+}
+
+/** Whether a statement lets anybody in, signed or not. */
+function isPublic({ Effect, Principal }: Statement): boolean {
+  const named = (Principal as { AWS?: unknown } | undefined)?.AWS
+  return Effect === 'Allow' && [Principal, named, (named as unknown[] | undefined)?.[0]].includes('*')
+}
+
+const bucketPolicy: ResourceType = {
+  ...idle('AWS::S3::BucketPolicy', policy('S3')),
+  check({ properties }) {
+    const { Statement: statements } = (properties.PolicyDocument ?? {}) as {
+      Statement?: Statement | Statement[]
+    }
+    return [statements ?? []].flat().flatMap((statement, index) =>
+      isPublic(statement)
+        ? [
+            {
+              path: `Properties.PolicyDocument.Statement[${index}]`,
+              reason: 'no bucket is open to the public on one machine; sign the requests or the links',
+            },
+          ]
+        : [],
+    )
+  },
+}
+
 /** Resource types that mean nothing on one machine, each with its reason. */
 export const unusedTypes: readonly ResourceType[] = [
   idle('AWS::IAM::Role', reasons.roles, iam('role', 'RoleName')),
@@ -97,7 +127,7 @@ export const unusedTypes: readonly ResourceType[] = [
       `arn:aws:iam::${world.account}:policy/${physicalName(resource, 'ManagedPolicyName', { longest: 128 })}`,
   }),
   idle('AWS::IAM::RolePolicy', reasons.roles),
-  idle('AWS::S3::BucketPolicy', policy('S3')),
+  bucketPolicy,
   idle('AWS::SQS::QueuePolicy', policy('SQS')),
   idle('AWS::Events::EventBusPolicy', policy('EventBridge')),
   idle('AWS::SNS::TopicPolicy', policy('SNS')),
