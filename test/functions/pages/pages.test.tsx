@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import { ErrorPage } from '#functions/pages/error-page.tsx'
+import { renderPage } from '#functions/pages/layout.tsx'
+import { TaskPage, type TaskView } from '#functions/pages/task-page.tsx'
+import { UnitLinkPage, type UnitLinkView } from '#functions/pages/unit-link-page.tsx'
+import { UploadPage } from '#functions/pages/upload-page.tsx'
+
+const frame = { place: 'Huyện Đam Rông', year: 2024 }
+
+const link: UnitLinkView = {
+  token: 't'.repeat(43),
+  unitName: 'Chi bộ thôn 1',
+  dueAt: '2024-12-05T16:59:59.999Z',
+  expiresAt: '2024-12-20T16:59:59.999Z',
+  subjects: 13,
+  form: { url: 'http://127.0.0.1:1/uploads', fields: { key: 'submissions/2024/C1/L/U.xlsx' } },
+}
+
+const task: TaskView = {
+  taskId: 'T1',
+  kind: 'decision',
+  title: 'Quyết định xếp loại: Chi bộ, Đảng ủy xã Rô Men',
+  dueAt: '2024-12-05T16:59:59.999Z',
+  returned: [],
+  groups: [
+    {
+      group: 'Đảng viên',
+      capFormula: 'nhóm Đảng viên: 1 đề xuất, được phép 6 = ⌊20 % × 32⌋',
+      rows: ['DV01', 'DV02', 'DV03'].map((subjectId, index) => ({
+        subjectId,
+        name: `Người ${subjectId}`,
+        detail: 'Đảng viên',
+        selfRating: 'GOOD',
+        ceiling: 'GOOD',
+        chosen: 'GOOD',
+        reason: '',
+        explanation: [
+          { rule: 'R124-I-XS-5', clause: 'Điều 12', sentence: 'Vượt mức', compared: '9/20 = 45 %' },
+        ],
+        own: index === 1,
+        settled: index === 2,
+      })),
+    },
+  ],
+  organisationCap: '',
+  may: { claim: false, release: true, complete: true, sendBack: true },
+  whyNot: '',
+  justificationAllowed: false,
+}
+
+describe('every page', () => {
+  it('shows what a person typed as text, never as markup', () => {
+    const name = '<script>alert(1)</script>'
+
+    const page = renderPage(<UnitLinkPage frame={frame} view={{ ...link, unitName: name }} />)
+
+    expect(page).not.toContain(name)
+    expect(page).toContain('&lt;script>alert(1)')
+  })
+})
+
+describe('the page of an upload link', () => {
+  it('sends the file straight to the bucket with all fields before it', () => {
+    const page = renderPage(<UnitLinkPage frame={frame} view={link} />)
+
+    expect(page).toContain('action="http://127.0.0.1:1/uploads"')
+    expect(page.indexOf('name="key"')).toBeLessThan(page.indexOf('type="file"'))
+    expect(page.indexOf('name="key"')).toBeGreaterThan(0)
+  })
+
+  it('says when it is due in the time of Vietnam', () => {
+    const page = renderPage(<UnitLinkPage frame={frame} view={link} />)
+
+    expect(page).toContain('Hạn nộp: 23:59, 05/12/2024.')
+  })
+
+  it('offers no form once a file has been accepted', () => {
+    const page = renderPage(<UnitLinkPage frame={frame} view={{ ...link, form: undefined }} />)
+
+    expect(page).not.toContain('type="file"')
+    expect(page).toContain('đã được chấp nhận')
+  })
+})
+
+describe('the page of an upload', () => {
+  it('places every problem by sheet, row and column with what is there and what is expected', () => {
+    const problem = {
+      code: 'LEVEL',
+      message: 'Mức độ không đúng',
+      sheet: 'Đảng viên',
+      row: 7,
+      column: 'F',
+      columnName: 'Tiêu chí 3',
+      value: '5',
+      expected: '1, 2, 3 hoặc 4',
+    }
+
+    const page = renderPage(
+      <UploadPage frame={frame} view={{ status: 'REJECTED', problems: [problem], back: '/' }} />,
+    )
+
+    for (const part of ['Đảng viên', '>7<', 'F – Tiêu chí 3', '>5<', '1, 2, 3 hoặc 4']) {
+      expect(page).toContain(part)
+    }
+  })
+
+  it('stays small however many problems there are, and says how many', () => {
+    const problems = Array.from({ length: 5000 }, (_, row) => ({
+      code: 'LEVEL',
+      message: 'Mức độ không đúng',
+      sheet: 'Đảng viên',
+      row: row + 2,
+    }))
+
+    const page = renderPage(<UploadPage frame={frame} view={{ status: 'REJECTED', problems, back: '/' }} />)
+
+    expect(page.length).toBeLessThan(100_000)
+    expect(page).toContain('5000')
+  })
+
+  it('loads itself again only while the file is on its way', () => {
+    const waiting = renderPage(
+      <UploadPage frame={frame} view={{ status: 'CHECKING', problems: [], back: '/' }} />,
+    )
+    const accepted = renderPage(
+      <UploadPage frame={frame} view={{ status: 'ACCEPTED', problems: [], back: '/' }} />,
+    )
+
+    expect(waiting).toContain('http-equiv="refresh"')
+    expect(accepted).not.toContain('http-equiv="refresh"')
+  })
+})
+
+describe('the page of a task', () => {
+  it('lets the reader choose for every row but their own and those already recorded', () => {
+    const page = renderPage(<TaskPage frame={frame} view={task} />)
+
+    expect([...page.matchAll(/name="rating\.(\w+)"/g)].map(([, id]) => id)).toEqual(['DV01'])
+  })
+
+  it('explains the ceiling by rule, clause and the numbers compared', () => {
+    const page = renderPage(<TaskPage frame={frame} view={task} />)
+
+    expect(page).toContain('9/20 = 45 %; Điều 12; R124-I-XS-5')
+  })
+
+  it('offers no field to somebody who may not complete it', () => {
+    const may = { claim: true, release: false, complete: false, sendBack: false }
+
+    const page = renderPage(<TaskPage frame={frame} view={{ ...task, may, whyNot: 'Hãy nhận việc.' }} />)
+
+    expect(page).not.toContain('name="rating.')
+    expect(page).toContain('Hãy nhận việc.')
+    expect(page).toContain('action="/viec/T1/nhan"')
+  })
+})
+
+describe('the page of an error', () => {
+  it('says what happened, that nothing changed and what to do', () => {
+    const page = renderPage(
+      <ErrorPage
+        frame={frame}
+        message="Liên kết đã hết hạn"
+        whatToDo="Xin cấp lại liên kết."
+        problems={[]}
+        requestId="r-1"
+      />,
+    )
+
+    for (const part of ['Liên kết đã hết hạn', 'Chưa có gì bị thay đổi.', 'Xin cấp lại liên kết.', 'r-1']) {
+      expect(page).toContain(part)
+    }
+  })
+})
