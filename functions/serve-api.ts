@@ -38,7 +38,8 @@ export const handler = createHttpHandler(context, {
   },
   'POST /api/tasks/{taskId}/complete': async (request) =>
     json(await completeTask(context, requireActor(request), request.parameter('taskId'), request.body())),
-  'POST /api/roster': async (request) => json(await prepareRosterUpload(context, requireActor(request)), 201),
+  'POST /api/roster': async (request) =>
+    json(await prepareRosterUpload(context, requireActor(request), 'script'), 201),
   'GET /api/roster/{uploadId}': async (request) =>
     json(await getRosterStatus(context, requireActor(request), request.parameter('uploadId'))),
   'POST /api/cycle/open': async (request) =>

@@ -25,7 +25,7 @@ export function linkRoutes(context: Context): Routes {
       })
     },
     'POST /api/links/{token}/uploads': async (request) =>
-      json(await prepareUpload(context, request.parameter('token')), 201),
+      json(await prepareUpload(context, request.parameter('token'), 'script'), 201),
     'GET /api/links/{token}/uploads/{uploadId}': async (request) =>
       json(await getUploadStatus(context, request.parameter('token'), request.parameter('uploadId'))),
   }
