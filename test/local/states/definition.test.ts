@@ -242,6 +242,18 @@ describe('a definition is refused', () => {
       '/States/Only/ItemReader/Resource',
     ],
     [
+      'with a writer that has no place',
+      map({ ResultWriter: { Resource: 'arn:aws:states:::s3:putObject' } }, distributed),
+      /both "Resource" and "Arguments"/,
+      '/States/Only/ResultWriter',
+    ],
+    [
+      'with an unknown transformation',
+      map({ ResultWriter: { WriterConfig: { Transformation: 'ZIP' } } }, distributed),
+      /NONE, COMPACT or FLATTEN/,
+      '/States/Only/ResultWriter/WriterConfig/Transformation',
+    ],
+    [
       'with a choice in JSONPath',
       {
         StartAt: 'C',

@@ -144,7 +144,10 @@ describe('a distributed Map', () => {
     })
     const described = await run(harness, map({ Items: [0, 1, 2, 3], ...tolerance }, oddFails))
     expect(described.status).toBe(status)
-    if (status === 'SUCCEEDED') expect(described.result).toEqual([0, 2])
+    if (status === 'FAILED') return
+    // A failed child has no output: its place holds its description.
+    const failure = expect.objectContaining({ Status: 'FAILED', Error: 'Error' })
+    expect(described.result).toEqual([0, failure, 2, failure])
   })
 
   it('is redriven with its parent: only what did not succeed runs again', async () => {
@@ -289,6 +292,36 @@ describe('a result writer', () => {
       }[]
     expect(rows('SUCCEEDED')).toMatchObject([{ Output: '0' }])
     expect(rows('FAILED')).toMatchObject([{ Error: 'Error', Status: 'FAILED' }])
+  })
+
+  it('writes lines and bare outputs when told so', async () => {
+    const stored = new Map<string, string>()
+    harness.services.set('s3:putObject', ({ Key, Body }) => {
+      stored.set(String(Key), String(Body))
+      return {}
+    })
+    const WriterConfig = { Transformation: 'FLATTEN', OutputType: 'JSONL' }
+    await run(harness, map({ Items: [[1, 2], 3], ResultWriter: { ...writer.ResultWriter, WriterConfig } }))
+    const [, text] = [...stored].find(([key]) => key.endsWith('/SUCCEEDED_0.jsonl')) ?? []
+    expect(text).toBe('1\n2\n3\n')
+  })
+
+  it.each([
+    ['COMPACT', [[1, 2], 3]],
+    ['FLATTEN', [1, 2, 3]],
+    [
+      'NONE',
+      [
+        expect.objectContaining({ Output: '[1,2]', Status: 'SUCCEEDED' }),
+        expect.objectContaining({ Output: '3' }),
+      ],
+    ],
+  ])('shapes the output of the state without writing: %s', async (Transformation, expected) => {
+    const { result } = await run(
+      harness,
+      map({ Items: [[1, 2], 3], ResultWriter: { WriterConfig: { Transformation } } }),
+    )
+    expect(result).toEqual(expected)
   })
 
   it('fails with States.ResultWriterFailed when it cannot write', async () => {

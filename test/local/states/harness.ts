@@ -44,8 +44,8 @@ export interface HarnessOptions {
   readonly authenticate?: Authenticate
   readonly functions?: Readonly<Record<string, Handler>>
   readonly services?: Readonly<Record<string, Service>>
-  /** Do not go on with what was running. */
-  readonly asleep?: boolean
+  /** Called for each event before it is noted; may fail the commit. */
+  readonly append?: (event: BusEvent) => void
 }
 
 export const account = '000000000000'
@@ -101,7 +101,13 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     region,
     account,
     integrations,
-    events: { append: (event) => void events.push(event), wake: () => undefined },
+    events: {
+      append: (event) => {
+        options.append?.(event)
+        events.push(event)
+      },
+      wake: () => undefined,
+    },
     authenticate: options.authenticate ?? (async () => undefined),
   })
   const server = createServer(states.listener)
@@ -115,7 +121,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     // StartSyncExecution is sent to sync-<host>, which does not resolve for an address.
     disableHostPrefix: true,
   })
-  if (options.asleep !== true) states.resume()
+  states.resume()
   return {
     client,
     url,

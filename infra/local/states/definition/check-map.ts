@@ -145,16 +145,33 @@ function checkWriter(findings: Findings, at: string, writer: unknown): void {
     return
   }
   findings.unknownFields(at, writer, partFields.resultWriter, 'ResultWriter')
-  if (!/^arn:aws[a-z-]*:states:[a-z0-9-]*:\d*:s3:putObject$/.test(String(writer.Resource))) {
+  const { Resource: resource, Arguments: given, WriterConfig: config } = writer
+  if (
+    resource !== undefined &&
+    !/^arn:aws[a-z-]*:states:[a-z0-9-]*:\d*:s3:putObject$/.test(String(resource))
+  ) {
     findings.add(
       `${at}/Resource`,
       'This runtime writes results with arn:aws:states:::s3:putObject',
       'INVALID_RESOURCE',
     )
   }
-  if (writer.Arguments === undefined) findings.add(at, 'Needs the field "Arguments" with Bucket and Prefix')
-  checkTemplate(findings, `${at}/Arguments`, writer.Arguments)
-  const config = writer.WriterConfig
-  if (config !== undefined)
-    findings.add(`${at}/WriterConfig`, 'Field "WriterConfig" is not supported by this runtime')
+  if ((resource === undefined) !== (given === undefined)) {
+    findings.add(at, 'Needs both "Resource" and "Arguments" (with Bucket and Prefix), or neither')
+  }
+  if (resource === undefined && config === undefined)
+    findings.add(at, 'Needs "Resource", "WriterConfig" or both')
+  checkTemplate(findings, `${at}/Arguments`, given)
+  if (config === undefined) return
+  if (!isObject(config)) {
+    findings.add(`${at}/WriterConfig`, 'Must be an object')
+    return
+  }
+  findings.unknownFields(`${at}/WriterConfig`, config, partFields.writerConfig, 'WriterConfig')
+  if (!['NONE', 'COMPACT', 'FLATTEN'].includes(String(config.Transformation ?? 'NONE'))) {
+    findings.add(`${at}/WriterConfig/Transformation`, 'Must be NONE, COMPACT or FLATTEN')
+  }
+  if (!['JSON', 'JSONL'].includes(String(config.OutputType ?? 'JSON'))) {
+    findings.add(`${at}/WriterConfig/OutputType`, 'Must be JSON or JSONL')
+  }
 }

@@ -49,7 +49,10 @@ export interface ItemBatcher {
 export interface ResultWriter {
   readonly Resource?: string
   readonly Arguments?: Json
-  readonly WriterConfig?: { readonly Transformation?: string; readonly OutputType?: 'JSON' | 'JSONL' }
+  readonly WriterConfig?: {
+    readonly Transformation?: 'NONE' | 'COMPACT' | 'FLATTEN'
+    readonly OutputType?: 'JSON' | 'JSONL'
+  }
 }
 
 /** The eight state types. */

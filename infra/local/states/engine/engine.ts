@@ -57,6 +57,7 @@ export class Engine {
   #changes = new Changes()
   #effects: (() => void)[] = []
   #working = false
+  #failure: { readonly error: unknown } | undefined
   #closed = false
   #timer: Timer | undefined
   #onDue: () => void = () => undefined
@@ -201,7 +202,13 @@ export class Engine {
     const changes = this.#changes
     this.#changes = new Changes()
     if (changes.empty) return
-    transaction(this.#database, () => changes.write(this.executions, this.#bus))
+    try {
+      transaction(this.#database, () => changes.write(this.executions, this.#bus))
+    } catch (error) {
+      // Whatever the job makes of it: what memory holds now is not on disk, so the batch is lost.
+      this.#failure = { error }
+      throw error
+    }
     this.counts.commits += 1
     if (changes.busEvents.length > 0) this.#effects.push(() => this.#bus.wake())
   }
@@ -253,14 +260,16 @@ export class Engine {
       } catch (error) {
         settled.push({ job, error })
       }
+      if (this.#failure !== undefined) break
     }
     if (this.#closed) {
       for (const { job } of settled) job.reject(new Error('the workflow engine has been closed'))
       return
     }
-    try {
-      this.flush()
-    } catch (error) {
+    this.#commit()
+    if (this.#failure !== undefined) {
+      const { error } = this.#failure
+      this.#failure = undefined
       this.#broken(
         settled.map(({ job }) => job),
         error,
@@ -276,6 +285,15 @@ export class Engine {
     for (const effect of effects) effect()
     this.arm()
     this.memory.sweep()
+  }
+
+  #commit(): void {
+    if (this.#failure !== undefined) return
+    try {
+      this.flush()
+    } catch {
+      // `flush` has taken the failure down.
+    }
   }
 
   // A commit that failed (disk full) leaves memory ahead of the disk: nothing was promised, so memory goes.

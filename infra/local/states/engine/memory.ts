@@ -59,7 +59,8 @@ export class Memory {
 
   /** Forgets an execution whose rows are being removed. */
   forget(live: LiveExecution): void {
-    this.#live.delete(live.row.id)
+    // After a failed commit an older copy may still be let go of by its calls.
+    if (this.#live.get(live.row.id) === live) this.#live.delete(live.row.id)
     if (this.#byArn.get(live.row.arn) === live) this.#byArn.delete(live.row.arn)
     this.#droppable.delete(live)
   }

@@ -1,14 +1,15 @@
 import type { State } from '../../definition/types.ts'
 import { StateError, stateErrors } from '../../errors.ts'
 import { evaluate } from '../../expression/evaluate.ts'
-import { asString, isObject, type Json, type JsonObject } from '../../json.ts'
+import { asString, isObject, type JsonObject } from '../../json.ts'
 import { enqueue } from '../advance.ts'
 import type { Engine } from '../engine.ts'
 import { failState } from '../fail.ts'
-import type { Execution, Frame } from '../model.ts'
+import type { Frame } from '../model.ts'
 import { scopeOf } from '../scope.ts'
 import { startRun } from './distributed.ts'
 import { readItems } from './item-reader.ts'
+import { transformResults } from './results.ts'
 
 /** Reads the items of a distributed Map, or writes its results. @returns what to do then, in a job */
 export async function mapCall(
@@ -51,8 +52,7 @@ async function writeResults(
     throw new StateError(stateErrors.resultWriter, 'ResultWriter needs the argument Bucket')
   const prefix = asString(place.Prefix)?.replace(/\/$/, '')
   const folder = [...(prefix ? [prefix] : []), mapRun.split(':').at(-1) ?? ''].join('/')
-  const put = async (name: string, body: Json) => {
-    const text = JSON.stringify(body)
+  const put = async (name: string, text: string) => {
     const parameters = {
       Bucket: bucket,
       Key: `${folder}/${name}`,
@@ -64,19 +64,22 @@ async function writeResults(
       .catch((error: unknown) => {
         throw new StateError(stateErrors.resultWriter, error instanceof Error ? error.message : String(error))
       })
-    return { Key: `${folder}/${name}`, Size: Buffer.byteLength(text) }
+    return { Key: parameters.Key, Size: Buffer.byteLength(text) }
   }
+  const { Transformation: transformation = 'NONE', OutputType: type = 'JSON' } =
+    state.ResultWriter?.WriterConfig ?? {}
   const files: JsonObject = { FAILED: [], PENDING: [], SUCCEEDED: [] }
   const children = engine.executions.ofMapRun(mapRun)
   for (const group of ['SUCCEEDED', 'FAILED'] as const) {
     const rows = children.filter((row) => (row.status === 'SUCCEEDED') === (group === 'SUCCEEDED'))
-    if (rows.length > 0) files[group] = [await put(`${group}_0.json`, rows.map(describeChild))]
+    if (rows.length === 0) continue
+    const results = transformResults(rows, transformation)
+    const text =
+      type === 'JSON' ? JSON.stringify(results) : results.map((row) => `${JSON.stringify(row)}\n`).join('')
+    files[group] = [await put(`${group}_0.${type.toLowerCase()}`, text)]
   }
-  const manifest = await put('manifest.json', {
-    DestinationBucket: bucket,
-    MapRunArn: mapRun,
-    ResultFiles: files,
-  })
+  const content = { DestinationBucket: bucket, MapRunArn: mapRun, ResultFiles: files }
+  const manifest = await put('manifest.json', JSON.stringify(content))
   return () => {
     engine.record(frame.live, frame, 'MapStateSucceeded')
     frame.data.outcome = {
@@ -85,22 +88,5 @@ async function writeResults(
     frame.status = 'resolved'
     engine.changed(frame)
     enqueue(engine, frame)
-  }
-}
-
-function describeChild(row: Execution): Json {
-  const date = (time: number) => new Date(time).toISOString()
-  return {
-    ExecutionArn: row.arn,
-    Input: row.input,
-    InputDetails: { Included: true },
-    Name: row.name,
-    ...(row.output === undefined ? {} : { Output: row.output, OutputDetails: { Included: true } }),
-    ...(row.error === undefined ? {} : { Error: row.error }),
-    ...(row.cause === undefined ? {} : { Cause: row.cause }),
-    StartDate: date(row.startedAt),
-    StateMachineArn: row.machineArn,
-    Status: row.status,
-    ...(row.stoppedAt === undefined ? {} : { StopDate: date(row.stoppedAt) }),
   }
 }

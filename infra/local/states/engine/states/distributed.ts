@@ -13,6 +13,7 @@ import { startCall } from '../tasks/call.ts'
 import { evaluateInteger } from '../values.ts'
 import { batchItems } from './batches.ts'
 import { itemsOf } from './map.ts'
+import { transformResults } from './results.ts'
 
 // AWS runs up to 10,000 children at once; on one machine that only costs memory.
 const mostChildren = 1_000
@@ -141,16 +142,13 @@ export function advanceDistributed(engine: Engine, frame: Frame): boolean {
   const state = stateOf(frame)
   endMapRun(engine, map.mapRun, 'SUCCEEDED')
   engine.record(frame.live, frame, 'MapRunSucceeded')
-  if (state.ResultWriter !== undefined) {
+  if (state.ResultWriter?.Resource !== undefined) {
     callFor(engine, frame, { MapRun: map.mapRun })
     return true
   }
   engine.record(frame.live, frame, 'MapStateSucceeded')
-  frame.data.outcome = {
-    result: children.flatMap((child) =>
-      child.output === undefined ? [] : [JSON.parse(child.output) as Json],
-    ),
-  }
+  const transformation = state.ResultWriter?.WriterConfig?.Transformation ?? 'COMPACT'
+  frame.data.outcome = { result: transformResults(children, transformation) }
   frame.status = 'resolved'
   engine.changed(frame)
   return true
