@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import * as cycle from './cycle.bench.ts'
+import * as objects from './s3.bench.ts'
+import * as states from './states.bench.ts'
+
+/**
+ * Runs every benchmark and writes `bench.json`: what was measured, on what machine. Numbers are for people to
+ * read and compare; no test depends on them.
+ */
+const measures = { cycle: cycle.measure, states: states.measure, s3: objects.measure }
+
+const results: Record<string, Record<string, number>> = {}
+for (const [name, measure] of Object.entries(measures)) {
+  process.stdout.write(`${name} …\n`)
+  results[name] = await measure()
+  for (const [what, value] of Object.entries(results[name])) process.stdout.write(`  ${what}: ${value}\n`)
+}
+const machine = {
+  node: process.version,
+  cores: cpus().length,
+  processor: cpus()[0]?.model ?? '',
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+}
+writeFileSync(
+  'bench.json',
+  `${JSON.stringify({ at: new Date().toISOString(), machine, results }, undefined, 2)}\n`,
+)
+process.stdout.write('bench.json\n')
