@@ -19,7 +19,8 @@ export interface Change {
  * too: functions, rules and routes live in memory.
  *
  * @param resources settled: nothing in them refers to the assembly any more
- * @throws AssemblyError before anything is changed, when some change cannot be made
+ * @throws AssemblyError before anything is changed, when some change cannot be made; later only when a service
+ *   refuses what it had no way to refuse before
  */
 export async function applyResources(
   resources: readonly Resource[],
@@ -32,14 +33,19 @@ export async function applyResources(
   const grouped = groupResources(resources)
   const changed = new Set(plan.changed)
   for (const resource of inOrder(resources)) {
-    await typeOf(resource.type).apply?.(resource, services, grouped)
+    try {
+      await typeOf(resource.type).apply?.(resource, services, grouped)
+    } catch (error) {
+      throw applyError(resource, error)
+    }
     if (changed.has(resource)) store.done(resource)
   }
   for (const old of plan.remove) {
     await removeOnce(() => typeOf(old.type).remove?.(old, services))
     store.gone(old)
   }
-  for (const old of plan.keep) store.gone(old)
+  for (const old of plan.renamed) store.gone(old)
+  for (const old of plan.keep) store.kept(old)
   const change = (kind: Change['kind']) => (each: Omit<Change, 'kind'>) => {
     const { stack, logicalId, type, ref } = each
     return { kind, stack, logicalId, type, ref }
@@ -49,6 +55,15 @@ export async function applyResources(
     ...plan.remove.map(change('removed')),
     ...plan.keep.map(change('kept')),
   ].filter(({ type }) => !typeOf(type).idle)
+}
+
+/**
+ * A service did not take what the catalogue and the plan had let through. What was made before it stays, as
+ * the next start finds it: pending.
+ */
+function applyError({ stack, logicalId, type }: Resource, cause: unknown): AssemblyError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new AssemblyError([{ stack, logicalId, type, path: '', reason }], { cause })
 }
 
 const gone = new Set([

@@ -15,6 +15,8 @@ export interface Plan {
   readonly remove: readonly Applied[]
   /** Resources that left the assembly but stay where they are, because their DeletionPolicy says so. */
   readonly keep: readonly Applied[]
+  /** Records of resources that the assembly has under another logical id now. */
+  readonly renamed: readonly Applied[]
   /** What cannot be done, each with its reason. Nothing must be done when there is one. */
   readonly problems: readonly Problem[]
 }
@@ -30,9 +32,11 @@ export async function planChanges(
   const same: Resource[] = []
   const remove: Applied[] = []
   const keep: Applied[] = []
+  const renamed: Applied[] = []
   const physical = (resource: { type: string; ref: string }) =>
     `${resource.type} ${withoutPorts(resource.ref)}`
   const content = (resource: Resource | Applied) => withoutPorts(JSON.stringify(resource.properties))
+  const owner = (resource: Resource | Applied) => `${resource.stack}/${resource.logicalId}`
   const before = new Map(applied.map((each) => [physical(each), each]))
   const after = new Map<string, Resource>()
 
@@ -46,7 +50,8 @@ export async function planChanges(
   for (const resource of inOrder(wanted)) {
     const known = before.get(physical(resource))
     if (known !== undefined && content(known) === content(resource)) {
-      ;(known.state === 'applied' ? same : changed).push(resource)
+      const stays = known.state === 'applied' && owner(known) === owner(resource)
+      ;(stays ? same : changed).push(resource)
       continue
     }
     const reason = known && (await typeOf(resource.type).refuseChange?.(known, resource, services))
@@ -54,7 +59,9 @@ export async function planChanges(
     changed.push(resource)
   }
   for (const old of applied) {
-    if (after.has(physical(old))) continue
+    const successor = after.get(physical(old))
+    if (successor !== undefined && owner(successor) !== owner(old)) renamed.push(old)
+    if (successor !== undefined || old.state === 'kept') continue
     const type = typeOf(old.type)
     // It was found empty, or free to go, by the start that began to remove it.
     const held = old.state === 'removing' ? undefined : await type.holds?.(old, services)
@@ -76,7 +83,7 @@ export async function planChanges(
       )
     } else remove.push(old)
   }
-  return { changed, same, remove, keep, problems }
+  return { changed, same, remove, keep, renamed, problems }
 }
 
 function problem(resource: Resource | Applied, reason: string): Problem {

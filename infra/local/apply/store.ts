@@ -6,14 +6,16 @@ import { transaction } from '../kernel/database.ts'
 /**
  * `pending`: wanted, perhaps there already. `applied`: there. `removing`: no longer wanted, perhaps gone
  * already. A start that was killed leaves pending and removing rows, and the next one carries them on.
+ * `kept`: left the assembly and was retained; when it comes back it must fit to what is there.
  */
-export type State = 'pending' | 'applied' | 'removing'
+export type State = 'pending' | 'applied' | 'removing' | 'kept'
 
 export interface AppliedStore {
   list(): readonly (Applied & { readonly state: State })[]
   /** Records what is wanted from now on, in one transaction, before any of it is made. */
   intend(wanted: readonly Resource[], leaving: readonly Applied[]): void
   done(resource: Pick<Resource, 'stack' | 'logicalId' | 'ref'>): void
+  kept(applied: Applied): void
   gone(applied: Applied): void
 }
 
@@ -68,6 +70,7 @@ export function openAppliedStore(database: DatabaseSync): AppliedStore {
       })
     },
     done: ({ stack, logicalId, ref }) => void mark.run('applied', stack, logicalId, withoutPorts(ref)),
+    kept: ({ stack, logicalId, ref }) => void mark.run('kept', stack, logicalId, withoutPorts(ref)),
     gone: ({ stack, logicalId, ref }) => void remove.run(stack, logicalId, withoutPorts(ref)),
   }
 }

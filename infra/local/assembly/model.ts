@@ -55,8 +55,8 @@ export class AssemblyError extends Error {
   override readonly name = 'AssemblyError'
   readonly problems: readonly Problem[]
 
-  constructor(problems: readonly Problem[]) {
-    super(problems.map(problemText).join('\n'))
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map(problemText).join('\n'), options)
     this.problems = problems
   }
 }

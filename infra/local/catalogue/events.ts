@@ -1,4 +1,6 @@
 import type { TargetDefinition } from '../bus/definition.ts'
+import { compilePattern } from '../bus/pattern.ts'
+import { parseSchedule } from '../bus/schedule-expression.ts'
 import { physicalName } from './names.ts'
 import { reasons } from './reasons.ts'
 import { type Check, isWhole, list, members, oneOf, run, unused } from './rules.ts'
@@ -8,6 +10,18 @@ const isTarget: Check = (value) =>
   /^arn:aws:(lambda|sqs|states|events):/.test(String(value))
     ? undefined
     : `${JSON.stringify(value)} is no target that is run on one machine: a function, a queue, a state machine or an event bus`
+
+const isPattern: Check = (value) => reasonOf(() => compilePattern(value))
+const isSchedule: Check = (value) => reasonOf(() => parseSchedule(String(value)))
+
+function reasonOf(work: () => unknown): string | undefined {
+  try {
+    work()
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
 
 const retry = members({
   MaximumRetryAttempts: run('retries', isWhole(0, 185)),
@@ -78,8 +92,8 @@ export const eventsRule: ResourceType = {
     Name: run('name of the rule'),
     Description: run('told by the API'),
     EventBusName: run('the bus'),
-    EventPattern: run('which events'),
-    ScheduleExpression: run('when, by the clock of the runtime'),
+    EventPattern: run('which events', isPattern),
+    ScheduleExpression: run('when, by the clock of the runtime', isSchedule),
     State: run('fires or not', oneOf('ENABLED', 'DISABLED')),
     Targets: list({
       Id: run('target'),
@@ -151,7 +165,7 @@ export const schedulerSchedule: ResourceType = {
     Name: run('name of the schedule'),
     GroupName: run('its group'),
     Description: unused('told by no API on one machine'),
-    ScheduleExpression: run('when'),
+    ScheduleExpression: run('when', isSchedule),
     ScheduleExpressionTimezone: run('when'),
     StartDate: run('from'),
     EndDate: run('until'),

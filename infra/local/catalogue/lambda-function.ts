@@ -119,7 +119,7 @@ export const lambdaFunction: ResourceType = {
         (type === 'Custom::LogRetention' && properties.LogGroupName === group),
     )
     const days = retention && whole(retention, 'RetentionInDays')
-    if (days !== undefined) services.functions.pruneLogs(resource.ref, days)
+    if (days !== undefined) services.functions.ensureLogRetention(resource.ref, days)
   },
   remove: (before, services) => services.functions.forget(before.ref),
 }

@@ -1,4 +1,5 @@
-import type { CorsRule } from '../s3/buckets.ts'
+import { type CorsRule, requireBucketName } from '../s3/buckets.ts'
+import { S3Error } from '../s3/errors.ts'
 import type { BucketProperties } from '../s3/server.ts'
 import { physicalName } from './names.ts'
 import { reasons } from './reasons.ts'
@@ -84,6 +85,15 @@ export const s3Bucket: ResourceType = {
     DomainName: (resource, world) => `${s3Bucket.ref(resource, world)}.s3.amazonaws.com`,
     RegionalDomainName: (resource, world) =>
       `${s3Bucket.ref(resource, world)}.s3.${world.region}.amazonaws.com`,
+  },
+  check(resource) {
+    try {
+      requireBucketName(resource.ref)
+      return []
+    } catch (error) {
+      if (!(error instanceof S3Error)) throw error
+      return [{ path: 'Properties.BucketName', reason: `${resource.ref} is no name for a bucket` }]
+    }
   },
   async apply(resource, services, resources) {
     const notified = resources

@@ -1,3 +1,4 @@
+import { InvalidQueueError, readQueue } from '../queues/queue.ts'
 import { physicalName } from './names.ts'
 import { reasons } from './reasons.ts'
 import { isWhole, run, unused } from './rules.ts'
@@ -42,6 +43,16 @@ export const sqsQueue: ResourceType = {
     Arn: (resource, world) => `arn:aws:sqs:${world.region}:${world.account}:${queueName(resource)}`,
     QueueName: (resource) => queueName(resource),
     QueueUrl: (resource, world) => sqsQueue.ref(resource, world),
+  },
+  check(resource) {
+    try {
+      const name = nameIn(resource.ref)
+      readQueue({ name, arn: name, createdAt: 0, attributes: attributes(resource.properties) })
+      return []
+    } catch (error) {
+      if (!(error instanceof InvalidQueueError)) throw error
+      return [{ path: 'Properties', reason: error.message }]
+    }
   },
   apply(resource, services) {
     services.ensureQueue(nameIn(resource.ref), attributes(resource.properties))

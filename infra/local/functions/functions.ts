@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
-import type { SharedClock } from '../kernel/clock.ts'
+import type { SharedClock, Timer } from '../kernel/clock.ts'
 import type { Credentials } from '../kernel/credentials.ts'
 import { createAuthenticate } from '../wire/authenticate.ts'
 import { createLambdaApi } from './api.ts'
@@ -48,7 +48,8 @@ export interface Functions {
   invokeAsync(nameOrArn: string, payload: string, requestId?: string): string
   /** @throws LambdaError when there is none */
   find(nameOrArn: string): FunctionDefinition
-  pruneLogs(functionName: string, days: number): void
+  /** Keeps so many days of the function's log file, from now on and at every midnight (UTC) of the clock. */
+  ensureLogRetention(functionName: string, days: number): void
   resume(): void
   /** Nothing runs, waits or is due. */
   quiet(): boolean
@@ -71,6 +72,8 @@ export interface FunctionsOptions {
   /** `AWS_ENDPOINT_URL…` of the services. */
   readonly endpoints: Readonly<Record<string, string>>
 }
+
+const day = 86_400_000
 
 export function createFunctions(options: FunctionsOptions): Functions {
   const { database, clock, credentials, region, account } = options
@@ -127,6 +130,17 @@ export function createFunctions(options: FunctionsOptions): Functions {
     return outcome
   }
 
+  const retentions = new Map<string, number>()
+  let midnight: Timer | undefined
+  const nextMidnight = (): Timer =>
+    clock.at((Math.floor(clock.now() / day) + 1) * day, () => {
+      for (const [name, days] of retentions) {
+        // A thread that logs at this moment could lose its line: this file is done tomorrow.
+        if (pool.busy(name) === 0) logs.prune(name, days, clock.now())
+      }
+      midnight = nextMidnight()
+    })
+
   const asynchronous = createAsync({
     database,
     clock,
@@ -167,11 +181,16 @@ export function createFunctions(options: FunctionsOptions): Functions {
     invoke,
     invokeAsync,
     find,
-    pruneLogs: (name, days) => logs.prune(name, days, clock.now()),
+    ensureLogRetention(name, days) {
+      retentions.set(name, days)
+      logs.prune(name, days, clock.now())
+      midnight ??= nextMidnight()
+    },
     resume: asynchronous.resume,
     quiet: () => pool.busy() === 0 && asynchronous.busy() === 0,
     metrics: () => Object.fromEntries([...counts].map(([name, count]) => [name, { ...count }])),
     async close() {
+      midnight?.cancel()
       asynchronous.close()
       await pool.close()
     },

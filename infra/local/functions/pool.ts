@@ -15,8 +15,8 @@ export interface Call {
 export interface Pool {
   /** @throws LambdaError when reserved concurrency leaves no room */
   run(call: Call): Promise<Outcome>
-  /** Calls running or waiting. */
-  busy(): number
+  /** Calls running or waiting, of one function or of all. */
+  busy(name?: string): number
   /** Ends the idle environments of a function, so that the next call sees its new definition. */
   retire(name: string): void
   close(): Promise<void>
@@ -156,7 +156,10 @@ export function createPool(host: EnvironmentHost, cap: number): Pool {
         else taken.set(name, left)
       }
     },
-    busy: () => [...taken.values()].reduce((sum, count) => sum + count, 0),
+    busy: (name) =>
+      name === undefined
+        ? [...taken.values()].reduce((sum, count) => sum + count, 0)
+        : (taken.get(name) ?? 0),
     retire(name) {
       for (const slot of of(name)) if (!slot.busy) drop(slot)
     },
