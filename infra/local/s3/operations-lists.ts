@@ -2,15 +2,21 @@ import { localAccount } from '../kernel/credentials.ts'
 import { uriEncode } from '../sigv4/canonical.ts'
 import { type S3Context, type S3Request, type S3Response, xmlResponse } from './context.ts'
 import { invalidArgument } from './errors.ts'
-import { commonPrefix, type ListEntry, listCurrent, listVersions } from './listing.ts'
+import { type ListEntry, listCurrent, listVersions } from './listing.ts'
 import type { ObjectVersion } from './model.ts'
-import { uploadOf } from './operations-uploads.ts'
 import { writeXml, type XmlNode } from './xml.ts'
 
-const mostKeys = 1000
-const owner = { ID: localAccount, DisplayName: 'local' }
+/** Most entries of one page. */
+export const mostKeys = 1000
+/** The one owner of everything. */
+export const owner = { ID: localAccount, DisplayName: 'local' }
 
-function integer(request: S3Request, name: string, fallback: number): number {
+/**
+ * Reads a number from a parameter; the fallback is also the most it may be.
+ *
+ * @throws S3Error `InvalidArgument`
+ */
+export function integer(request: S3Request, name: string, fallback: number): number {
   const text = request.query.get(name)
   if (text === undefined || text === '') return fallback
   const value = Number(text)
@@ -20,8 +26,11 @@ function integer(request: S3Request, name: string, fallback: number): number {
   return Math.min(value, fallback)
 }
 
-// With `encoding-type=url` every name is percent-encoded, so that XML can carry it whatever it is.
-function encoder(request: S3Request): { encode: (text: string) => string; EncodingType: string | undefined } {
+/** With `encoding-type=url` every name is percent-encoded, so that XML can carry it whatever it is. */
+export function encoder(request: S3Request): {
+  encode: (text: string) => string
+  EncodingType: string | undefined
+} {
   const type = request.query.get('encoding-type')
   if (type === undefined) return { encode: (text) => text, EncodingType: undefined }
   if (type !== 'url')
@@ -180,91 +189,6 @@ export function listObjectVersions(context: S3Context, request: S3Request): S3Re
         })),
       DeleteMarker: versions.filter((version) => version.marker).map(common),
       CommonPrefixes: prefixesOf(entries, encode),
-    }),
-  )
-}
-
-/** ListMultipartUploads. */
-export function listUploads(context: S3Context, request: S3Request): S3Response {
-  const { bucket, query } = request
-  context.buckets.require(bucket)
-  const { encode, EncodingType } = encoder(request)
-  const prefix = query.get('prefix') ?? ''
-  const delimiter = query.get('delimiter') ?? ''
-  const keyMarker = query.get('key-marker') ?? ''
-  const idMarker = query.get('upload-id-marker') ?? ''
-  const limit = integer(request, 'max-uploads', mostKeys)
-  const all = context.uploads.list(bucket).filter((upload) => upload.key.startsWith(prefix))
-  const start = idMarker === '' ? -1 : all.findIndex((upload) => upload.id === idMarker)
-  const behind = all.filter((upload, index) =>
-    start === -1 ? Buffer.compare(Buffer.from(upload.key), Buffer.from(keyMarker)) > 0 : index > start,
-  )
-  const prefixes = new Set<string>()
-  const single = behind.filter((upload) => {
-    const group = commonPrefix(upload.key, prefix, delimiter)
-    if (group !== undefined) prefixes.add(group)
-    return group === undefined
-  })
-  const page = single.slice(0, limit)
-  const last = page.length < single.length ? page.at(-1) : undefined
-  return xmlResponse(
-    writeXml('ListMultipartUploadsResult', {
-      Bucket: bucket,
-      KeyMarker: encode(keyMarker),
-      UploadIdMarker: idMarker,
-      NextKeyMarker: last === undefined ? undefined : encode(last.key),
-      NextUploadIdMarker: last?.id,
-      Prefix: encode(prefix),
-      Delimiter: delimiter === '' ? undefined : encode(delimiter),
-      EncodingType,
-      MaxUploads: limit,
-      IsTruncated: last !== undefined,
-      Upload: page.map((upload) => ({
-        Key: encode(upload.key),
-        UploadId: upload.id,
-        Initiator: owner,
-        Owner: owner,
-        StorageClass: 'STANDARD',
-        Initiated: new Date(upload.initiated).toISOString(),
-        ChecksumAlgorithm: upload.algorithm,
-        ChecksumType: upload.checksumType,
-      })),
-      CommonPrefixes: [...prefixes].map((one) => ({ Prefix: encode(one) })),
-    }),
-  )
-}
-
-/** ListParts. */
-export function listParts(context: S3Context, request: S3Request): S3Response {
-  const upload = uploadOf(context, request)
-  const { encode } = encoder(request)
-  const marker = integer(request, 'part-number-marker', 2_147_483_647)
-  const from = request.query.has('part-number-marker') ? marker : 0
-  const limit = integer(request, 'max-parts', mostKeys)
-  const behind = context.uploads.parts(upload).filter((part) => part.number > from)
-  const page = behind.slice(0, limit)
-  const truncated = page.length < behind.length
-  return xmlResponse(
-    writeXml('ListPartsResult', {
-      Bucket: upload.bucket,
-      Key: encode(upload.key),
-      UploadId: upload.id,
-      Initiator: owner,
-      Owner: owner,
-      StorageClass: 'STANDARD',
-      PartNumberMarker: from,
-      NextPartNumberMarker: truncated ? page.at(-1)?.number : undefined,
-      MaxParts: limit,
-      IsTruncated: truncated,
-      ChecksumAlgorithm: upload.algorithm,
-      ChecksumType: upload.checksumType,
-      Part: page.map((part) => ({
-        PartNumber: part.number,
-        LastModified: new Date(part.modified).toISOString(),
-        ETag: `"${part.etag}"`,
-        Size: part.size,
-        [`Checksum${part.algorithm}`]: part.checksum,
-      })),
     }),
   )
 }

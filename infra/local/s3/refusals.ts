@@ -1,4 +1,4 @@
-import type { Refusal } from '../sigv4/verify.ts'
+import type { Refusal } from '../sigv4/refusal.ts'
 import { S3Error } from './errors.ts'
 
 /** Where a signature was looked for: S3 has different codes for a malformed one. */

@@ -1,11 +1,14 @@
 import type { Operation, S3Request } from './context.ts'
 import { notImplemented, S3Error } from './errors.ts'
 import * as buckets from './operations-buckets.ts'
+import { completeUpload } from './operations-completions.ts'
+import { copyObject } from './operations-copies.ts'
 import * as deletes from './operations-deletes.ts'
 import * as lists from './operations-lists.ts'
 import * as objects from './operations-objects.ts'
 import { postObject } from './operations-post.ts'
 import * as tags from './operations-tags.ts'
+import { listParts, listUploads } from './operations-upload-lists.ts'
 import * as uploads from './operations-uploads.ts'
 
 export interface Route {
@@ -24,7 +27,7 @@ const bucketTable: Table = {
   'GET ': ['ListObjects', lists.listObjectsV1],
   'GET list-type': ['ListObjectsV2', lists.listObjectsV2],
   'GET versions': ['ListObjectVersions', lists.listObjectVersions],
-  'GET uploads': ['ListMultipartUploads', lists.listUploads],
+  'GET uploads': ['ListMultipartUploads', listUploads],
   'POST delete': ['DeleteObjects', deletes.deleteObjects],
   'GET location': ['GetBucketLocation', buckets.getLocation],
   'GET versioning': ['GetBucketVersioning', buckets.getVersioning],
@@ -46,9 +49,9 @@ const objectTable: Table = {
   'DELETE ': ['DeleteObject', deletes.deleteObject],
   'POST uploads': ['CreateMultipartUpload', uploads.createUpload],
   'PUT uploadId': ['UploadPart', uploads.uploadPart],
-  'POST uploadId': ['CompleteMultipartUpload', uploads.completeUpload],
+  'POST uploadId': ['CompleteMultipartUpload', completeUpload],
   'DELETE uploadId': ['AbortMultipartUpload', uploads.abortUpload],
-  'GET uploadId': ['ListParts', lists.listParts],
+  'GET uploadId': ['ListParts', listParts],
   'GET tagging': ['GetObjectTagging', tags.getTagging],
   'PUT tagging': ['PutObjectTagging', tags.putTagging],
   'DELETE tagging': ['DeleteObjectTagging', tags.deleteTagging],
@@ -56,7 +59,7 @@ const objectTable: Table = {
 }
 
 const copies: Table = {
-  'PUT ': ['CopyObject', objects.copyObject],
+  'PUT ': ['CopyObject', copyObject],
   'PUT uploadId': ['UploadPartCopy', uploads.uploadPartCopy],
 }
 

@@ -1,4 +1,5 @@
 import type { Credentials } from '../kernel/credentials.ts'
+import { type Refusal, refuse } from './refusal.ts'
 import {
   equalInConstantTime,
   maximumSkew,
@@ -7,7 +8,6 @@ import {
   signatureOf,
   signingKey,
 } from './scope.ts'
-import type { Refusal } from './verify.ts'
 
 /** The form fields of a browser upload that prove its policy. */
 export interface PolicyClaim {
@@ -56,8 +56,4 @@ export function verifyPolicySignature(
         'SignatureMismatch',
         'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
       )
-}
-
-function refuse(code: Refusal['code'], message: string): Refusal {
-  return { ok: false, code, message }
 }

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Clock } from '../kernel/clock.ts'
 import type { Credentials } from '../kernel/credentials.ts'
 import { sha256Hex } from './canonical.ts'
-import { type Refusal, type RefusalCode, type Verified, verifySignature } from './verify.ts'
+import type { Refusal, RefusalCode } from './refusal.ts'
+import { type Verified, verifySignature } from './verify.ts'
 
 /** An error in the words that the JSON protocols of AWS use. */
 export interface ServiceError {

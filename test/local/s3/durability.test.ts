@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -68,6 +68,23 @@ describe('a restart', () => {
     const completed = await client.send(new GetObjectCommand({ Bucket, Key: 'c' }))
     expect(await completed.Body?.transformToString()).toBe('part')
     await second.stop()
+  })
+})
+
+describe('a stored file that was damaged', () => {
+  it('breaks the answer instead of passing for whole, and is reported', async () => {
+    const running = await startS3()
+    running.s3.ensureBucket(Bucket)
+    const client = running.client()
+    await client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x'.repeat(1000) }))
+    const [file = ''] = running.files()
+    truncateSync(join(running.folder, 's3', file), 10)
+    const reading = async () =>
+      (await client.send(new GetObjectCommand({ Bucket, Key: 'a' }))).Body?.transformToString()
+    await expect(reading()).rejects.toThrow()
+    await expect.poll(() => running.reported).toHaveLength(1)
+    expect(String(running.reported[0])).toContain('shorter than its record')
+    await running.stop()
   })
 })
 
