@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import yauzl from 'yauzl'
 import { uploadLimits } from '#shared/constants.ts'
 import type { Problem } from '#shared/contracts/problem.ts'
+import { type Extent, scanExtent } from './extent.ts'
 import type { Audience, ProblemDetail, WorkbookProblemCode } from './problems.ts'
 import { workbookProblem } from './problems.ts'
 
@@ -13,6 +14,10 @@ export interface GuardLimits {
   /** Largest single entry, unpacked. */
   readonly entryBytes: number
   readonly entries: number
+  /** How far a sheet may reach, and how many there may be: a library lays each out as a full rectangle. */
+  readonly rows: number
+  readonly columns: number
+  readonly sheets: number
 }
 
 /** Limits for what a unit sends. */
@@ -21,6 +26,9 @@ export const submissionLimits: GuardLimits = {
   unpackedBytes: uploadLimits.unpackedBytes / 8,
   entryBytes: uploadLimits.unpackedBytes / 8,
   entries: uploadLimits.entries,
+  rows: 5_001,
+  columns: 100,
+  sheets: 12,
 }
 
 /** Limits for the roster of a whole province. */
@@ -29,6 +37,10 @@ export const rosterLimits: GuardLimits = {
   unpackedBytes: uploadLimits.unpackedBytes,
   entryBytes: uploadLimits.unpackedBytes,
   entries: uploadLimits.entries,
+  // 50,000 people of a province and room to spare.
+  rows: 60_001,
+  columns: 100,
+  sheets: 12,
 }
 
 class Refusal extends Error {
@@ -167,6 +179,7 @@ async function drain(
   limits: GuardLimits,
 ): Promise<Drained> {
   const kept: Buffer[] = []
+  const scanner = scanExtent()
   let size = 0
   for await (const chunk of brokenWhenThrown<Buffer>(stream)) {
     size += chunk.length
@@ -175,6 +188,11 @@ async function drain(
       throw new Refusal('WORKBOOK_UNPACKS_TOO_LARGE', { expected: megabytes(limits.unpackedBytes) })
     }
     if (keep) kept.push(chunk)
+    if (!scanner.feed(chunk)) {
+      stream.destroy()
+      throw new Refusal('WORKBOOK_BROKEN')
+    }
+    checkExtent(scanner.extent, limits)
   }
   return { size, text: keep ? Buffer.concat(kept).toString('utf8') : null }
 }
@@ -193,6 +211,14 @@ async function* brokenWhenThrown<T>(source: AsyncIterable<T>): AsyncGenerator<T>
   } finally {
     await iterator.return?.()
   }
+}
+
+function checkExtent({ rows, columns, sheets }: Extent, limits: GuardLimits): void {
+  if (rows > limits.rows) throw new Refusal('SHEET_TOO_MANY_ROWS', { expected: String(limits.rows) })
+  if (columns > limits.columns)
+    throw new Refusal('SHEET_TOO_MANY_COLUMNS', { expected: String(limits.columns) })
+  if (sheets > limits.sheets)
+    throw new Refusal('WORKBOOK_TOO_MANY_SHEETS', { expected: String(limits.sheets) })
 }
 
 function tooMany(limits: GuardLimits): Refusal {

@@ -63,8 +63,16 @@ export const WORKBOOK_PROBLEMS = {
     en: `Sheet "${value}" is not part of the template; its sheets are: ${expected}.`,
   }),
   SHEET_TOO_MANY_ROWS: ({ expected }) => ({
-    vi: `Trang tính có quá nhiều dòng (tối đa ${expected}).`,
-    en: `The sheet has too many rows (at most ${expected}).`,
+    vi: `Trang tính có quá nhiều dòng (tối đa ${expected}); hãy xóa các dòng thừa, kể cả dòng trống có định dạng.`,
+    en: `The sheet has too many rows (at most ${expected}); delete the ones not needed, formatted empty rows too.`,
+  }),
+  SHEET_TOO_MANY_COLUMNS: ({ expected }) => ({
+    vi: `Có trang tính dùng quá nhiều cột (tối đa ${expected}); hãy xóa các cột thừa.`,
+    en: `A sheet uses too many columns (at most ${expected}); delete the ones not needed.`,
+  }),
+  WORKBOOK_TOO_MANY_SHEETS: ({ expected }) => ({
+    vi: `Tệp có quá nhiều trang tính (tối đa ${expected}).`,
+    en: `The file has too many sheets (at most ${expected}).`,
   }),
   COLUMN_MISSING: ({ expected }) => ({
     vi: `Thiếu cột "${expected}".`,

@@ -26,8 +26,6 @@ import type { AssignmentKey, CollectiveKey, Located, Partly, PersonKey, UnitKey 
 import { readChoice, readDate, readEmail, readText, required, toSpreadsheetDate } from './values.ts'
 import { instructionSheet, tableSheet, writeSheets } from './write-sheet.ts'
 
-/** 50,000 people of a province and room to spare. */
-const MOST_ROWS = 60_001
 const SPARE_ROWS = 500
 const ID = {
   max: 40,
@@ -98,7 +96,7 @@ export async function readRoster(
   const refusal = await guardWorkbook(bytes, rosterLimits, audience)
   if (refusal !== null) return { problems: [refusal] }
   const problems = collectProblems(audience)
-  const workbook = await readWorkbook(bytes, MOST_ROWS, problems)
+  const workbook = await readWorkbook(bytes, rosterLimits.rows, problems)
   if (workbook === null) return { problems: problems.list() }
   const layouts = { units: unitLayout(configuration) }
   refuseOtherSheets(

@@ -24,8 +24,6 @@ import { readMembers } from './unit-members.ts'
 import { printDate, toSpreadsheetDate } from './values.ts'
 import { instructionSheet, tableSheet, writeSheets } from './write-sheet.ts'
 
-const MOST_ROWS = 5_001
-
 const EXEMPTION_NAMES: Readonly<Record<ExemptionReason, string>> = {
   EXEMPT_WORK: 'được miễn công tác, sinh hoạt đảng',
   SUSPENDED: 'bị đình chỉ sinh hoạt đảng',
@@ -106,7 +104,7 @@ export async function readUnitWorkbook(
   const refusal = await guardWorkbook(bytes, submissionLimits)
   if (refusal !== null) return { problems: [refusal] }
   const problems = collectProblems('unit')
-  const workbook = await readWorkbook(bytes, MOST_ROWS, problems)
+  const workbook = await readWorkbook(bytes, submissionLimits.rows, problems)
   if (workbook === null || !checkKey(workbook, context, problems)) return { problems: problems.list() }
   const { collectives, people } = split(context.subjects)
   const names: string[] = [UNIT_INSTRUCTIONS, KEY_SHEET]

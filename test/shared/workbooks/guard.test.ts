@@ -134,4 +134,30 @@ describe('the guard refuses', () => {
 
     expect(await codeOf(archive(parts), rosterLimits)).toBe('WORKBOOK_UNPACKS_TOO_LARGE')
   })
+
+  it.each([
+    ['rows', '<row r="1"/><row r="1048576"/>', 'SHEET_TOO_MANY_ROWS'],
+    ['rows, named by a cell only', '<x:c s="1" r=\'A1048576\'/>', 'SHEET_TOO_MANY_ROWS'],
+    ['columns', '<c r="A1"/><c r="XFD1"/>', 'SHEET_TOO_MANY_COLUMNS'],
+    ['sheets that point to one part', '<sheet name="a" r:id="r1"/>'.repeat(13), 'WORKBOOK_TOO_MANY_SHEETS'],
+  ])('a sheet laid out over too many %s', async (_, content, code) => {
+    expect(await codeOf(withPart({ name: 'xl/worksheets/sheet1.xml', content }))).toBe(code)
+  })
+
+  it('a far cell whose tag is torn between two chunks', async () => {
+    const padding = '<c r="A1"/>'.repeat(5957)
+
+    for (let shift = 0; shift < 24; shift += 1) {
+      const content = `${padding}${' '.repeat(shift)}<c r="XFD1"/>`
+      expect(await codeOf(withPart({ name: 'xl/worksheets/sheet1.xml', content }))).toBe(
+        'SHEET_TOO_MANY_COLUMNS',
+      )
+    }
+  })
+
+  it('a tag that never ends', async () => {
+    const content = `<c ${' '.repeat(200_000)}`
+
+    expect(await codeOf(withPart({ name: 'xl/worksheets/sheet1.xml', content }))).toBe('WORKBOOK_BROKEN')
+  })
 })
