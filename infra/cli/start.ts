@@ -121,14 +121,17 @@ function announcement(runtime: Runtime, { data, language }: StartOptions): strin
   ].join('')
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+// Ctrl-C reaches this process from the terminal and once more from npm, which passes it on.
+const echo = 2000
+
+/** Resolves at the first SIGINT or SIGTERM; another one some time later ends the process at once. */
 function stopSignal(): Promise<void> {
   return new Promise((done) => {
-    let signals = 0
+    let first: number | undefined
     const take = () => {
-      signals += 1
+      first ??= performance.now()
       // 130: ended by Ctrl-C. Everything is durable, so nothing is lost but the courtesy.
-      if (signals > 1) process.exit(130)
+      if (performance.now() - first > echo) process.exit(130)
       done()
     }
     process.on('SIGINT', take)

@@ -9,8 +9,6 @@ import { type State, withoutPorts } from './store.ts'
 export interface Plan {
   /** Resources to make or change, in order. */
   readonly changed: readonly Resource[]
-  /** Resources that are as they were. */
-  readonly same: readonly Resource[]
   /** Resources to delete: what the assembly no longer has, and which hold nothing. */
   readonly remove: readonly Applied[]
   /** Resources that left the assembly but stay where they are, because their DeletionPolicy says so. */
@@ -29,7 +27,6 @@ export async function planChanges(
 ): Promise<Plan> {
   const problems: Problem[] = []
   const changed: Resource[] = []
-  const same: Resource[] = []
   const remove: Applied[] = []
   const keep: Applied[] = []
   const renamed: Applied[] = []
@@ -51,7 +48,7 @@ export async function planChanges(
     const known = before.get(physical(resource))
     if (known !== undefined && content(known) === content(resource)) {
       const stays = known.state === 'applied' && owner(known) === owner(resource)
-      ;(stays ? same : changed).push(resource)
+      if (!stays) changed.push(resource)
       continue
     }
     const reason = known && (await typeOf(resource.type).refuseChange?.(known, resource, services))
@@ -83,7 +80,7 @@ export async function planChanges(
       )
     } else remove.push(old)
   }
-  return { changed, same, remove, keep, renamed, problems }
+  return { changed, remove, keep, renamed, problems }
 }
 
 function problem(resource: Resource | Applied, reason: string): Problem {

@@ -78,6 +78,8 @@ describe('the runtime as a process', () => {
     expect(await second.ended).toBe(2)
     expect(second.output().stderr).toContain(`process ${first.process.pid}`)
     expect(existsSync(join(data, 'endpoints.json'))).toBe(true)
+    // A terminal and npm both hand Ctrl-C on.
+    first.process.kill('SIGINT')
     first.process.kill('SIGINT')
     expect(await first.ended).toBe(0)
     expect(existsSync(join(data, 'endpoints.json'))).toBe(false)
