@@ -164,6 +164,16 @@ describe('a distributed Map', () => {
     broken = false
     await harness.client.send(new RedriveExecutionCommand({ executionArn }))
     expect(await finished(harness, executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '[1,2,3,4]' })
+    const [mapRun] = (await harness.client.send(new ListMapRunsCommand({ executionArn }))).mapRuns ?? []
+    const filter = { mapRunArn: mapRun?.mapRunArn, redriveFilter: 'REDRIVEN' } as const
+    const { executions } = await harness.client.send(new ListExecutionsCommand(filter))
+    expect(executions?.map(({ redriveCount }) => redriveCount)).toEqual([1])
+    expect(
+      await harness.client.send(new DescribeMapRunCommand({ mapRunArn: mapRun?.mapRunArn })),
+    ).toMatchObject({
+      status: 'SUCCEEDED',
+      redriveCount: 1,
+    })
     expect(harness.invocations.map(({ payload }) => payload)).toEqual([1, 2, 3, 3, 4])
   })
 

@@ -53,6 +53,14 @@ describe('an expression', () => {
     expect(await run('{% $y.z %}', {}, { y: { z: 2 } })).toBe(2)
   })
 
+  it('prefers a variable to a function of the same name', async () => {
+    expect(await run('{% [$now, $sum] %}', {}, { now: 1, sum: 2 })).toEqual([1, 2])
+  })
+
+  it('recurses as deep as a tree of records goes', async () => {
+    expect(await run('{% ($f := function($n) { $n = 0 ? 0 : 1 + $f($n - 1) }; $f(200)) %}')).toBe(200)
+  })
+
   it('makes random numbers, the same ones from a seed, and unique ids', async () => {
     const [a, b, c] = (await run('{% [$random(7), $random(7), $random()] %}')) as number[]
     expect(a).toBe(b)

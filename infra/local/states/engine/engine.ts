@@ -8,6 +8,7 @@ import { createExecutionStore, type ExecutionStore } from '../store/executions.t
 import { createMachineStore, type MachineStore } from '../store/machines.ts'
 import { createMapRunStore, type MapRunStore } from '../store/map-runs.ts'
 import { Changes } from './changes.ts'
+import { JobQueue } from './jobs.ts'
 import { Memory } from './memory.ts'
 import type { Frame, LiveExecution } from './model.ts'
 
@@ -19,16 +20,6 @@ export interface EngineOptions {
   readonly integrations: Integrations
   readonly events: EventOutbox
 }
-
-interface Job {
-  readonly run: () => void | Promise<void>
-  readonly accept: () => void
-  readonly reject: (error: unknown) => void
-}
-
-// Both bounds keep the answer to one request short while the engine is busy; larger batches gained nothing.
-const longestBatchMs = 15
-const largestBatch = 256
 
 /**
  * Everything that changes an execution is a job in one queue, so no two of them can come in between each
@@ -53,12 +44,10 @@ export class Engine {
   readonly calls = new Map<string, AbortController>()
   readonly #database: DatabaseSync
   readonly #bus: EventOutbox
-  readonly #queue: Job[] = []
+  readonly #jobs: JobQueue
   #changes = new Changes()
   #effects: (() => void)[] = []
-  #working = false
   #failure: { readonly error: unknown } | undefined
-  #closed = false
   #timer: Timer | undefined
   #onDue: () => void = () => undefined
   #onBroken: () => void = () => undefined
@@ -74,6 +63,12 @@ export class Engine {
     this.machines = createMachineStore(options.database)
     this.mapRuns = createMapRunStore(options.database)
     this.memory = new Memory(this.executions, this.machines)
+    this.#jobs = new JobQueue({
+      commit: () => this.#commit(),
+      failed: () => this.#failure !== undefined,
+      committed: () => this.#committed(),
+      lost: (error) => this.#lost(error),
+    })
     for (const machine of this.machines.list())
       if (machine.status === 'DELETING') this.deleting.add(machine.arn)
   }
@@ -86,19 +81,18 @@ export class Engine {
 
   /** Nothing is queued, nothing is called, nothing is due. */
   quiet(): boolean {
-    if (this.#working || this.#queue.length > 0 || this.calls.size > 0) return false
+    if (!this.#jobs.idle || this.calls.size > 0) return false
     return this.#timer === undefined || this.#timer.due > this.clock.now()
   }
 
   close(): void {
-    this.#closed = true
     this.#timer?.cancel()
     for (const controller of this.calls.values()) controller.abort()
-    for (const job of this.#queue.splice(0)) job.reject(new Error('the workflow engine has been closed'))
+    this.#jobs.close()
   }
 
   get closed(): boolean {
-    return this.#closed
+    return this.#jobs.closed
   }
 
   /**
@@ -107,27 +101,12 @@ export class Engine {
    * @returns the job's result, once what it changed is on disk
    */
   submit<T>(run: () => T | Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      let result: T
-      this.#push({
-        run: async () => {
-          result = await run()
-        },
-        accept: () => resolve(result),
-        reject,
-      })
-    })
+    return this.#jobs.submit(run)
   }
 
   /** Queues a job whose end nobody waits for. */
   post(run: () => void | Promise<void>): void {
-    this.#push({
-      run,
-      accept: () => undefined,
-      reject: (error) => {
-        if (!this.#closed) console.error('Step Functions: a job failed', error)
-      },
-    })
+    this.#jobs.post(run)
   }
 
   /** Runs `effect` after the commit of this batch: the only place from which the outside may be reached. */
@@ -215,7 +194,7 @@ export class Engine {
 
   /** Sets the timer for the earliest due row. */
   arm(): void {
-    if (this.#closed) return
+    if (this.closed) return
     const due = this.executions.nextDue()
     if (due !== undefined && this.#timer?.due === due) return
     this.#timer?.cancel()
@@ -228,80 +207,30 @@ export class Engine {
     this.#timer = timer
   }
 
-  #push(job: Job): void {
-    if (this.#closed) {
-      job.reject(new Error('the workflow engine has been closed'))
-      return
-    }
-    this.#queue.push(job)
-    if (this.#working) return
-    this.#working = true
-    // Requests that arrive in the same turn of the event loop share one commit.
-    setImmediate(() => void this.#work())
-  }
-
-  async #work(): Promise<void> {
-    while (this.#queue.length > 0 && !this.#closed) {
-      await this.#batch()
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-    this.#working = false
-  }
-
-  async #batch(): Promise<void> {
-    const started = performance.now()
-    const settled: { job: Job; error?: unknown }[] = []
-    for (let count = 0; count < largestBatch && performance.now() - started < longestBatchMs; count += 1) {
-      const job = this.#queue.shift()
-      if (job === undefined) break
-      try {
-        await job.run()
-        settled.push({ job })
-      } catch (error) {
-        settled.push({ job, error })
-      }
-      if (this.#failure !== undefined) break
-    }
-    if (this.#closed) {
-      for (const { job } of settled) job.reject(new Error('the workflow engine has been closed'))
-      return
-    }
-    this.#commit()
-    if (this.#failure !== undefined) {
-      const { error } = this.#failure
+  #commit(): void {
+    const failure = this.#failure
+    this.#failure = undefined
+    if (failure !== undefined) throw failure.error
+    try {
+      this.flush()
+    } finally {
       this.#failure = undefined
-      this.#broken(
-        settled.map(({ job }) => job),
-        error,
-      )
-      return
     }
+  }
+
+  #committed(): void {
     const effects = this.#effects
     this.#effects = []
-    for (const { job, ...result } of settled) {
-      if ('error' in result) job.reject(result.error)
-      else job.accept()
-    }
     for (const effect of effects) effect()
     this.arm()
     this.memory.sweep()
   }
 
-  #commit(): void {
-    if (this.#failure !== undefined) return
-    try {
-      this.flush()
-    } catch {
-      // `flush` has taken the failure down.
-    }
-  }
-
   // A commit that failed (disk full) leaves memory ahead of the disk: nothing was promised, so memory goes.
-  #broken(jobs: readonly Job[], error: unknown): void {
+  #lost(error: unknown): void {
     console.error('Step Functions: a commit failed; going on from the last one', error)
     this.#changes = new Changes()
     this.#effects = []
-    for (const job of [...jobs, ...this.#queue.splice(0)]) job.reject(error)
     for (const controller of this.calls.values()) controller.abort()
     this.calls.clear()
     this.memory.clear()

@@ -2,7 +2,7 @@ import jsonata from 'jsonata'
 import { addedFunctions } from './functions.ts'
 
 // An expression is CPU work inside the runtime's own process: an endless recursion must end.
-const options = { timeout: 5_000, stack: 500 }
+const options = { timeout: 5_000, stack: 3_000 }
 
 /** A string that is an expression, `{% … %}`; every other string stands for itself. */
 export function isExpression(text: string): boolean {

@@ -54,9 +54,8 @@ async function evaluateExpression(text: string, scope: Scope, location: string):
   if (direct !== undefined) return direct
   let value: unknown
   try {
-    const bindings: Record<string, unknown> = { ...scope.variables, states: scope.states }
-    bindings.now = (picture?: string, zone?: string) => now(scope.now, picture, zone)
-    bindings.millis = () => scope.now
+    // A variable of the workflow goes before a function of the same name.
+    const bindings = { ...clockFunctions(scope.now), ...scope.variables, states: scope.states }
     value = await compile(text).evaluate(undefined, bindings)
   } catch (error) {
     throw new StateError(
@@ -88,6 +87,13 @@ function toJson(value: unknown): Json | undefined {
     return text.includes('"_jsonata_') ? undefined : (JSON.parse(text) as Json)
   } catch {
     return undefined
+  }
+}
+
+function clockFunctions(time: number): Record<string, unknown> {
+  return {
+    now: (picture?: string, zone?: string) => now(time, picture, zone),
+    millis: () => time,
   }
 }
 
