@@ -15,6 +15,10 @@ export function refusalError(refusal: Refusal, place: Place): S3Error {
         message:
           'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified',
       })
+    case 'OtherScheme':
+      return new S3Error('InvalidArgument', { message })
+    case 'NoPayloadHash':
+      return new S3Error('InvalidRequest', { message })
     case 'Malformed':
     case 'WrongScope':
       if (place === 'form') return new S3Error('InvalidArgument', { message })

@@ -42,7 +42,7 @@ export function readClaim(
 
 function readHeaderClaim(request: SignedRequest, authorization: string): Claim | Refusal {
   const [scheme, rest = ''] = authorization.split(/ +(.*)/s)
-  if (scheme !== algorithm) return refuse('Malformed', 'Unsupported Authorization Type')
+  if (scheme !== algorithm) return refuse('OtherScheme', 'Unsupported Authorization Type')
   const parts = new Map<string, string>()
   for (const part of rest.split(',')) {
     const [name = '', value] = part.trim().split(/=(.*)/s)
@@ -65,7 +65,7 @@ function readHeaderClaim(request: SignedRequest, authorization: string): Claim |
     return refuse('Malformed', "Authorization header requires existence of 'X-Amz-Date'.")
   const payloadHash = single(request.headers, 'x-amz-content-sha256') ?? request.bodySha256
   if (payloadHash === undefined) {
-    return refuse('Malformed', 'Missing required header for this request: x-amz-content-sha256')
+    return refuse('NoPayloadHash', 'Missing required header for this request: x-amz-content-sha256')
   }
   const token = single(request.headers, 'x-amz-security-token')
   return { presigned: false, credential, signedHeaders, signature, date, token, payloadHash }

@@ -2,6 +2,8 @@
 export type RefusalCode =
   | 'Missing'
   | 'Malformed'
+  | 'OtherScheme'
+  | 'NoPayloadHash'
   | 'TwoMechanisms'
   | 'UnknownKey'
   | 'UnknownToken'

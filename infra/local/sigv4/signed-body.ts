@@ -27,6 +27,8 @@ export interface SignedBodyOptions {
 const errorTypes: Record<RefusalCode, string> = {
   Missing: 'MissingAuthenticationTokenException',
   Malformed: 'IncompleteSignatureException',
+  OtherScheme: 'IncompleteSignatureException',
+  NoPayloadHash: 'IncompleteSignatureException',
   TwoMechanisms: 'IncompleteSignatureException',
   UnknownKey: 'UnrecognizedClientException',
   UnknownToken: 'UnrecognizedClientException',
@@ -56,6 +58,7 @@ export function serviceError(refusal: Refusal, status = 400): ServiceError {
  * that was signed must be the hash of what arrived.
  *
  * @returns the body, or the error to answer with; a body above the limit is not read to its end
+ * @throws the error of the connection, when the client goes away before the end of the body
  */
 export async function readSignedBody(
   request: IncomingMessage,

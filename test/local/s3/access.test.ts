@@ -104,7 +104,7 @@ describe('a request', () => {
     const { host } = new URL(running.endpoint)
     const answer = async (headers: Record<string, string>) =>
       codeIn(await raw('GET', '/', { host, ...headers }, ''))
-    expect(await answer({ authorization: 'Basic YTpi' })).toBe('AuthorizationHeaderMalformed')
+    expect(await answer({ authorization: 'Basic YTpi' })).toBe('InvalidArgument')
     const headers = await signed('GET', '/', { 'x-amz-content-sha256': sha256('') })
     expect(codeIn(await raw('GET', '/', headers, ''))).toBe('none')
     expect(codeIn(await raw('GET', '/?prefix=a', headers, ''))).toBe('SignatureDoesNotMatch')
@@ -251,6 +251,26 @@ describe('a presigned URL', () => {
     })
     const added = await fetch(url, { method: 'PUT', body: 'x', headers: { 'x-amz-meta-role': 'x' } })
     expect([added.status, codeIn(await added.text())]).toEqual([403, 'AccessDenied'])
+  })
+
+  it('writes any body with the default settings of the SDK, which put the checksum of nothing into it', async () => {
+    const url = await getSignedUrl(running.client(), new PutObjectCommand({ Bucket, Key: 'default' }))
+    expect(url).toContain('x-amz-checksum-crc32=AAAAAA')
+    expect((await fetch(url, { method: 'PUT', body: 'hello' })).status).toBe(200)
+  })
+
+  it('holds the body against a checksum that is among its signed headers', async () => {
+    const ChecksumSHA256 = createHash('sha256').update('hello').digest('base64')
+    const name = 'x-amz-checksum-sha256'
+    const url = await getSignedUrl(client, new PutObjectCommand({ Bucket, Key: 'proven', ChecksumSHA256 }), {
+      unhoistableHeaders: new Set([name]),
+    })
+    const put = async (body: string) => {
+      const answer = await fetch(url, { method: 'PUT', body, headers: { [name]: ChecksumSHA256 } })
+      return [answer.status, codeIn(await answer.text())]
+    }
+    expect(await put('other')).toEqual([400, 'BadDigest'])
+    expect(await put('hello')).toEqual([200, 'none'])
   })
 
   it('is refused with a response header that no answer can carry', async () => {
