@@ -70,6 +70,15 @@ describe('a function', () => {
     }
   })
 
+  it('may have NODE_OPTIONS, as one that wants source maps does', async () => {
+    for (const NODE_OPTIONS of ['--enable-source-maps', '--max-old-space-size=512']) {
+      await host.define('options', 'exports.handler = async () => process.env.NODE_OPTIONS', {
+        environment: { NODE_OPTIONS },
+      })
+      expect((await host.call('options')).result).toBe(NODE_OPTIONS)
+    }
+  })
+
   it('keeps its module state from one call to the next', async () => {
     await host.define('counter', 'let n = 0; exports.handler = async () => ++n')
     await host.call('counter')
