@@ -93,7 +93,7 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     memoryMb: 2 * ONE_CPU,
     timeoutSeconds: 600,
     table: 'write',
-    rosters: 'write',
+    rosters: 'read',
   },
   'deliver-mail': {
     description: 'Sends one queued mail once',

@@ -99,7 +99,7 @@ export class Identity extends Construct {
   get accounts(): Bindable<'create'> {
     return {
       grantTo: (fn) => {
-        fn.allow(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminGetUser'], [this.pool.userPoolArn])
+        fn.allow(['cognito-idp:AdminCreateUser'], [this.pool.userPoolArn])
         fn.setEnvironment(env.userPool, this.pool.userPoolId)
       },
     }

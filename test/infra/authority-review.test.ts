@@ -29,10 +29,10 @@ describe('the review of an authority', () => {
       if (left > 0) throw new Error(`${name} is broken`)
     }
     running = await runWorkflows(template, {
-      'issue-unit-link': (payload) => {
+      'issue-unit-link': async (payload) => {
         failOnce('issue-unit-link')
-        const { taskToken } = payload as { taskToken: string }
-        setTimeout(() => void running.answer(taskToken, { uploadId: 'x' }), 1)
+        // Answered while the function still runs: the clock is never driven past the wait.
+        await running.answer((payload as { taskToken: string }).taskToken, { uploadId: 'x' })
         return null
       },
       'create-task': () => null,
@@ -96,6 +96,15 @@ describe('the review of an authority', () => {
     for (const { occurrence, unitId } of links) {
       expect(occurrence).toMatch(new RegExp(`^${unitId}-1-[0-9a-f]{32}:self-assessment:1$`))
     }
+  })
+
+  it('asks all units at once, however many they are: none waits for another to be ready', async () => {
+    const unitIds = Array.from({ length: 95 }, (_, index) => `u${index + 1}`)
+    running = await runWorkflows(template, { 'issue-unit-link': () => null })
+    await running.start('authority-review', 'cycle-a', { ...input, unitIds })
+    await running.called('issue-unit-link', unitIds.length)
+    const asked = running.calls('issue-unit-link').map(({ unitId }) => unitId)
+    expect(asked.toSorted()).toEqual(unitIds.toSorted())
   })
 
   it('gives a further task to the group while subjects remain that the actor may not judge', async () => {

@@ -43,16 +43,17 @@ describe('the review cycle of a province', () => {
     }
     running = await runWorkflows(template, {
       'plan-cycle': () => plan,
-      'issue-unit-link': (payload) => {
+      // Answered while the function still runs: the clock is never driven past the wait.
+      'issue-unit-link': async (payload) => {
         const { taskToken, unitId } = payload as { taskToken: string; unitId: string }
         step(unitId)
-        setTimeout(() => void running.answer(taskToken, {}), 1)
+        await running.answer(taskToken, {})
         return null
       },
-      'create-task': (payload) => {
+      'create-task': async (payload) => {
         const { taskToken, kind } = payload as { taskToken: string; kind: string }
         const outcome = kind === 'appraisal' ? 'PROPOSED' : 'DECIDED'
-        setTimeout(() => void running.answer(taskToken, { outcome, remaining: 0, reasons: [] }), 1)
+        await running.answer(taskToken, { outcome, remaining: 0, reasons: [] })
         return null
       },
       'check-proposals': () => ({ passed: true, reasons: [] }),

@@ -67,7 +67,7 @@ export async function runWorkflows(
       await until(`step ${number} is in the dead-letter queue`, () => {
         // Only the waits between retries are let pass, not those for people, which last weeks.
         const due = harness.clock.nextDue()
-        if (harness.states.quiet() && due !== undefined && due < Date.now() + 3_600_000)
+        if (harness.states.quiet() && due !== undefined && due < harness.clock.now() + 3_600_000)
           harness.clock.advanceTo(due)
         return deadLetters.length >= number
       })
