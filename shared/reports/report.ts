@@ -131,7 +131,9 @@ function paragraphs(texts: readonly string[]): Paragraph[] {
 }
 
 function heading(text: string): Paragraph {
-  return bodyParagraph([run(text, { bold: true })], { keepNext: true })
+  // "I." is the first level, "1." the second, "2.1." the third: word processors show them as an outline.
+  const outlineLevel = /^[IVX]+\./.test(text) ? 0 : (text.match(/^[\d.]+/)?.[0].split('.').length ?? 1) - 1
+  return bodyParagraph([run(text, { bold: true })], { keepNext: true, outlineLevel })
 }
 
 // The library stamps the current time into the properties and the archive.

@@ -208,8 +208,9 @@ export type WorkbookProblemCode = keyof typeof WORKBOOK_PROBLEMS
 
 export type ProblemPlace = Pick<Problem, 'sheet' | 'row' | 'column' | 'columnName'>
 
-// 500 problems stay far below the 400 KB of one item of the table, and nobody corrects more at a time.
+// Nobody corrects more at a time, and the list is kept in one item of the table, which holds 400 KB.
 const MOST_REPORTED = 500
+const MOST_BYTES = 256 * 1024
 const LONGEST_VALUE = 80
 
 /** Collects every problem of one workbook; `list` is empty when there is none. */
@@ -222,10 +223,15 @@ export interface Problems {
 export function collectProblems(audience: Audience): Problems {
   const found: Problem[] = []
   let count = 0
+  let bytes = 0
   return {
     add(code, place = {}, detail = {}) {
       count += 1
-      if (found.length < MOST_REPORTED) found.push(workbookProblem(audience, code, place, detail))
+      // Once one was left out, all later ones are: the list is the beginning of the whole.
+      if (found.length < count - 1 || found.length === MOST_REPORTED) return
+      const problem = workbookProblem(audience, code, place, detail)
+      bytes += Buffer.byteLength(JSON.stringify(problem))
+      if (bytes <= MOST_BYTES) found.push(problem)
     },
     get count() {
       return count

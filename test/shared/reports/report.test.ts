@@ -91,6 +91,18 @@ describe('the Word report', async () => {
     expect(parts.get('docProps/core.xml')).toContain('2025-03-07T00:00:00Z')
   })
 
+  it('prints the excellent on the good or better, and one figure of the not rated, where the province does', async () => {
+    const report = { ...configuration.report, excellentOn: 'GOOD_OR_BETTER' as const }
+    const other = { ...configuration, report }
+    const rendered = await renderReport(other, computeTables(other, { units, subjects }), details)
+
+    const printed = textOf((await partsOf(rendered)).get('word/document.xml') ?? '')
+
+    expect(printed).toContain('03 đảng viên, tỷ lệ 13,04% so với tổng số hoàn thành tốt nhiệm vụ trở lên.')
+    expect(printed).toContain('số chưa được đánh giá, xếp loại 04 đảng viên, tỷ lệ 13,33% (trong đó:')
+    expect(printed.replace(/\n/g, '|')).toContain('Tỷ lệ (%)||86,67|13,33|13,04|76,92|3,85|7,69|')
+  })
+
   it('leaves room for a number that is not given yet', async () => {
     const unnumbered = await partsOf(await renderReport(configuration, tables, { ...details, number: null }))
 

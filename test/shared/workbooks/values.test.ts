@@ -99,4 +99,20 @@ describe('a list of problems', () => {
     expect(problems.list()).toHaveLength(501)
     expect(problems.list().at(-1)).toMatchObject({ code: 'MORE_PROBLEMS', value: '7' })
   })
+
+  it('fits into one item of the table however long its sentences are', () => {
+    const problems = collectProblems('administrator')
+    for (let index = 0; index < 400; index += 1) {
+      problems.add(
+        'COLUMN_UNKNOWN',
+        { sheet: 'Người' },
+        { value: 'ộ'.repeat(500), expected: 'ệ'.repeat(400) },
+      )
+    }
+
+    const list = problems.list()
+
+    expect(Buffer.byteLength(JSON.stringify(list))).toBeLessThan(300 * 1024)
+    expect(list.at(-1)).toMatchObject({ code: 'MORE_PROBLEMS', value: String(400 - (list.length - 1)) })
+  })
 })
