@@ -39,7 +39,8 @@ const definition = {
   StartAt: 'Note the number',
   States: {
     'Note the number': { Type: 'Pass', Assign: { n: '{% $states.input.n %}' }, Next: 'Wait a little' },
-    'Wait a little': { Type: 'Wait', Seconds: 1, Next: 'Ask somebody' },
+    // Between one and six seconds, so that executions are in all their states at every kill.
+    'Wait a little': { Type: 'Wait', Seconds: '{% 1 + $n % 6 %}', Next: 'Ask somebody' },
     'Ask somebody': {
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
@@ -107,6 +108,9 @@ it(`every execution ends right when the process is killed ${kills} times (KILL_S
     )
   await create('child', child)
   await create('parent', definition)
+  const rows = new DatabaseSync(file, { readOnly: true })
+  const running = rows.prepare("SELECT count(*) AS n FROM sfn_executions WHERE status = 'RUNNING'")
+  const live: number[] = []
   const started = new Set<number>()
   const answered = new Set<number>()
 
@@ -148,14 +152,14 @@ it(`every execution ends right when the process is killed ${kills} times (KILL_S
     })
     await work(() => Date.now() >= end)
     await killed
+    live.push(Number(running.get()?.n))
     client.destroy()
     client = await startWorker(file, log)
   }
-  const rows = new DatabaseSync(file, { readOnly: true })
-  const running = rows.prepare("SELECT count(*) AS n FROM sfn_executions WHERE status = 'RUNNING'")
   await work(() => started.size === executions && Number(running.get()?.n) === 0)
   client.destroy()
 
+  expect(live.filter((count) => count >= 50).length).toBeGreaterThan(3)
   assess(rows, log)
   rows.close()
 })
