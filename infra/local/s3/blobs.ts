@@ -34,7 +34,7 @@ export interface BlobStore {
 const writeSize = 512 * 1024
 const readSize = 256 * 1024
 
-/** @param folder created when absent; nothing else may be kept in it */
+/** @param folder whose subfolders `blobs` and `incoming` are the store's own; created when absent */
 export function createBlobStore(folder: string): BlobStore {
   const incoming = join(folder, 'incoming')
   const blobs = join(folder, 'blobs')

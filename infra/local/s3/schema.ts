@@ -8,6 +8,7 @@ export function createSchema(database: DatabaseSync): void {
   database.exec(`
     CREATE TABLE IF NOT EXISTS s3_counter (id INTEGER PRIMARY KEY CHECK (id = 1), value INTEGER NOT NULL) STRICT;
     INSERT OR IGNORE INTO s3_counter (id, value) VALUES (1, 0);
+    CREATE TABLE IF NOT EXISTS s3_identity (id INTEGER PRIMARY KEY CHECK (id = 1), folder TEXT NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS s3_bucket (
       name TEXT PRIMARY KEY,
       created REAL NOT NULL,

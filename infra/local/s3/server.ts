@@ -1,5 +1,4 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock, Timer } from '../kernel/clock.ts'
 import { type Credentials, localAccount } from '../kernel/credentials.ts'
@@ -13,6 +12,7 @@ import type { S3Context, S3Request, S3Response } from './context.ts'
 import { corsHeaders, preflight } from './cors.ts'
 import { headerText } from './description.ts'
 import { S3Error } from './errors.ts'
+import { requireSameFolder } from './identity.ts'
 import { applyLifecycle, type LifecycleResult } from './lifecycle.ts'
 import { createObjectStore } from './objects.ts'
 import { refusalError } from './refusals.ts'
@@ -58,12 +58,17 @@ export interface S3Service {
 
 const day = 86_400_000
 
-/** The object store of the local runtime. Everything it acknowledges survives the end of the process. */
+/**
+ * The object store of the local runtime. Everything it acknowledges survives the end of the process.
+ *
+ * @throws Error when the folder belongs to another database, or lacks the files of recorded objects
+ */
 export function createS3(options: S3Options): S3Service {
   const { database, clock, credentials, events } = options
   const report = options.report ?? ((error: unknown) => console.error(error))
   createSchema(database)
-  const blobs = createBlobStore(join(options.folder))
+  requireSameFolder(database, options.folder)
+  const blobs = createBlobStore(options.folder)
   const buckets = createBucketStore(database)
   const objects = createObjectStore({ database, buckets, blobs, events, report })
   const uploads = createUploadStore({ database, buckets, blobs })

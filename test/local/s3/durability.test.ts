@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import {
   CompleteMultipartUploadCommand,
@@ -17,6 +18,9 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { describe, expect, it } from 'vitest'
+import { createClock } from '#infra/local/kernel/clock.ts'
+import { openDatabase } from '#infra/local/kernel/database.ts'
+import { createS3 } from '#infra/local/s3/server.ts'
 import { credentials, region, startS3 } from './service.ts'
 
 const Bucket = 'kept'
@@ -68,6 +72,33 @@ describe('a restart', () => {
     const completed = await client.send(new GetObjectCommand({ Bucket, Key: 'c' }))
     expect(await completed.Body?.transformToString()).toBe('part')
     await second.stop()
+  })
+})
+
+describe('a folder and a database that do not belong together', () => {
+  it('are refused, and nothing is removed', async () => {
+    const first = await startS3()
+    first.s3.ensureBucket(Bucket)
+    await first.client().send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x' }))
+    const files = first.files()
+    await first.stop(false)
+
+    const other = openDatabase(':memory:')
+    const options = {
+      clock: createClock(other),
+      credentials,
+      events: { append: () => undefined, wake: () => undefined },
+    }
+    const start = (database: DatabaseSync, folder: string) => () => createS3({ ...options, database, folder })
+    expect(start(other, join(first.folder, 's3'))).toThrow('belong to another database')
+    const own = openDatabase(join(first.folder, 'runtime.sqlite'))
+    expect(start(own, join(first.folder, 'elsewhere'))).toThrow('not in')
+    own.close()
+    other.close()
+
+    const again = await startS3(first.folder)
+    expect(again.files()).toEqual(files)
+    await again.stop()
   })
 })
 
