@@ -11,7 +11,11 @@ export interface ExtentScanner {
   feed(chunk: Uint8Array): boolean
 }
 
-const TAG = /<(?:[\w-]+:)?(sheet|row|c)\b([^>]*)>/g
+// Quoted values may hold any sign. Each alternative starts with another sign and stops at the next "<", so that
+// matching takes time in proportion to the length, whatever is sent.
+const ATTRIBUTES = /(?:"[^"]*"|'[^']*'|[^<>"'])*/.source
+const TAG = new RegExp(`<(?:[\\w-]+:)?(sheet|row|c)\\b(${ATTRIBUTES})>`, 'g')
+const WHOLE_TAG = new RegExp(`^<${ATTRIBUTES}>`)
 const REFERENCE = /\br\s*=\s*["']([A-Z]{0,4})(\d{1,9})["']/
 const LONGEST_TAG = 64 * 1024
 
@@ -35,8 +39,8 @@ export function scanExtent(): ExtentScanner {
         extent.rows = Math.max(extent.rows, Number(reference[2]))
         extent.columns = Math.max(extent.columns, columnNumber(reference[1] ?? ''))
       }
-      const open = text.lastIndexOf('<')
-      rest = open > text.lastIndexOf('>') ? text.slice(open) : ''
+      const last = text.slice(Math.max(0, text.lastIndexOf('<')))
+      rest = !last.startsWith('<') || WHOLE_TAG.test(last) ? '' : last
       return rest.length <= LONGEST_TAG
     },
   }

@@ -139,6 +139,7 @@ describe('the guard refuses', () => {
     ['rows', '<row r="1"/><row r="1048576"/>', 'SHEET_TOO_MANY_ROWS'],
     ['rows, named by a cell only', '<x:c s="1" r=\'A1048576\'/>', 'SHEET_TOO_MANY_ROWS'],
     ['columns', '<c r="A1"/><c r="XFD1"/>', 'SHEET_TOO_MANY_COLUMNS'],
+    ['columns, behind a sign that looks like the end', '<c a=">" b="<" r="XFD1"/>', 'SHEET_TOO_MANY_COLUMNS'],
     ['sheets that point to one part', '<sheet name="a" r:id="r1"/>'.repeat(13), 'WORKBOOK_TOO_MANY_SHEETS'],
   ])('a sheet laid out over too many %s', async (_, content, code) => {
     expect(await codeOf(withPart({ name: 'xl/worksheets/sheet1.xml', content }))).toBe(code)
@@ -152,6 +153,16 @@ describe('the guard refuses', () => {
       expect(await codeOf(withPart({ name: 'xl/worksheets/sheet1.xml', content }))).toBe(
         'SHEET_TOO_MANY_COLUMNS',
       )
+    }
+  })
+
+  it('a part made to keep a pattern busy, in no time', async () => {
+    for (const unit of ['<c ', '<c "', `<c '"`, '<a-', '<c x="']) {
+      const content = unit.repeat(1_000_000)
+      expect(await codeOf(withPart({ name: 'xl/worksheets/sheet1.xml', content }))).toBeOneOf([
+        null,
+        'WORKBOOK_BROKEN',
+      ])
     }
   })
 
