@@ -7,6 +7,7 @@ import { createDeliver } from './deliver.ts'
 import { createDynamoDb } from './dynamodb/service.ts'
 import { createFunctions } from './functions/functions.ts'
 import { createHttpApi } from './http-api/service.ts'
+import { createIdentity } from './identity/service.ts'
 import type { SharedClock } from './kernel/clock.ts'
 import type { Credentials } from './kernel/credentials.ts'
 import { createMail } from './mail/service.ts'
@@ -55,6 +56,8 @@ export interface ComposeOptions {
   readonly account: string
   readonly data: string
   readonly doors: Record<ServiceName, Door>
+  /** Where browsers sign in. */
+  readonly oidcDoor: Door
   /** Doors of the HTTP APIs by stack and logical id. */
   readonly apiDoors: ReadonlyMap<string, Door>
   readonly workers: number
@@ -142,6 +145,11 @@ export function compose(options: ComposeOptions) {
     },
   })
   const mail = createMail({ database, clock, credentials, folder: data })
+  const identity = createIdentity({
+    ...kernel,
+    baseUrl: options.oidcDoor.url,
+    mail: (message) => void mail.send(message),
+  })
   const httpApis = new Map(
     [...options.apiDoors.keys()].map((name) => {
       const api = createHttpApi({
@@ -153,7 +161,7 @@ export function compose(options: ComposeOptions) {
       return [name, api] as const
     }),
   )
-  return { mail, httpApis, caller, functions, bus, queues, dynamodb, s3, states }
+  return { mail, identity, httpApis, caller, functions, bus, queues, dynamodb, s3, states }
 }
 
 export type Composition = ReturnType<typeof compose>

@@ -16,6 +16,8 @@ export interface Endpoints extends Credentials {
   readonly events: string
   readonly email: string
   readonly identity: string
+  /** Where browsers sign in; the issuer of a user pool is this with the pool's id. */
+  readonly oidc: string
   readonly region: string
   /** Addresses of the HTTP APIs by logical id. */
   readonly apis: Readonly<Record<string, string>>

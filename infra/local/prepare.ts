@@ -1,4 +1,4 @@
-import { type Compiled, compile } from './assembly/compile.ts'
+import { type Compiled, compile, type Resource } from './assembly/compile.ts'
 import { AssemblyError, type Stack } from './assembly/model.ts'
 import { readAssembly } from './assembly/read.ts'
 import { check, groupResources, identifiers, playedCustomResources } from './catalogue/catalogue.ts'
@@ -35,25 +35,50 @@ export function apisOf(stacks: readonly Stack[]): { stack: string; logicalId: st
  */
 export function prepare(stacks: readonly Stack[], world: World): Compiled {
   const { region, account } = world
-  const apis = apisOf(stacks).map(({ stack, logicalId }) => {
-    const id = stableId({ stack, logicalId, property: () => undefined }, 10)
-    return [`https://${id}.execute-api.${region}.amazonaws.com`, world.apiUrl(stack, logicalId)] as const
-  })
-  // Templates put these addresses together from ids; on one machine the services have others.
-  const replaced = [
-    ...apis,
-    [`https://cognito-idp.${region}.amazonaws.com`, world.endpoint('issuer')] as const,
-  ]
   const compiled = compile(stacks, {
     identifiers: identifiers(world),
     region,
     account,
     played: playedCustomResources,
-    rewrite: (text) => replaced.reduce((result, [from, to]) => result.replaceAll(from, to), text),
   })
-  const problems = [...compiled.problems, ...check(groupResources(compiled.resources))]
+  const addresses = addressesOf(stacks, compiled.resources, world)
+  const resources = compiled.resources.map((resource) => ({
+    ...resource,
+    properties: replaceTexts(resource.properties, addresses) as Record<string, unknown>,
+  }))
+  const problems = [...compiled.problems, ...check(groupResources(resources))]
   if (problems.length > 0) throw new AssemblyError(problems)
-  return compiled
+  return { ...compiled, resources }
+}
+
+/** Templates put the addresses of AWS together from ids; what stands at their place on this machine. */
+function addressesOf(
+  stacks: readonly Stack[],
+  resources: readonly Resource[],
+  world: World,
+): [string, string][] {
+  const { region } = world
+  const apis = apisOf(stacks).map(({ stack, logicalId }): [string, string] => {
+    const id = stableId({ stack, logicalId, property: () => undefined }, 10)
+    return [`https://${id}.execute-api.${region}.amazonaws.com`, world.apiUrl(stack, logicalId)]
+  })
+  const domains = resources
+    .filter(({ type }) => type === 'AWS::Cognito::UserPoolDomain')
+    .map(({ ref, properties }): [string, string] => [
+      `https://${ref}.auth.${region}.amazoncognito.com`,
+      `${world.endpoint('oidc')}/${String(properties.UserPoolId)}`,
+    ])
+  return [...apis, ...domains, [`https://cognito-idp.${region}.amazonaws.com`, world.endpoint('oidc')]]
+}
+
+function replaceTexts(value: unknown, addresses: readonly (readonly [string, string])[]): unknown {
+  if (typeof value === 'string')
+    return addresses.reduce((text, [from, to]) => text.replaceAll(from, to), value)
+  if (Array.isArray(value)) return value.map((item) => replaceTexts(item, addresses))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, replaceTexts(inner, addresses)]),
+  )
 }
 
 /** Stands for addresses that are not taken yet. */

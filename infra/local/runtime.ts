@@ -1,12 +1,11 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { applyResources, type Change } from './apply/apply.ts'
 import { openAppliedStore } from './apply/store.ts'
 import { typeOf } from './catalogue/catalogue.ts'
-import type { Services } from './catalogue/services.ts'
 import type { World } from './catalogue/type.ts'
-import { type Composition, compose, type ServiceName, takeDoors } from './compose.ts'
+import { compose, type ServiceName, serviceNames, takeDoors } from './compose.ts'
 import { type Endpoints, removeEndpoints, resourceNames, writeEndpoints } from './endpoints.ts'
 import { openCodeStore } from './functions/code.ts'
 import { type Clock, createClock } from './kernel/clock.ts'
@@ -14,6 +13,7 @@ import { loadCredentials } from './kernel/credentials.ts'
 import { openDatabase } from './kernel/database.ts'
 import { lockFolder } from './lock.ts'
 import type { OutboxRow } from './mail/service.ts'
+import { closeParts, listeners, metricsOf, type RuntimeMetrics, servicesOf } from './parts.ts'
 import { apisOf, checkAssembly, environmentOf, prepare } from './prepare.ts'
 import { createDoors, type Door } from './servers.ts'
 
@@ -39,7 +39,7 @@ export interface Runtime {
   readonly notes: readonly string[]
   /** Mails that were sent, oldest first. */
   outbox(): readonly OutboxRow[]
-  metrics(): ReturnType<typeof collect>
+  metrics(): RuntimeMetrics
   /** Nothing runs, is undelivered or is due at this instant. */
   quiet(): boolean
   /** Resolves when the runtime is quiet. */
@@ -77,6 +77,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const doors = createDoors(database)
     closing.push(() => doors.close())
     const serviceDoors = await takeDoors(doors)
+    const oidcDoor = await doors.take('oidc')
     const apiDoors = new Map<string, Door>()
     for (const { stack, logicalId } of apisOf(stacks)) {
       const port = apiDoors.size === 0 ? options.port : undefined
@@ -85,14 +86,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const world: World = {
       region,
       account,
-      endpoint: (service) => serviceDoors[service as ServiceName]?.url ?? '',
+      endpoint: (service) => (service === 'oidc' ? oidcDoor : serviceDoors[service as ServiceName]).url,
       apiUrl: (stack, logicalId) => apiDoors.get(`${stack}/${logicalId}`)?.url ?? '',
     }
     const { resources, notes } = prepare(stacks, world)
 
     const workers = options.workers ?? Number(process.env.FUNCTION_WORKERS ?? 12)
     const kernel = { database, clock, credentials, region, account, data, workers }
-    const parts = compose({ ...kernel, doors: serviceDoors, apiDoors })
+    const parts = compose({ ...kernel, doors: serviceDoors, apiDoors, oidcDoor })
     closing.push(() => closeParts(parts))
     await parts.dynamodb.start()
     for (const [name, listener] of Object.entries(listeners(parts))) {
@@ -111,11 +112,16 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     parts.queues.start()
     parts.bus.start()
     parts.functions.resume()
+    oidcDoor.open(parts.identity.oidcListener)
     for (const [name, api] of parts.httpApis) apiDoors.get(name)?.open(api.listener)
     const apis = Object.fromEntries([...apiDoors].map(([name, { url }]) => [name.split('/').at(-1), url]))
     const endpoints: Endpoints = {
       pages: [...apiDoors.values()][0]?.url ?? null,
-      ...urls(serviceDoors),
+      ...(Object.fromEntries(serviceNames.map((name) => [name, serviceDoors[name].url])) as Record<
+        ServiceName,
+        string
+      >),
+      oidc: oidcDoor.url,
       region,
       ...credentials,
       apis,
@@ -130,14 +136,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       parts.queues.quiet() &&
       parts.bus.quiet() &&
       parts.states.quiet() &&
-      [...apiDoors.values()].every((door) => door.busy() === 0)
+      [oidcDoor, ...apiDoors.values()].every((door) => door.busy() === 0)
     return {
       endpoints,
       clock,
       changes,
       notes,
       outbox: parts.mail.outbox,
-      metrics: () => collect(parts),
+      metrics: () => metricsOf(parts),
       quiet,
       async settled() {
         // One part may hand work to another between two turns of the event loop: twice quiet is quiet.
@@ -149,79 +155,4 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     await closeAll()
     throw error
   }
-}
-
-function urls(doors: Record<ServiceName, Door>) {
-  return Object.fromEntries(Object.entries(doors).map(([name, { url }]) => [name, url])) as Record<
-    ServiceName,
-    string
-  >
-}
-
-function listeners(parts: Composition) {
-  return {
-    dynamodb: parts.dynamodb.listener,
-    s3: parts.s3.listener,
-    states: parts.states.listener,
-    lambda: parts.functions.listener,
-    sqs: parts.queues.listener,
-    events: parts.bus.listener,
-    email: parts.mail.listener,
-  }
-}
-
-function servicesOf(parts: Composition, world: World, logs: string): Services {
-  const { bus, caller, dynamodb, functions, queues, s3, states } = parts
-  return {
-    world,
-    functions,
-    call: caller.call,
-    ensureTable: dynamodb.ensureTable,
-    ensureBucket: s3.ensureBucket,
-    ensureQueue: queues.ensureQueue,
-    addEventSource: queues.addEventSource,
-    ensureStateMachine: states.ensureStateMachine,
-    ensureBus: bus.ensureEventBus,
-    ensureRule: bus.ensureRule,
-    ensureSchedule: bus.ensureSchedule,
-    ensureConfigurationSet: parts.mail.ensureConfigurationSet,
-    ensureHttpApi: ({ stack, logicalId }, definition) =>
-      parts.httpApis.get(`${stack}/${logicalId}`)?.configure(definition),
-    logSink(arn) {
-      const group = arn.split(':log-group:')[1]?.replace(/:\*$/, '') ?? arn
-      const file = join(logs, `${group.replace(/^\//, '').replaceAll('/', '-')}.log`)
-      return (line) => appendFileSync(file, `${line}\n`)
-    },
-  }
-}
-
-function collect(parts: Composition) {
-  return {
-    functions: parts.functions.metrics(),
-    states: parts.states.metrics(),
-    dynamodb: parts.dynamodb.metrics(),
-    s3: parts.s3.requests(),
-    queues: parts.queues.metrics(),
-    bus: parts.bus.metrics(),
-    http: Object.fromEntries([...parts.httpApis].map(([name, api]) => [name, api.requests()])),
-    mails: parts.mail.outbox().length,
-  }
-}
-
-async function closeParts({
-  bus,
-  caller,
-  dynamodb,
-  functions,
-  queues,
-  s3,
-  states,
-}: Composition): Promise<void> {
-  // First what brings work, then what does it, then what keeps it.
-  await Promise.all([bus.close(), queues.close()])
-  states.close()
-  await functions.close()
-  caller.close()
-  await s3.close()
-  await dynamodb.close()
 }

@@ -37,8 +37,6 @@ export interface CompileOptions {
   readonly account: string
   /** Custom resource types that need no provider function here. */
   readonly played: ReadonlySet<string>
-  /** Puts the addresses of this machine in the place of those that AWS would have given. */
-  rewrite(text: string): string
 }
 
 export interface Compiled {
@@ -86,7 +84,7 @@ export function compile(stacks: readonly Stack[], options: CompileOptions): Comp
 
 function compileStack(
   stack: Stack,
-  { identifiers, region, account, played, rewrite }: CompileOptions,
+  { identifiers, region, account, played }: CompileOptions,
   exported: Map<string, unknown>,
   problems: Problem[],
   notes: string[],
@@ -226,7 +224,7 @@ function compileStack(
         stack: stack.name,
         logicalId,
         type: resource.Type,
-        properties: rewriteTexts(properties, rewrite) as Record<string, unknown>,
+        properties,
         ref: identifiers.ref(resource.Type, named(logicalId)),
         retain: resource.DeletionPolicy !== undefined && resource.DeletionPolicy !== 'Delete',
         assets: stack.assets,
@@ -250,11 +248,4 @@ function compileStack(
     exported.set(String(value(output.Export.Name)), value(output.Value))
   }
   return resources
-}
-
-function rewriteTexts(value: unknown, rewrite: (text: string) => string): unknown {
-  if (typeof value === 'string') return rewrite(value)
-  if (Array.isArray(value)) return value.map((item) => rewriteTexts(item, rewrite))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rewriteTexts(inner, rewrite)]))
 }

@@ -54,6 +54,8 @@ export const userPool: ResourceType = {
   },
   apply: (resource, services) => void services.identity.ensureUserPool(poolDefinition(resource)),
   async holds(before, services) {
+    // A pool that the assembly no longer has is not open yet.
+    services.identity.ensureUserPool({ userPoolId: before.ref })
     const { Users } = await services.call('cognito-identity-provider', 'listUsers', {
       UserPoolId: before.ref,
       Limit: 1,
