@@ -100,7 +100,7 @@ describe('a distributed Map', () => {
   })
 
   it('batches items by count with a shared input', async () => {
-    const { result } = await run(
+    const { executionArn, result } = await run(
       harness,
       map({
         Items: [1, 2, 3, 4, 5],
@@ -109,6 +109,13 @@ describe('a distributed Map', () => {
       { cycle: 2026 },
     )
     expect(result).toEqual([[1, 2], [3, 4], [5]].map((Items) => ({ BatchInput: { cycle: 2026 }, Items })))
+    const [mapRun] = (await harness.client.send(new ListMapRunsCommand({ executionArn }))).mapRuns ?? []
+    expect(
+      await harness.client.send(new DescribeMapRunCommand({ mapRunArn: mapRun?.mapRunArn })),
+    ).toMatchObject({
+      itemCounts: { total: 5, succeeded: 5, pending: 0 },
+      executionCounts: { total: 3, succeeded: 3, pending: 0 },
+    })
   })
 
   it('batches items by bytes', async () => {

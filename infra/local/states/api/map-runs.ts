@@ -1,7 +1,6 @@
 import type { Engine } from '../engine/engine.ts'
 import { ApiError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
-import type { MapRun } from '../store/map-runs.ts'
 import { checkMapRunArn } from './arns.ts'
 import { needExecution } from './executions.ts'
 import { needText, type Operation, seconds } from './input.ts'
@@ -15,7 +14,6 @@ export function mapRunOperations(engine: Engine): Record<string, Operation> {
       const run = engine.mapRuns.get(arn)
       if (run === undefined)
         throw new ApiError('ResourceNotFound', `Resource not found: '${arn}'`, { resourceName: arn })
-      const counts = countsOf(engine, run)
       return {
         mapRunArn: run.arn,
         executionArn: run.executionArn,
@@ -25,8 +23,8 @@ export function mapRunOperations(engine: Engine): Record<string, Operation> {
         maxConcurrency: run.maxConcurrency,
         toleratedFailureCount: run.toleratedCount,
         toleratedFailurePercentage: run.toleratedPercentage,
-        itemCounts: counts,
-        executionCounts: counts,
+        itemCounts: counted(engine.mapRuns.itemCounts(run), run.items),
+        executionCounts: counted(engine.executions.mapRunProgress(run.arn).counts, run.total),
         redriveCount: run.redriveCount,
         ...(run.redrivenAt === undefined ? {} : { redriveDate: seconds(run.redrivenAt) }),
       }
@@ -55,13 +53,12 @@ export function mapRunOperations(engine: Engine): Record<string, Operation> {
   }
 }
 
-function countsOf(engine: Engine, run: MapRun): JsonObject {
-  const { counts } = engine.executions.mapRunProgress(run.arn)
+function counted(counts: ReadonlyMap<string, number>, total: number): JsonObject {
   const of = (status: string) => counts.get(status) ?? 0
   const started = [...counts.values()].reduce((sum, count) => sum + count, 0)
   return {
-    total: run.total,
-    pending: run.total - started,
+    total,
+    pending: total - started,
     running: of('RUNNING'),
     succeeded: of('SUCCEEDED'),
     failed: of('FAILED'),

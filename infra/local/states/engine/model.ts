@@ -69,8 +69,6 @@ export interface FrameData {
   outcome?: Outcome
   /** Set in the frames of a Map. */
   item?: { readonly index: number; readonly value: Json; readonly key?: string }
-  /** Set when the frame is in its state again after a redrive: the entry is not recorded twice. */
-  redriven?: boolean
 }
 
 /** The row of one execution. */

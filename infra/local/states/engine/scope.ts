@@ -1,7 +1,6 @@
 import type { Scope } from '../expression/evaluate.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { Engine } from './engine.ts'
-import { rootOf } from './memory.ts'
 import type { Frame, LiveExecution } from './model.ts'
 
 /** What the expressions of a frame's current state see. */
@@ -68,9 +67,4 @@ export function mapItem(index: number, value: Json, key: string | undefined): Js
 function visibleVariables(frame: Frame): JsonObject {
   if (frame.parent === undefined) return frame.data.variables
   return { ...visibleVariables(frame.parent), ...frame.data.variables }
-}
-
-/** Whether the execution has frames to run: false once it succeeded. */
-export function hasFrames(live: LiveExecution): boolean {
-  return rootOf(live) !== undefined
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Execution, ExecutionStatus, Frame, PendingEvent } from '../engine/model.ts'
+import type { Execution, Frame, PendingEvent } from '../engine/model.ts'
 import { type DueRow, type StoredFrame, type StoredToken, toExecution, toFrame } from './rows.ts'
 import { createStatements, needNumber, needText, number, type Row } from './statements.ts'
 
@@ -159,14 +159,6 @@ export function createExecutionStore(database: DatabaseSync) {
         "SELECT id FROM sfn_executions WHERE machine_arn = ? AND status = 'RUNNING'",
         machineArn,
       ).map((row) => needNumber(row, 'id'))
-    },
-    countByMachine(machineArn: string, status: ExecutionStatus): number {
-      const row = one(
-        'SELECT count(*) AS n FROM sfn_executions WHERE machine_arn = ? AND status = ?',
-        machineArn,
-        status,
-      )
-      return number(row ?? {}, 'n') ?? 0
     },
     ofMapRun(mapRun: string): Execution[] {
       return all('SELECT * FROM sfn_executions WHERE map_run = ? ORDER BY position', mapRun).flatMap(

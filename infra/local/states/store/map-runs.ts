@@ -14,6 +14,9 @@ export interface MapRun {
   stoppedAt?: number
   /** Child executions of the whole run. */
   readonly total: number
+  /** Items of the whole run; more than `total` when they are batched. */
+  readonly items: number
+  readonly batched: boolean
   readonly maxConcurrency: number
   readonly toleratedCount: number
   readonly toleratedPercentage: number
@@ -37,10 +40,18 @@ export function createMapRunStore(database: DatabaseSync) {
       )
       return (rows as Row[]).map(toMapRun)
     },
+    /** Items in child executions by the status of these; a batch counts as its items. */
+    itemCounts(run: MapRun): Map<string, number> {
+      const items = run.batched ? "sum(json_array_length(input, '$.Items'))" : 'count(*)'
+      const rows = sql(
+        `SELECT status, ${items} AS n FROM sfn_executions WHERE map_run = ? GROUP BY status`,
+      ).all(run.arn)
+      return new Map((rows as Row[]).map((row) => [needText(row, 'status'), needNumber(row, 'n')]))
+    },
     save(run: MapRun): void {
       sql(`INSERT INTO sfn_map_runs (arn, execution_id, execution_arn, frame_id, machine_arn, status, started_at,
-        stopped_at, total, max_concurrency, tolerated_count, tolerated_percentage, redrive_count, redriven_at)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (arn) DO UPDATE SET status = excluded.status,
+        stopped_at, total, items, batched, max_concurrency, tolerated_count, tolerated_percentage, redrive_count, redriven_at)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (arn) DO UPDATE SET status = excluded.status,
         stopped_at = excluded.stopped_at, redrive_count = excluded.redrive_count,
         redriven_at = excluded.redriven_at`).run(
         run.arn,
@@ -52,6 +63,8 @@ export function createMapRunStore(database: DatabaseSync) {
         run.startedAt,
         run.stoppedAt ?? null,
         run.total,
+        run.items,
+        run.batched ? 1 : 0,
         run.maxConcurrency,
         run.toleratedCount,
         run.toleratedPercentage,
@@ -72,6 +85,8 @@ function toMapRun(row: Row): MapRun {
     status: needText(row, 'status') as MapRun['status'],
     startedAt: needNumber(row, 'started_at'),
     total: needNumber(row, 'total'),
+    items: needNumber(row, 'items'),
+    batched: needNumber(row, 'batched') === 1,
     maxConcurrency: needNumber(row, 'max_concurrency'),
     toleratedCount: needNumber(row, 'tolerated_count'),
     toleratedPercentage: needNumber(row, 'tolerated_percentage'),

@@ -98,6 +98,8 @@ export function createTables(database: DatabaseSync): void {
       started_at INTEGER NOT NULL,
       stopped_at INTEGER,
       total INTEGER NOT NULL,
+      items INTEGER NOT NULL,
+      batched INTEGER NOT NULL,
       max_concurrency INTEGER NOT NULL,
       tolerated_count INTEGER NOT NULL,
       tolerated_percentage REAL NOT NULL,

@@ -93,6 +93,8 @@ export async function startRun(
       status: 'RUNNING',
       startedAt: Math.floor(engine.clock.now()),
       total: batches.length,
+      items: items.length,
+      batched: state.ItemBatcher !== undefined,
       maxConcurrency: concurrency,
       toleratedCount: count ?? 0,
       toleratedPercentage: percentage ?? 0,
