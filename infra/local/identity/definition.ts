@@ -6,6 +6,14 @@ export interface UserPoolDefinition {
   readonly userPoolId: string
   readonly name?: string
   readonly passwordPolicy?: PasswordPolicy
+  /** What one may sign in with instead of a name given by the administrator. */
+  readonly usernameAttributes?: readonly ('email' | 'phone_number')[]
+  /** What one may sign in with besides the name. */
+  readonly aliasAttributes?: readonly ('email' | 'phone_number' | 'preferred_username')[]
+  /** Names with their `custom:`. Others are refused. */
+  readonly customAttributes?: readonly string[]
+  /** @default false */
+  readonly caseSensitiveUsernames?: boolean
   /** Subject and text of the mail with the temporary password; `{username}` and `{####}` are filled in. */
   readonly invitation?: { readonly subject?: string; readonly message?: string }
 }

@@ -1,0 +1,83 @@
+/** Text safe inside HTML, also inside quoted attributes. */
+export function escapeHtml(text: string): string {
+  const entities: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  }
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+}
+
+const style = `
+:root{color-scheme:light dark}
+body{font:16px/1.5 system-ui,sans-serif;margin:0;padding:1rem;display:grid;min-height:90vh;place-items:center}
+main{width:100%;max-width:22rem}
+h1{font-size:1.4rem;margin:0 0 1rem}
+label{display:block;margin:.75rem 0 .25rem;font-weight:600}
+input{box-sizing:border-box;width:100%;font:inherit;padding:.6rem;border:1px solid #767676;border-radius:.25rem}
+button{width:100%;font:inherit;font-weight:600;margin-top:1.25rem;padding:.7rem;border:0;border-radius:.25rem;background:#8f1616;color:#fff;cursor:pointer}
+input:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid #2563eb;outline-offset:2px}
+.error{border-left:.25rem solid #b91c1c;padding:.5rem .75rem;margin:0 0 1rem;background:#fef2f2;color:#7f1d1d}
+.hint{font-size:.9rem;margin:.25rem 0 0}`
+
+function layout(title: string, content: string): string {
+  return `<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
+</head>
+<body><main><h1>${escapeHtml(title)}</h1>${content}</main></body>
+</html>`
+}
+
+function errorBox(error: string | undefined): string {
+  return error === undefined ? '' : `<p class="error" role="alert" id="error">${escapeHtml(error)}</p>`
+}
+
+/** The page that asks for name and password. */
+export function signInPage(options: { readonly username: string; readonly error?: string }): string {
+  const invalid = options.error === undefined ? '' : ' aria-describedby="error"'
+  return layout(
+    options.error === undefined ? 'Đăng nhập' : 'Đăng nhập chưa được',
+    `${errorBox(options.error)}
+<form method="post">
+<label for="username">Tên đăng nhập</label>
+<input id="username" name="username" value="${escapeHtml(options.username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus${invalid}>
+<label for="password">Mật khẩu</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required${invalid}>
+<button type="submit">Đăng nhập</button>
+</form>`,
+  )
+}
+
+/** The page that asks for a password of one's own at the first sign-in. */
+export function newPasswordPage(options: {
+  readonly username: string
+  readonly rules: readonly string[]
+  readonly error?: string
+}): string {
+  return layout(
+    'Đặt mật khẩu mới',
+    `${errorBox(options.error)}
+<p>Đồng chí đang dùng mật khẩu tạm thời. Hãy đặt mật khẩu mới để tiếp tục.</p>
+<form method="post">
+<input type="hidden" name="username" autocomplete="username" value="${escapeHtml(options.username)}">
+<label for="new-password">Mật khẩu mới</label>
+<input id="new-password" name="new_password" type="password" autocomplete="new-password" required autofocus aria-describedby="rules">
+<p class="hint" id="rules">${escapeHtml(options.rules.join('; '))}.</p>
+<label for="new-password-again">Nhập lại mật khẩu mới</label>
+<input id="new-password-again" name="new_password_again" type="password" autocomplete="new-password" required>
+<button type="submit">Lưu và tiếp tục</button>
+</form>`,
+  )
+}
+
+/** A page with a message only. */
+export function messagePage(title: string, message: string): string {
+  return layout(title, `<p>${escapeHtml(message)}</p>`)
+}
