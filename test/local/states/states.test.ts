@@ -173,6 +173,13 @@ describe('states without a task', () => {
       expect(described).toMatchObject({ status: 'FAILED', error: 'Oops', cause: 'because Oops' })
     })
 
+    it('Fail need not say why', async () => {
+      const described = await run(harness, { StartAt: 'F', States: { F: { Type: 'Fail' } } })
+      expect(described.status).toBe('FAILED')
+      expect(described.error).toBeUndefined()
+      expect(described.cause).toBeUndefined()
+    })
+
     it('Succeed ends only its branch inside a Parallel', async () => {
       const { result } = await run(harness, {
         StartAt: 'P',

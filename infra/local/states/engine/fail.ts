@@ -72,7 +72,12 @@ export function failFrame(engine: Engine, frame: Frame, error: StateError): void
   delete frame.due
   engine.changed(frame)
   if (parent === undefined) {
-    endExecution(engine, live, { status: 'FAILED', error: error.error, cause: error.message })
+    // A Fail state need not say why.
+    endExecution(engine, live, {
+      status: 'FAILED',
+      ...(error.error === '' ? {} : { error: error.error }),
+      ...(error.message === '' ? {} : { cause: error.message }),
+    })
     return
   }
   const inMap = stateOf(parent).Type === 'Map'
