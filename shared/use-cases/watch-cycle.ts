@@ -2,7 +2,7 @@ import type { CycleStatus } from '#shared/store/cycles.ts'
 import { getCycle } from '#shared/store/cycles.ts'
 import { listStages, type Stage, selfAssessment, taskStageId } from '#shared/store/stages.ts'
 import { inParallel } from '#shared/store/table.ts'
-import { getCase } from '#shared/store/tasks.ts'
+import { type Case, getCase } from '#shared/store/tasks.ts'
 import { listSubjects, listUnits, type Subject, type Unit } from '#shared/store/units.ts'
 import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
 
@@ -88,7 +88,7 @@ export async function watchCycle(context: Context, actor: Actor): Promise<CycleP
         name: authority.name,
         level: level.id,
         levelName: level.name,
-        ...authorityStage(stagesOf.get(authority.unitId) ?? [], level.id, progress, now),
+        ...authorityStage(stagesOf.get(authority.unitId) ?? [], level.id, found, progress, now),
         round: found?.round ?? 1,
         submitted: progress.filter(({ submittedAt }) => submittedAt !== null).length,
         units: progress,
@@ -127,23 +127,25 @@ function unitProgress(unit: Unit, stages: readonly Stage[], now: string): UnitPr
 function authorityStage(
   stages: readonly Stage[],
   level: string,
+  found: Case | undefined,
   units: readonly UnitProgress[],
   now: string,
 ): Pick<AuthorityProgress, 'stage' | 'dueAt' | 'late'> {
-  const find = (kind: 'appraisal' | 'decision') =>
-    stages.find(({ stageId }) => stageId === taskStageId(kind, level))
-  const appraisal = find('appraisal')
-  const decision = find('decision')
-  const open = [appraisal, decision].find((stage) => stage !== undefined && stage.closedAt === null)
-  if (open !== undefined) {
-    const stage = open === appraisal ? 'APPRAISAL' : 'DECISION'
-    return { stage, dueAt: open.dueAt, late: open.dueAt < now }
-  }
   const rest = { dueAt: null, late: false }
-  if (appraisal === undefined) {
+  if (found === undefined) {
     return { stage: units.some(({ dueAt }) => dueAt !== null) ? 'SELF_ASSESSMENT' : 'NOT_STARTED', ...rest }
   }
-  const decidedLast = decision !== undefined && decision.openedAt > appraisal.openedAt
-  const sentBack = decidedLast && decision.output?.includes('"SENT_BACK"') === true
-  return { stage: decidedLast && !sentBack ? 'DECIDED' : 'CHECK', ...rest }
+  const { kind, result } = found
+  if (result === null || result.remaining > 0) {
+    const stage = stages.find(
+      ({ stageId, closedAt }) => stageId === taskStageId(kind, level) && closedAt === null,
+    )
+    const dueAt = stage?.dueAt ?? null
+    return {
+      stage: kind === 'appraisal' ? 'APPRAISAL' : 'DECISION',
+      dueAt,
+      late: dueAt !== null && dueAt < now,
+    }
+  }
+  return { stage: result.outcome === 'DECIDED' ? 'DECIDED' : 'CHECK', ...rest }
 }

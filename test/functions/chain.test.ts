@@ -1,0 +1,206 @@
+import type { APIGatewayProxyEventV2, Context as LambdaContext } from 'aws-lambda'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { createHttpHandler, type Routes } from '#functions/http/chain.ts'
+import { html, json, redirect } from '#functions/http/reply.ts'
+import { parseBody, requireActor } from '#functions/http/request.ts'
+import { AppError } from '#shared/errors.ts'
+import { sha256 } from '#shared/store/hashes.ts'
+import { keys } from '#shared/store/keys.ts'
+import { transact } from '#shared/store/transact.ts'
+import { signOut } from '#shared/use-cases/sign-in.ts'
+import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
+import { createWorld, type World } from '#test/support/world.ts'
+
+let database: TestDatabase
+let world: World
+const logged: unknown[] = []
+
+beforeAll(async () => {
+  database = await startDatabase()
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  world = createWorld(await database.createTable(), configuration)
+  logged.length = 0
+})
+
+const routes: Routes = {
+  'GET /me': async (request) => json(requireActor(request)),
+  'POST /act': async (request) => json(parseBody(request, z.strictObject({ number: z.int() }))),
+  'POST /form': async (request) => json(request.body()),
+  'GET /page': async () => ({ ...html('<p>ừ</p>'), uploadOrigin: 'https://bucket.example' }),
+  'GET /api/gone': async () => {
+    throw new AppError('LINK_REVOKED')
+  },
+  'GET /gone': async () => {
+    throw new AppError('LINK_REVOKED')
+  },
+  'GET /broken': async () => {
+    throw new Error('secret detail of the table')
+  },
+  'GET /away': async () => redirect('/viec', ['a=b; Path=/']),
+}
+
+interface Call {
+  readonly headers?: Record<string, string>
+  readonly cookies?: string[]
+  readonly body?: string
+}
+
+async function call(route: string, { headers = {}, cookies = [], body }: Call = {}) {
+  const [method = '', rawPath = ''] = route.split(' ')
+  const event = {
+    version: '2.0',
+    routeKey: route,
+    rawPath,
+    rawQueryString: '',
+    headers,
+    cookies,
+    isBase64Encoded: false,
+    requestContext: { requestId: 'request-1', http: { method } },
+    ...(body === undefined ? {} : { body }),
+  } as unknown as APIGatewayProxyEventV2
+  const log = {
+    info: (message: string, fields = {}) => void logged.push({ message, ...fields }),
+    warn: () => {},
+    error: (message: string, fields = {}) => void logged.push({ message, ...fields }),
+  }
+  const handler = createHttpHandler({ ...world.context, log }, routes, {
+    renderError: (error) => html(`<p>${error.vi}</p>`, error.status),
+  })
+  const answer = await handler(event, {} as LambdaContext)
+  const text = String(answer.body)
+  return { ...answer, headers: answer.headers ?? {}, text, json: () => JSON.parse(text) }
+}
+
+async function signIn(email: string, seconds = 60): Promise<string> {
+  const token = 'T'.repeat(43)
+  const expiresAt = Math.floor(world.context.now().getTime() / 1000) + seconds
+  const session = { email, startedAt: world.context.now().toISOString(), expiresAt }
+  const put = { label: 'session', put: { ...keys.session(sha256(token)), ...session } }
+  await transact(world.context.table, [put], [], world.context.now())
+  return `phien=${token}`
+}
+
+describe('the person behind a request', () => {
+  it('is the one whose session the cookie opens', async () => {
+    const cookie = await signIn('QuanTri@example.vn')
+
+    const answer = await call('GET /me', { cookies: ['other=1', cookie] })
+
+    expect(answer.json()).toMatchObject({ email: 'quantri@example.vn', administrator: true, assignments: [] })
+  })
+
+  it('is nobody without a session, with an ended or an expired one, or when the roster does not know them', async () => {
+    expect((await call('GET /me')).statusCode).toBe(401)
+    expect((await call('GET /me', { cookies: ['phien=made-up'] })).statusCode).toBe(401)
+    const expired = await signIn('quantri@example.vn', 0)
+    expect((await call('GET /me', { cookies: [expired] })).statusCode).toBe(401)
+    const stranger = await signIn('stranger@example.vn')
+    expect((await call('GET /me', { cookies: [stranger] })).statusCode).toBe(401)
+    const cookie = await signIn('quantri@example.vn')
+    await signOut(world.context, cookie.slice('phien='.length))
+    expect((await call('GET /me', { cookies: [cookie] })).statusCode).toBe(401)
+  })
+})
+
+describe('a request that changes something', () => {
+  const body = JSON.stringify({ number: 1 })
+  const type = { 'content-type': 'application/json' }
+
+  it.each([
+    ['from our own page', { 'sec-fetch-site': 'same-origin', origin: 'https://kiemdiem.example' }, 200],
+    ['with our own origin only', { origin: 'https://kiemdiem.example' }, 200],
+    ['of another site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['of a site beside ours', { 'sec-fetch-site': 'same-site' }, 403],
+    ['with another origin', { origin: 'https://evil.example' }, 403],
+    ['with an opaque origin', { origin: 'null' }, 403],
+    ['without either, with a session', {}, 403],
+  ])('%s is answered as it deserves', async (_, headers, status) => {
+    const cookie = await signIn('quantri@example.vn')
+
+    const answer = await call('POST /act', { headers: { ...type, ...headers }, cookies: [cookie], body })
+
+    expect(answer.statusCode).toBe(status)
+  })
+
+  it('without either header and without a session has nothing to misuse', async () => {
+    expect((await call('POST /act', { headers: type, body })).statusCode).toBe(200)
+  })
+
+  it('is parsed as JSON or as a form, and refused with every problem', async () => {
+    const wrong = await call('POST /act', { headers: type, body: '{"number":"x","more":1}' })
+    expect(wrong.statusCode).toBe(400)
+    const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
+    const sent = await call('POST /form', { headers: form, body: 'a=m%E1%BB%99t&b=2' })
+    expect(sent.json()).toEqual({ a: 'một', b: '2' })
+    for (const bad of ['{', 'x']) {
+      expect((await call('POST /act', { headers: type, body: bad })).statusCode).toBe(400)
+    }
+    expect(
+      (await call('POST /act', { headers: { 'content-type': 'text/plain' }, body: 'x' })).statusCode,
+    ).toBe(400)
+  })
+})
+
+describe('an answer', () => {
+  it('carries the security headers, and the bucket only where a page sends a file', async () => {
+    const page = await call('GET /page')
+    const other = await call('GET /away')
+
+    expect(page.headers['content-security-policy']).toContain("form-action 'self' https://bucket.example")
+    expect(other.headers['content-security-policy']).toContain("form-action 'self';")
+    expect(other).toMatchObject({ statusCode: 303, cookies: ['a=b; Path=/'] })
+    expect(other.headers).toMatchObject({
+      location: '/viec',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    })
+  })
+
+  it('of an expected error is problem details for the API and a page for people', async () => {
+    const api = await call('GET /api/gone')
+    const page = await call('GET /gone')
+
+    expect(api.headers['content-type']).toContain('application/problem+json')
+    expect(api.json()).toMatchObject({
+      type: 'urn:kiemdiem:error:LINK_REVOKED',
+      status: 410,
+      code: 'LINK_REVOKED',
+      number: 2003,
+      problems: [],
+    })
+    expect([page.statusCode, page.text]).toEqual([410, '<p>Đường dẫn nộp hồ sơ đã bị thu hồi.</p>'])
+    expect(api.headers['content-security-policy']).toBeDefined()
+  })
+
+  it('of an unexpected error gives nothing away but a reference, and the log has the rest', async () => {
+    const answer = await call('GET /broken')
+
+    expect(answer.statusCode).toBe(500)
+    expect(answer.text).toContain('request-1')
+    expect(answer.text).not.toContain('secret detail')
+    expect(JSON.stringify(logged)).toContain('secret detail')
+  })
+
+  it('to an unknown route is "not found"', async () => {
+    expect((await call('GET /nowhere')).statusCode).toBe(404)
+  })
+
+  it('leaves one log line with the route and never the path', async () => {
+    await call('GET /page')
+    expect(logged).toEqual([
+      {
+        message: 'request',
+        route: 'GET /page',
+        requestId: 'request-1',
+        status: 200,
+        milliseconds: expect.any(Number),
+      },
+    ])
+  })
+})

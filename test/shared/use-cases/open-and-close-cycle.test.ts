@@ -1,0 +1,322 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { getCycle } from '#shared/store/cycles.ts'
+import { listSubjects, listUnits } from '#shared/store/units.ts'
+import { claimTask } from '#shared/use-cases/claim-task.ts'
+import { archiveCycle, publishResults } from '#shared/use-cases/close-cycle.ts'
+import { completeTask } from '#shared/use-cases/complete-task.ts'
+import { createTask } from '#shared/use-cases/create-task.ts'
+import { deliverMail } from '#shared/use-cases/deliver-mail.ts'
+import { getTask } from '#shared/use-cases/get-task.ts'
+import { getRosterStatus } from '#shared/use-cases/get-upload.ts'
+import { listInbox } from '#shared/use-cases/list-inbox.ts'
+import {
+  computeFigures,
+  documentNames,
+  makeReport,
+  makeWorkbook,
+  readFigures,
+} from '#shared/use-cases/make-documents.ts'
+import { notifyUnits } from '#shared/use-cases/notify-units.ts'
+import { openCycle } from '#shared/use-cases/open-cycle.ts'
+import { planCycle } from '#shared/use-cases/plan-cycle.ts'
+import { prepareRosterUpload } from '#shared/use-cases/prepare-upload.ts'
+import { listPublishedUnits, readUnitResults } from '#shared/use-cases/read-results.ts'
+import { receiveRoster } from '#shared/use-cases/receive-roster.ts'
+import { recordRatings } from '#shared/use-cases/record-ratings.ts'
+import { recordReport } from '#shared/use-cases/record-report.ts'
+import { listReports } from '#shared/use-cases/report-documents.ts'
+import { sendReminders } from '#shared/use-cases/send-reminders.ts'
+import { watchCycle } from '#shared/use-cases/watch-cycle.ts'
+import { writeRoster } from '#shared/workbooks/roster.ts'
+import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
+import {
+  actorOf,
+  administrator,
+  issueLink,
+  openSmallCycle,
+  roster,
+  submitUnit,
+  tokenOf,
+} from '#test/support/small-district.ts'
+import { createWorld, type World } from '#test/support/world.ts'
+
+let database: TestDatabase
+let world: World
+
+beforeAll(async () => {
+  database = await startDatabase()
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  world = createWorld(await database.createTable(), configuration)
+})
+
+async function uploadRoster(bytes: Uint8Array) {
+  const { fields, uploadId } = await prepareRosterUpload(world.context, administrator)
+  const key = fields.key ?? ''
+  world.objects.set(key, { bytes, metadata: { 'uploaded-by': administrator.email } })
+  const outcome = await receiveRoster(world.context, { key, size: bytes.length, etag: 'roster' })
+  return { uploadId, outcome }
+}
+
+describe('a roster', () => {
+  it('with errors is refused with its rows, and opens nothing', async () => {
+    const [first, ...others] = roster.people
+    const spoilt = { ...roster, people: [{ ...first, unitId: 'nowhere' }, ...others] } as typeof roster
+
+    const { uploadId, outcome } = await uploadRoster(await writeRoster(spoilt, configuration))
+
+    expect(outcome).toBe('REJECTED')
+    const status = await getRosterStatus(world.context, administrator, uploadId)
+    expect(status.problems[0]).toMatchObject({ code: 'REFERENCE_UNKNOWN', row: expect.any(Number) })
+    await expect(openCycle(world.context, administrator, uploadId)).rejects.toMatchObject({
+      code: 'ROSTER_MISSING',
+    })
+    await expect(openCycle(world.context, administrator)).rejects.toMatchObject({ code: 'ROSTER_MISSING' })
+  })
+
+  it('opens the cycle once, and another roster no second one', async () => {
+    const bytes = await writeRoster(roster, configuration)
+    const first = await uploadRoster(bytes)
+    const second = await uploadRoster(bytes)
+
+    const opened = await Promise.all(
+      [1, 2, 3].map(() => openCycle(world.context, administrator, first.uploadId)),
+    )
+
+    expect(new Set(opened.map(({ openedAt }) => openedAt)).size).toBe(1)
+    expect(world.executions).toEqual([{ name: 'cycle-2024', input: { cycleId: '2024' } }])
+    await expect(openCycle(world.context, administrator, second.uploadId)).rejects.toMatchObject({
+      code: 'CYCLE_OPEN',
+    })
+    const stranger = { ...administrator, administrator: false }
+    await expect(openCycle(world.context, stranger)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  })
+
+  it('becomes the same records wherever the planning is killed', async () => {
+    const { uploadId } = await uploadRoster(await writeRoster(roster, configuration))
+    await openCycle(world.context, administrator, uploadId)
+    const reference = await planFor(0)
+
+    for (let calls = 1; calls < 12; calls += 1) expect(await planFor(calls)).toEqual(reference)
+  })
+
+  async function planFor(calls: number) {
+    world = createWorld(await database.createTable(), configuration)
+    const { uploadId } = await uploadRoster(await writeRoster(roster, configuration))
+    await openCycle(world.context, administrator, uploadId)
+    world.failAfter(calls)
+    await planCycle(world.context, '2024').catch(() => undefined)
+    world.heal()
+    const plan = await planCycle(world.context, '2024')
+    const units = await listUnits(world.context.table, '2024')
+    const subjects = await listSubjects(world.context.table, '2024', 'C2')
+    const cycle = await getCycle(world.context.table, '2024')
+    return { plan, units, subjects, status: cycle?.status, users: world.users.toSorted() }
+  }
+})
+
+describe('the plan', () => {
+  it('goes from the lowest level up and leaves out units with nobody to rate', async () => {
+    await openSmallCycle(world)
+
+    const plan = await planCycle(world.context, '2024')
+
+    expect(plan.levels).toEqual([
+      {
+        level: 'chi-bo',
+        authorities: [
+          { authorityId: 'X1', unitIds: ['C1', 'C2'] },
+          { authorityId: 'X2', unitIds: ['C3'] },
+        ],
+      },
+      { level: 'co-so', authorities: [{ authorityId: 'H', unitIds: ['X1', 'X2'] }] },
+    ])
+    expect(world.users.toSorted()).toEqual([
+      'an@example.vn',
+      'binh@example.vn',
+      'chau@example.vn',
+      'dung@example.vn',
+    ])
+  })
+
+  it('puts into the exempt bucket whom the rules exempt', async () => {
+    await openSmallCycle(world)
+
+    const subjects = await listSubjects(world.context.table, '2024', 'C2')
+    const cell = await listSubjects(world.context.table, '2024', 'C3')
+
+    expect(subjects.find(({ id }) => id === 'P10')).toMatchObject({
+      bucket: 'exempt',
+      exemption: 'NEW_UNDER_6M',
+    })
+    expect(cell.find(({ id }) => id === 'C3-TC')).toMatchObject({
+      bucket: 'exempt',
+      exemption: 'ORG_UNDER_6M',
+    })
+  })
+})
+
+describe('mail', () => {
+  it('with a link waits until the link is recorded, goes out once, and a superseded one never', async () => {
+    await openSmallCycle(world)
+    world.failAfter(1)
+    await issueLink(world, 'C1').catch(() => {})
+    world.heal()
+    const [orphan] = world.mails
+    if (orphan === undefined) throw new Error('no mail')
+    await expect(deliverMail(world.context, orphan)).rejects.toThrow('not recorded yet')
+
+    const token = await issueLink(world, 'C1')
+    const mail = world.mails.at(-1)
+    if (mail === undefined) throw new Error('no mail')
+    const outcomes = [
+      await deliverMail(world.context, orphan),
+      await deliverMail(world.context, mail),
+      await deliverMail(world.context, mail),
+    ]
+
+    expect(outcomes).toEqual(['OTHER_LINK', 'SENT', 'SENT_BEFORE'])
+    expect(world.sent).toHaveLength(1)
+    expect(world.sent[0]).toMatchObject({ to: 'c1@example.vn', text: expect.stringContaining(token) })
+    expect(world.sent[0]?.id).toBe(mail.mailId)
+  })
+
+  it('reminds on the configured days and every overdue day, once a day', async () => {
+    await openSmallCycle(world)
+    await issueLink(world, 'C1')
+    const reminders = async (iso: string) => {
+      world.setNow(iso)
+      return (await sendReminders(world.context)).reminded
+    }
+
+    // Issued on 1 November with ten days: due at the end of the 11th in Vietnam.
+    const counts = [
+      await reminders('2024-11-07T01:00:00.000Z'),
+      await reminders('2024-11-08T01:00:00.000Z'),
+      await reminders('2024-11-08T05:00:00.000Z'),
+      await reminders('2024-11-09T01:00:00.000Z'),
+      await reminders('2024-11-10T01:00:00.000Z'),
+      await reminders('2024-11-11T01:00:00.000Z'),
+      await reminders('2024-11-12T01:00:00.000Z'),
+    ]
+
+    expect(counts).toEqual([0, 1, 1, 0, 1, 1, 1])
+    const ids = world.mails.filter(({ template }) => template === 'unit-reminder').map(({ mailId }) => mailId)
+    expect([ids.length, new Set(ids).size]).toEqual([5, 4])
+  })
+})
+
+describe('a whole cycle', () => {
+  it('ends with every subject in a bucket, documents that agree, and public results', async () => {
+    await openSmallCycle(world)
+    const plan = await planCycle(world.context, '2024')
+    let turn = 0
+    for (const { level, authorities } of plan.levels) {
+      for (const { authorityId, unitIds } of authorities) {
+        for (const unitId of unitIds) {
+          await submitUnit(world, unitId, ({ id }) =>
+            id === 'P5' ? 'EXCELLENT' : id === 'P3' ? 'SICK' : 'GOOD',
+          )
+        }
+        const theCase = { cycleId: '2024', level, authorityId, unitIds }
+        for (const kind of ['appraisal', 'decision'] as const) {
+          for (let remaining = 1; remaining > 0; ) {
+            turn += 1
+            remaining = await judge(theCase, kind, turn)
+          }
+        }
+        await recordRatings(world.context, theCase)
+        await notifyUnits(world.context, theCase)
+      }
+    }
+    const run = { cycleId: '2024', runId: 'run-1', cause: 'publication' }
+    const make = async () => [
+      await computeFigures(world.context, run),
+      await makeReport(world.context, run),
+      await makeWorkbook(world.context, run),
+    ]
+    const documents = await make()
+    world.setNow('2024-12-30T00:00:00.000Z')
+    expect(await make()).toEqual(documents)
+    await recordReport(world.context, run, documents)
+    await recordReport(world.context, run, documents)
+    expect((await listPublishedUnits(world.context)).publishedAt).toBeNull()
+    await publishResults(world.context, '2024')
+    await publishResults(world.context, '2024')
+
+    const progress = await watchCycle(world.context, administrator)
+    expect(progress?.status).toBe('PUBLISHED')
+    expect(progress?.counts).toEqual({ total: 16, rated: 13, exempt: 2, owed: 1, open: 0 })
+    expect(progress?.authorities.map(({ stage }) => stage)).toEqual(['DECIDED', 'DECIDED', 'DECIDED'])
+    const reports = await listReports(world.context, administrator)
+    expect(reports.map(({ document }) => document).toSorted()).toEqual(
+      Object.values(documentNames).toSorted(),
+    )
+    const figures = (await readFigures(world.context, administrator)) as {
+      table: string
+      measure: string
+      count: number
+    }[]
+    expect(figures.find(({ table }) => table === 'T7')?.count).toBe(10)
+    const { rows } = await readUnitResults(world.context, 'C2')
+    expect(rows.map(({ outcome }) => outcome)).toContain('owed')
+    await archiveCycle(world.context, '2024')
+    expect((await watchCycle(world.context, administrator))?.status).toBe('ARCHIVED')
+    expect((await listPublishedUnits(world.context)).units).toHaveLength(5)
+  }, 60_000)
+
+  it('is not published while a subject is open, nor archived before it is published', async () => {
+    await openSmallCycle(world)
+
+    await expect(publishResults(world.context, '2024')).rejects.toThrow('still open')
+    await expect(archiveCycle(world.context, '2024')).rejects.toThrow('not PUBLISHED')
+    await expect(readUnitResults(world.context, 'C1')).rejects.toMatchObject({ code: 'NOT_PUBLISHED' })
+    expect(tokenOf).toThrow()
+  })
+})
+
+/** One turn of a task by the first person of the group who has something to act on. @returns what remains */
+async function judge(
+  theCase: { cycleId: string; level: string; authorityId: string; unitIds: string[] },
+  kind: 'appraisal' | 'decision',
+  turn: number,
+): Promise<number> {
+  const { context } = world
+  await createTask(context, {
+    ...theCase,
+    kind,
+    taskToken: `turn-${turn}`,
+    occurrence: `turn-${turn}`,
+    returned: [],
+  })
+  for (const email of ['an', 'binh', 'chau', 'dung'].map((name) => `${name}@example.vn`)) {
+    const actor = await actorOf(context, email)
+    const [entry] = (await listInbox(context, actor)).filter(
+      (task) => task.authorityId === theCase.authorityId,
+    )
+    if (entry === undefined) continue
+    const task = await getTask(context, actor, entry.taskId)
+    if (!task.actions.claim.allowed) continue
+    await claimTask(context, actor, entry.taskId)
+    const rows = task.groups
+      .flatMap((group) => group.rows)
+      .filter(({ own, settled }) => !own && !settled)
+      .map(({ subjectId, chosen }) => ({
+        subjectId,
+        rating: chosen ?? ('COMPLETED' as const),
+        reason: 'Đã thống nhất',
+      }))
+    const decision = {
+      votesFor: 7,
+      votesAgainst: 1,
+      documentNumber: `${turn}-QĐ`,
+      documentDate: '2024-12-20',
+    }
+    const body =
+      kind === 'appraisal' ? { outcome: 'PROPOSED', rows } : { outcome: 'DECIDED', rows, ...decision }
+    return (await completeTask(context, actor, entry.taskId, body)).remaining
+  }
+  throw new Error('nobody can act on the task')
+}

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto'
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
+import { S3Client } from '@aws-sdk/client-s3'
+import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { SFNClient } from '@aws-sdk/client-sfn'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { type MailMessage, mailMessage } from '#shared/contracts/mail.ts'
+import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
+import type { Table } from '#shared/store/table.ts'
+import type { Context } from '#shared/use-cases/context.ts'
+
+/** What the services beside the table were asked, and what they hold. */
+export interface World {
+  readonly context: Context
+  /** Answers that Step Functions took, by token; the last wins. */
+  readonly answers: Map<string, unknown>
+  readonly answerCount: () => number
+  readonly executions: { readonly name: string; readonly input: unknown }[]
+  readonly mails: MailMessage[]
+  readonly sent: {
+    readonly to: string
+    readonly subject: string
+    readonly text: string
+    readonly id: string
+  }[]
+  readonly objects: Map<string, { readonly bytes: Uint8Array; readonly metadata: Record<string, string> }>
+  readonly users: string[]
+  /** Lets so many writes to the table and requests to the services pass and then fails all, as a kill would. */
+  failAfter(calls: number): void
+  heal(): void
+  setNow(iso: string): void
+}
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+const client = { region: 'ap-southeast-1', credentials, maxAttempts: 1 }
+
+/**
+ * The context of a use case with the real table and, beside it, real SDK clients whose requests end in memory
+ * instead of on a wire.
+ */
+export function createWorld(table: Table, configuration: ProvinceConfiguration): World {
+  let now = new Date('2024-11-01T02:00:00.000Z')
+  let ids = 0
+  let left = Number.POSITIVE_INFINITY
+  const answers = new Map<string, unknown>()
+  let answerCount = 0
+  const executions: { name: string; input: unknown }[] = []
+  const mails: MailMessage[] = []
+  const sent: { to: string; subject: string; text: string; id: string }[] = []
+  const objects = new Map<string, { bytes: Uint8Array; metadata: Record<string, string> }>()
+  const users: string[] = []
+
+  const count = () => {
+    if (left <= 0) throw new CutError('the process was killed')
+    left -= 1
+  }
+
+  const handle = (command: string, input: Record<string, unknown>): unknown => {
+    count()
+    switch (command) {
+      case 'SendTaskSuccessCommand':
+        answerCount += 1
+        if (answers.has(String(input.taskToken))) throw named('TaskTimedOut')
+        answers.set(String(input.taskToken), JSON.parse(String(input.output)))
+        return {}
+      case 'StartExecutionCommand':
+        if (executions.some(({ name }) => name === input.name)) throw named('ExecutionAlreadyExists')
+        executions.push({ name: String(input.name), input: JSON.parse(String(input.input)) })
+        return {}
+      case 'SendMessageCommand':
+        mails.push(mailMessage.parse(JSON.parse(String(input.MessageBody))))
+        return {}
+      case 'AdminCreateUserCommand':
+        if (users.includes(String(input.Username))) throw named('UsernameExistsException')
+        users.push(String(input.Username))
+        return {}
+      case 'GetObjectCommand': {
+        const object = objects.get(String(input.Key))
+        if (object === undefined) throw named('NoSuchKey')
+        return { Body: { transformToByteArray: async () => object.bytes }, Metadata: object.metadata }
+      }
+      case 'PutObjectCommand': {
+        if (input.IfNoneMatch === '*' && objects.has(String(input.Key))) throw named('PreconditionFailed')
+        objects.set(String(input.Key), { bytes: input.Body as Uint8Array, metadata: {} })
+        return {}
+      }
+      case 'SendEmailCommand': {
+        const content = input as {
+          Destination: { ToAddresses: string[] }
+          Content: {
+            Simple: {
+              Subject: { Data: string }
+              Body: { Text: { Data: string } }
+              Headers: { Value: string }[]
+            }
+          }
+        }
+        sent.push({
+          to: content.Destination.ToAddresses[0] ?? '',
+          subject: content.Content.Simple.Subject.Data,
+          text: content.Content.Simple.Body.Text.Data,
+          id: content.Content.Simple.Headers[0]?.Value ?? '',
+        })
+        return { MessageId: String(sent.length) }
+      }
+      default:
+        throw new Error(`the test world has no ${command}`)
+    }
+  }
+
+  intercept(table.documents, (commandName, _input, next) => {
+    if (writing.has(commandName)) count()
+    return next()
+  })
+
+  const inMemory = <C extends { middlewareStack: unknown }>(made: C): C => {
+    intercept(made, async (commandName, input) => ({ output: handle(commandName, input), response: {} }))
+    return made
+  }
+
+  const context: Context = {
+    table,
+    clients: {
+      objects: inMemory(new S3Client({ ...client, requestChecksumCalculation: 'WHEN_REQUIRED' })),
+      states: inMemory(new SFNClient(client)),
+      queues: inMemory(new SQSClient(client)),
+      mail: inMemory(new SESv2Client(client)),
+      identity: inMemory(new CognitoIdentityProviderClient(client)),
+    },
+    resources: {
+      uploadsBucket: 'uploads',
+      reportsBucket: 'reports',
+      mailQueueUrl: 'https://sqs.example/mails',
+      deadLetterQueueUrl: 'https://sqs.example/dead',
+      reviewCycleArn: 'arn:aws:states:ap-southeast-1:000000000000:stateMachine:review-cycle',
+      userPoolId: 'pool',
+      oidcIssuer: 'https://issuer.example',
+      oidcClientId: 'pages',
+      pagesUrl: 'https://kiemdiem.example',
+    },
+    configuration,
+    now: () => now,
+    newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
+    newSecret: () => createHash('sha256').update(`secret ${++ids}`).digest('base64url'),
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+  }
+  return {
+    context,
+    answers,
+    answerCount: () => answerCount,
+    executions,
+    mails,
+    sent,
+    objects,
+    users,
+    failAfter: (calls) => {
+      left = calls
+    },
+    heal: () => {
+      left = Number.POSITIVE_INFINITY
+    },
+    setNow: (iso) => {
+      now = new Date(iso)
+    },
+  }
+}
+
+/** Stands for a kill: nothing of ours may catch it. */
+export class CutError extends Error {
+  override readonly name = 'Cut'
+}
+
+const writing = new Set([
+  'TransactWriteItemsCommand',
+  'PutItemCommand',
+  'UpdateItemCommand',
+  'DeleteItemCommand',
+])
+
+type Next = () => Promise<unknown>
+
+function intercept(
+  client: { readonly middlewareStack: unknown },
+  answer: (commandName: string, input: Record<string, unknown>, next: Next) => Promise<unknown>,
+): void {
+  const stack = client.middlewareStack as {
+    add(middleware: unknown, options: { step: 'initialize'; priority: 'high' }): void
+  }
+  stack.add(
+    (next: (args: unknown) => Promise<unknown>, state: { commandName?: string }) =>
+      async (args: { input: Record<string, unknown> }) =>
+        answer(state.commandName ?? '', args.input, () => next(args)),
+    { step: 'initialize', priority: 'high' },
+  )
+}
+
+function named(name: string): Error {
+  return Object.assign(new Error(name), { name })
+}
