@@ -1,10 +1,11 @@
 import { AwsError } from '../wire/aws-error.ts'
 import type { OutgoingMail, UserPoolDefinition } from './definition.ts'
-import { checkPassword, hashPassword, temporaryPassword } from './passwords.ts'
+import { checkPassword, type Passwords, temporaryPassword } from './passwords.ts'
 import { aliasesOf, newUser, type User, type Users } from './users.ts'
 
 export interface DirectoryParts {
   readonly users: Users
+  readonly passwords: Passwords
   readonly now: () => number
   readonly mail: (mail: OutgoingMail) => void
   /** Ends every session of a user. */
@@ -41,7 +42,7 @@ const standardAttributes = new Set([
 ])
 
 export function createDirectory(parts: DirectoryParts): Directory {
-  const { users, now, mail, revoke } = parts
+  const { users, passwords, now, mail, revoke } = parts
 
   const change = (pool: UserPoolDefinition, user: User, changes: Partial<User>): User => {
     const changed = { ...user, ...changes, modifiedAt: now() }
@@ -60,7 +61,7 @@ export function createDirectory(parts: DirectoryParts): Directory {
     const days = pool.passwordPolicy?.temporaryPasswordValidityDays ?? 7
     const invited = {
       ...user,
-      passwordHash: await hashPassword(password),
+      passwordHash: await passwords.hash(password),
       passwordExpires: now() + days * 86_400_000,
       modifiedAt: now(),
     }
@@ -127,7 +128,7 @@ export function createDirectory(parts: DirectoryParts): Directory {
     },
     async setPassword(pool, user, password, permanent) {
       checkPassword(password, pool.passwordPolicy)
-      const passwordHash = await hashPassword(password)
+      const passwordHash = await passwords.hash(password)
       revoke(user)
       const days = pool.passwordPolicy?.temporaryPasswordValidityDays ?? 7
       return change(pool, user, {

@@ -20,6 +20,7 @@ import {
 import { createDirectory } from './directory.ts'
 import { type PoolKeys, poolKeys } from './keys.ts'
 import { messagePage } from './pages.ts'
+import { createPasswords, type PasswordCost } from './passwords.ts'
 import { createProvider, sessionCookie } from './provider.ts'
 import { createSignIn, html } from './sign-in.ts'
 import { createUsers, newUser, type User } from './users.ts'
@@ -41,14 +42,17 @@ export function createIdentity(options: {
   readonly account: string
   readonly mail: (mail: OutgoingMail) => void
   readonly baseUrl: string
+  /** Work that one try of a password costs; lower in tests only. */
+  readonly passwordCost?: PasswordCost
 }): Identity {
   const { database, clock, credentials, region, account, mail, baseUrl } = options
   const users = createUsers(database)
   const store = createOidcStore(database)
   const revoke = (user: User) => store.revokeAccount(user.poolId, user.sub)
-  const directory = createDirectory({ users, now: clock.now, mail, revoke })
+  const passwords = createPasswords(options.passwordCost)
+  const directory = createDirectory({ users, passwords, now: clock.now, mail, revoke })
   const attempts = createAttempts(database, clock.now)
-  const signIn = createSignIn({ database, users, directory, attempts, now: clock.now })
+  const signIn = createSignIn({ database, users, directory, passwords, attempts, now: clock.now })
   database.exec('CREATE TABLE IF NOT EXISTS identity_secret (client TEXT PRIMARY KEY, secret TEXT NOT NULL)')
   const pools = new Map<string, UserPoolDefinition>()
   const clients = new Map<string, Client>()

@@ -7,7 +7,7 @@ import type { Attempts } from './attempts.ts'
 import type { PasswordPolicy, UserPoolDefinition } from './definition.ts'
 import type { Directory } from './directory.ts'
 import { messagePage, newPasswordPage, signInPage } from './pages.ts'
-import { verifyPassword } from './passwords.ts'
+import type { Passwords } from './passwords.ts'
 import type { User, Users } from './users.ts'
 
 export interface SignIn {
@@ -28,10 +28,11 @@ export function createSignIn(parts: {
   readonly database: DatabaseSync
   readonly users: Users
   readonly directory: Directory
+  readonly passwords: Passwords
   readonly attempts: Attempts
   readonly now: () => number
 }): SignIn {
-  const { database, users, directory, attempts, now } = parts
+  const { database, users, directory, passwords, attempts, now } = parts
   // Who has proved the temporary password in which interaction; a page cannot be trusted to say so.
   database.exec(`CREATE TABLE IF NOT EXISTS identity_challenge (uid TEXT PRIMARY KEY, sub TEXT NOT NULL,
     expires REAL NOT NULL)`)
@@ -53,7 +54,7 @@ export function createSignIn(parts: {
       return `Đã nhập sai nhiều lần. Hãy thử lại sau ${Math.ceil(wait / 1000)} giây.`
     }
     const user = users.find(pool, name)
-    const right = await verifyPassword(password, user?.passwordHash)
+    const right = await passwords.verify(password, user?.passwordHash)
     const expired = user?.passwordExpires !== undefined && user.passwordExpires <= now()
     if (!user || !right || !user.enabled || expired) {
       attempts.failed(pool.userPoolId, name)
@@ -70,7 +71,8 @@ export function createSignIn(parts: {
   ): Promise<User | string> => {
     const password = form.get('new_password') ?? ''
     if (password !== form.get('new_password_again')) return 'Hai lần nhập mật khẩu mới không giống nhau.'
-    if (await verifyPassword(password, user.passwordHash)) return 'Mật khẩu mới phải khác mật khẩu tạm thời.'
+    if (await passwords.verify(password, user.passwordHash))
+      return 'Mật khẩu mới phải khác mật khẩu tạm thời.'
     try {
       return await directory.setPassword(pool, user, password, true)
     } catch (error) {

@@ -36,6 +36,7 @@ export async function startHarness(pool: Partial<UserPoolDefinition> = {}): Prom
       account: testAccount,
       mail: (mail) => mails.push(mail),
       baseUrl: pages.url,
+      passwordCost: { N: 256, r: 8, p: 1 },
     })
     made.ensureUserPool({
       userPoolId: poolId,
