@@ -4,8 +4,8 @@ import type { Roster, RosterUnit } from '#shared/contracts/roster.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
 import type { Submission } from '#shared/contracts/submission.ts'
 import { classifySubject } from '#shared/domain/classify.ts'
-import { subjectsOfRoster } from '#shared/domain/roster-subjects.ts'
 import { pinRulePack } from '#shared/rules/packs.ts'
+import { subjectsOf } from '#shared/use-cases/subject-records.ts'
 import { writeRoster } from '#shared/workbooks/roster.ts'
 import { readUnitWorkbook, writeUnitWorkbook } from '#shared/workbooks/unit-workbook.ts'
 import { collectiveAnswers, memberAnswers, owedAnswers, unitAnswers } from './answers.ts'
@@ -23,7 +23,7 @@ export type FolderFiles = ReadonlyMap<string, Uint8Array | string>
 /** Everything of the rehearsal folder of the demo district; the same bytes in every run. */
 export async function demoFolder(configuration: ProvinceConfiguration): Promise<FolderFiles> {
   const roster = demoRoster()
-  const subjects = subjectsOfRoster(roster, configuration)
+  const subjects = [...subjectsOf(roster, configuration).values()].flat()
   const files = new Map<string, Uint8Array | string>()
   files.set(rehearsalFiles.roster, await writeRoster(roster, configuration))
   const submissions = await writeSubmissions(roster, subjects, configuration, files)

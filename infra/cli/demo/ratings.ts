@@ -79,13 +79,16 @@ function ratedWithinCap(group: readonly Judged[], { configuration, preferred }: 
   })
 }
 
-/** Everybody whom the rules allow to be excellent, in the first group where that breaks the cap. */
+/**
+ * Everybody whom the rules allow to be excellent, in the group where that breaks the cap by most. Whoever
+ * proposes it leaves out their own row, so one too many would not be sure to be refused where they are a member.
+ */
 function refusedAttempt(
   groups: ReadonlyMap<string, readonly Judged[]>,
   proposals: readonly RatedRow[],
   { configuration, authorityId }: CaseInput,
 ): RehearsalAuthority['refused'] {
-  for (const [group, judged] of groups) {
+  const attempts = [...groups].flatMap(([group, judged]) => {
     const eager = new Set(
       judged.filter(({ ceiling }) => ceiling === 'EXCELLENT').map(({ subject }) => subject.id),
     )
@@ -97,9 +100,13 @@ function refusedAttempt(
       rows.filter(({ subjectId }) => members.has(subjectId)).map(({ rating }) => rating),
     )
     const [result] = checkCap(configuration.policy.cap, [{ group, organisation: authorityId, ...counts }])
-    if (result?.action === 'BLOCK') return { code: 'CAP_EXCEEDED', group, rows }
-  }
-  throw new RangeError(`no group of ${authorityId} can exceed the cap`)
+    const individuals = judged.some(({ subject }) => subject.personId !== null)
+    const sure = result?.action === 'BLOCK' && result.excess >= (individuals ? 2 : 1)
+    return sure ? [{ group, rows, excess: result.excess }] : []
+  })
+  const [worst] = attempts.sort((a, b) => b.excess - a.excess || (a.group < b.group ? -1 : 1))
+  if (worst === undefined) throw new RangeError(`no group of ${authorityId} is sure to exceed the cap`)
+  return { code: 'CAP_EXCEEDED', group: worst.group, rows: worst.rows }
 }
 
 /** Name of the group in which the cap counts, as the tasks print it. */

@@ -26,7 +26,8 @@ export function wantedRating(subject: SubjectRecord, index: number): Rating {
   if (subject.position !== null) return index % 4 === 1 ? 'EXCELLENT' : 'GOOD'
   if ([66, 218, 303, 415].includes(index)) return 'NOT_COMPLETED'
   if (index % 23 === 11) return 'COMPLETED'
-  return index % 5 === 3 ? 'EXCELLENT' : 'GOOD'
+  // The first body has more good people than the cap has room for, so that the refusal can be rehearsed.
+  return index % 5 === 3 || (index <= 50 && index % 5 === 1) ? 'EXCELLENT' : 'GOOD'
 }
 
 const OWED: Readonly<Record<number, OwedReason>> = {

@@ -8,10 +8,10 @@ import type { Rating } from '#shared/contracts/rating.ts'
 import { rehearsalDecisions, rehearsalFiles } from '#shared/contracts/rehearsal.ts'
 import { checkCap } from '#shared/domain/cap.ts'
 import { classifySubject } from '#shared/domain/classify.ts'
-import { subjectsOfRoster } from '#shared/domain/roster-subjects.ts'
 import { computeTables } from '#shared/reports/tables.ts'
 import { pinRulePack } from '#shared/rules/packs.ts'
 import { SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
+import { subjectsOf } from '#shared/use-cases/subject-records.ts'
 import { readRoster } from '#shared/workbooks/roster.ts'
 import { readUnitWorkbook } from '#shared/workbooks/unit-workbook.ts'
 
@@ -20,7 +20,7 @@ const configuration = provinceConfiguration.parse(
 )
 const files = await demoFolder(configuration)
 const roster = demoRoster()
-const subjects = subjectsOfRoster(roster, configuration)
+const subjects = [...subjectsOf(roster, configuration).values()].flat()
 const decisions = rehearsalDecisions.parse(JSON.parse(String(files.get(rehearsalFiles.decisions))))
 const fileOf = (path: string): Uint8Array => {
   const content = files.get(path)
@@ -103,9 +103,13 @@ describe('the demo district', () => {
     for (const authority of decisions.authorities) {
       expect(exceeded(authority, authority.proposals)).toEqual([])
       if (authority.refused === null) continue
-      expect(exceeded(authority, authority.refused.rows).map(({ group }) => group)).toContain(
-        authority.refused.group,
-      )
+      // Whoever proposes it leaves out their own row.
+      const actors = roster.assignments.filter(({ unitId }) => unitId === authority.authorityId)
+      expect(actors.length).toBeGreaterThan(3)
+      for (const { personId } of actors) {
+        const others = authority.refused.rows.filter(({ subjectId }) => subjectId !== personId)
+        expect(exceeded(authority, others).map(({ group }) => group)).toContain(authority.refused.group)
+      }
     }
     expect(decisions.authorities.filter(({ refused }) => refused !== null)).toHaveLength(2)
     expect(decisions.authorities.filter(({ sentBack }) => sentBack !== null)).toHaveLength(1)

