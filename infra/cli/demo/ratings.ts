@@ -1,7 +1,6 @@
 import type { Ceiling } from '#shared/contracts/classify.ts'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { Rating } from '#shared/contracts/rating.ts'
-import { RATING_RANK } from '#shared/contracts/rating.ts'
 import type { RehearsalAuthority } from '#shared/contracts/rehearsal.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
 import type { RatedRow } from '#shared/contracts/task.ts'
@@ -126,10 +125,4 @@ function countsOf(ratings: readonly Rating[]): Record<Rating, number> {
   const counts: Record<Rating, number> = { EXCELLENT: 0, GOOD: 0, COMPLETED: 0, NOT_COMPLETED: 0 }
   for (const rating of ratings) counts[rating] += 1
   return counts
-}
-
-/** Whether a proposal stays within what the rules allow. */
-export function isWithin(rating: Rating, ceiling: Ceiling): boolean {
-  if (ceiling === 'UNDECIDED') return rating === 'COMPLETED' || rating === 'NOT_COMPLETED'
-  return RATING_RANK[rating] <= RATING_RANK[ceiling]
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { demoFolder } from '#infra/cli/demo/folder.ts'
-import { isWithin } from '#infra/cli/demo/ratings.ts'
 import { demoRoster } from '#infra/cli/demo/roster.ts'
+import type { Ceiling } from '#shared/contracts/classify.ts'
 import { provinceConfiguration } from '#shared/contracts/province.ts'
-import type { Rating } from '#shared/contracts/rating.ts'
+import { isAtLeast, type Rating } from '#shared/contracts/rating.ts'
 import { rehearsalDecisions, rehearsalFiles } from '#shared/contracts/rehearsal.ts'
 import { checkCap } from '#shared/domain/cap.ts'
 import { classifySubject } from '#shared/domain/classify.ts'
@@ -30,6 +30,11 @@ const fileOf = (path: string): Uint8Array => {
 const groupOf = (id: string): string => {
   const subject = subjects.find((candidate) => candidate.id === id)
   return subject === undefined ? '?' : `${SUBJECT_KIND_NAMES[subject.kind]}: ${subject.comparisonGroup}`
+}
+
+function isWithin(rating: Rating, ceiling: Ceiling): boolean {
+  if (ceiling === 'UNDECIDED') return rating === 'COMPLETED' || rating === 'NOT_COMPLETED'
+  return isAtLeast(ceiling, rating)
 }
 
 describe('the demo district', () => {
