@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Context } from '#shared/use-cases/context.ts'
+import { beginSignIn, finishSignIn, readSession, signOut } from '#shared/use-cases/sign-in.ts'
+import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
+import { startProvider, type TestProvider } from '#test/support/identity-provider.ts'
+import { createWorld, type World } from '#test/support/world.ts'
+
+let database: TestDatabase
+let provider: TestProvider
+let world: World
+let context: Context
+
+beforeAll(async () => {
+  database = await startDatabase()
+  provider = await startProvider()
+})
+afterAll(() => {
+  database.close()
+  provider.close()
+})
+beforeEach(async () => {
+  world = createWorld(await database.createTable(), configuration)
+  context = { ...world.context, resources: { ...world.context.resources, oidcIssuer: provider.issuer } }
+  provider.claims = { email: 'QuanTri@example.vn', email_verified: true }
+})
+
+/** Goes to the provider and comes back: it gives the nonce as code, so that its ID token can repeat it. */
+async function goThrough(returnTo = '/viec') {
+  const { location, attemptToken } = await beginSignIn(context, returnTo)
+  const asked = new URL(location).searchParams
+  const query = new URLSearchParams({ code: asked.get('nonce') ?? '', state: asked.get('state') ?? '' })
+  return { attemptToken, query, asked }
+}
+
+describe('signing in', () => {
+  it('asks for the code with PKCE and a fresh sign-in, and opens a session of eight hours', async () => {
+    const { attemptToken, query, asked } = await goThrough('/viec/1')
+
+    const { sessionToken, returnTo } = await finishSignIn(context, attemptToken, query.toString())
+
+    expect(Object.fromEntries(asked)).toMatchObject({
+      response_type: 'code',
+      code_challenge_method: 'S256',
+      prompt: 'login',
+      redirect_uri: 'https://kiemdiem.example/dang-nhap/xong',
+    })
+    expect(returnTo).toBe('/viec/1')
+    expect(await readSession(context, sessionToken)).toMatchObject({ email: 'quantri@example.vn' })
+    world.setNow('2024-11-01T10:00:00.000Z')
+    expect(await readSession(context, sessionToken)).toBeUndefined()
+  })
+
+  it('ends with signing out', async () => {
+    const { attemptToken, query } = await goThrough()
+    const { sessionToken } = await finishSignIn(context, attemptToken, query.toString())
+
+    await signOut(context, sessionToken)
+
+    expect(await readSession(context, sessionToken)).toBeUndefined()
+  })
+
+  it('fails with an answer that is used twice, of another browser, of another attempt or too late', async () => {
+    const failed = { code: 'SIGN_IN_FAILED' }
+    const first = await goThrough()
+    await finishSignIn(context, first.attemptToken, first.query.toString())
+    await expect(finishSignIn(context, first.attemptToken, first.query.toString())).rejects.toMatchObject(
+      failed,
+    )
+    await expect(finishSignIn(context, undefined, first.query.toString())).rejects.toMatchObject(failed)
+    const [one, other] = [await goThrough(), await goThrough()]
+    await expect(finishSignIn(context, one.attemptToken, other.query.toString())).rejects.toMatchObject(
+      failed,
+    )
+    const late = await goThrough()
+    world.setNow('2024-11-01T02:10:00.000Z')
+    await expect(finishSignIn(context, late.attemptToken, late.query.toString())).rejects.toMatchObject(
+      failed,
+    )
+  })
+
+  it.each([
+    [
+      'an address that nobody verified',
+      { email: 'quantri@example.vn', email_verified: false },
+      'SIGN_IN_FAILED',
+    ],
+    ['no address', {}, 'SIGN_IN_FAILED'],
+    [
+      'an address that is not in the roster',
+      { email: 'la@example.vn', email_verified: true },
+      'ACCOUNT_UNKNOWN',
+    ],
+    [
+      'a token for another client',
+      { email: 'quantri@example.vn', email_verified: true, aud: 'x' },
+      'SIGN_IN_FAILED',
+    ],
+    [
+      'a token of another sign-in',
+      { email: 'quantri@example.vn', email_verified: true, nonce: 'x' },
+      'SIGN_IN_FAILED',
+    ],
+  ])('is refused with %s', async (_, claims, code) => {
+    provider.claims = claims
+    const { attemptToken, query } = await goThrough()
+
+    await expect(finishSignIn(context, attemptToken, query.toString())).rejects.toMatchObject({ code })
+  })
+
+  it.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', ''])(
+    'never returns to %j',
+    async (returnTo) => {
+      const { attemptToken, query } = await goThrough(returnTo)
+      expect((await finishSignIn(context, attemptToken, query.toString())).returnTo).toBe('/viec')
+    },
+  )
+})
