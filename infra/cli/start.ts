@@ -54,30 +54,11 @@ export async function start(
     io.stdout(usage[options.language])
     return 0
   }
-  const signal = stopSignal()
+  const stop = stopSignal()
   try {
-    return await withAssembly(options, async (assembly) => {
-      if (options.explain) {
-        const { explainAssembly } = await import('../local/prepare.ts')
-        io.stdout(`${explainAssembly(assembly)}\n`)
-        return undefined
-      }
-      const { startRuntime } = await import('../local/runtime.ts')
-      const { data, port } = options
-      return startRuntime({ assembly, data, ...(port !== undefined && { port }) })
-    }).then(async (runtime) => {
-      if (runtime === undefined) return 0
-      try {
-        await hooks.afterStart?.(runtime, options)
-        io.stdout(announcement(runtime, options))
-        await signal
-        io.stdout(`${texts.stopping[options.language]}\n`)
-      } finally {
-        await runtime.stop()
-      }
-      io.stdout(`${texts.stopped[options.language]}\n`)
-      return 0
-    })
+    const runtime = await withAssembly(options, (assembly) => runOrExplain(assembly, options, io))
+    if (runtime !== undefined) await serve(runtime, options, { hooks, io, stopped: stop.whenStarted() })
+    return 0
   } catch (error) {
     if (!isInputProblem(error)) throw error
     io.stderr(`${error.message}\n`)
@@ -85,17 +66,62 @@ export async function start(
   }
 }
 
+async function runOrExplain(
+  assembly: string,
+  { data, explain, port }: StartOptions,
+  io: StartIo,
+): Promise<Runtime | undefined> {
+  if (explain) {
+    const { explainAssembly } = await import('../local/prepare.ts')
+    io.stdout(`${explainAssembly(assembly)}\n`)
+    return undefined
+  }
+  const { startRuntime } = await import('../local/runtime.ts')
+  return startRuntime({ assembly, data, ...(port !== undefined && { port }) })
+}
+
+async function serve(
+  runtime: Runtime,
+  options: StartOptions,
+  { hooks, io, stopped }: { hooks: StartHooks; io: StartIo; stopped: Promise<void> },
+): Promise<void> {
+  try {
+    const completed = hooks.afterStart?.(runtime, options)
+    let over = false
+    await Promise.race([
+      completed,
+      stopped.then(() => {
+        over = true
+      }),
+    ])
+    // Whatever was begun is cut off by the stop, as it would be by a kill.
+    if (over) completed?.catch(() => {})
+    else io.stdout(announcement(runtime, options))
+    await stopped
+    io.stdout(`${texts.stopping[options.language]}\n`)
+  } finally {
+    await runtime.stop()
+  }
+  io.stdout(`${texts.stopped[options.language]}\n`)
+}
+
 /** Runs `work` with the folder of the assembly; one that was synthesized for it goes afterwards. */
 async function withAssembly<T>(options: StartOptions, work: (assembly: string) => Promise<T>): Promise<T> {
   if (options.assembly !== undefined) return work(resolve(options.assembly))
   const outdir = mkdtempSync(join(tmpdir(), 'kiem-diem-assembly-'))
+  const clean = () => rmSync(outdir, { recursive: true, force: true })
+  process.on('exit', clean)
   try {
+    // CDK's own check of the template takes three times as long as all the rest; the tests have it on, and
+    // the catalogue checks what is about to run.
+    process.env.CDK_VALIDATION ??= 'false'
     // Only here: a finished assembly must not wait for the CDK to load.
     const { synthesize } = await import('../synthesize.ts')
     await synthesize({ province: options.province, outdir })
     return await work(outdir)
   } finally {
-    rmSync(outdir, { recursive: true, force: true })
+    clean()
+    process.off('exit', clean)
   }
 }
 
@@ -124,19 +150,33 @@ function announcement(runtime: Runtime, { data, language }: StartOptions): strin
 // Ctrl-C reaches this process from the terminal and once more from npm, which passes it on.
 const echo = 2000
 
-/** Resolves at the first SIGINT or SIGTERM; another one some time later ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((done) => {
-    let first: number | undefined
-    const take = () => {
-      first ??= performance.now()
-      // 130: ended by Ctrl-C. Everything is durable, so nothing is lost but the courtesy.
-      if (performance.now() - first > echo) process.exit(130)
-      done()
-    }
-    process.on('SIGINT', take)
-    process.on('SIGTERM', take)
-  })
+interface StopSignal {
+  /** To be called once there is something to stop. Resolves at the first SIGINT or SIGTERM. */
+  whenStarted(): Promise<void>
+}
+
+/**
+ * Listens for SIGINT and SIGTERM. Before the start is over there is nothing to stop that a kill would not stop
+ * as well; a signal that comes again some time after the first ends the process at once.
+ */
+function stopSignal(): StopSignal {
+  let first: number | undefined
+  let started: (() => void) | undefined
+  const take = () => {
+    if (started === undefined) process.exit(0)
+    first ??= performance.now()
+    // 130: ended by Ctrl-C. Everything is durable, so nothing is lost but the courtesy.
+    if (performance.now() - first > echo) process.exit(130)
+    started()
+  }
+  process.on('SIGINT', take)
+  process.on('SIGTERM', take)
+  return {
+    whenStarted: () =>
+      new Promise((resolve) => {
+        started = resolve
+      }),
+  }
 }
 
 if (import.meta.main) process.exitCode = await start(process.argv.slice(2))
