@@ -1,23 +1,28 @@
 import { access, mkdir, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
-import { build } from 'esbuild'
+import { basename, join, resolve } from 'node:path'
+import { build, type Metafile } from 'esbuild'
 import { UnusableInput } from './problems.ts'
 
 /** One bundled function: the folder that becomes its code asset, and its size. */
 export interface BundledFunction {
   readonly folder: string
-  /** Bytes of the code itself, without the source map. */
+  /** Bytes of the code itself, without the source maps. */
   readonly bytes: number
 }
 
 const entrySuffixes = ['.ts', '.tsx'] as const
+const virtualFolder = '.bundle'
 
 /** Root of the product: where `package.json` is. */
 export const productRoot = resolve(import.meta.dirname, '..')
 
 /**
- * Bundles every named function with one esbuild call, each to `<outdir>/<name>/index.mjs` with its source map.
- * The SDK is part of the bundle: the one that Lambda brings changes without a deployment.
+ * Bundles every named function with one esbuild call, each to `<outdir>/<name>/<name>.mjs` beside the chunks that it
+ * shares with others, with source maps. The SDK is part of the bundle: the one that Lambda brings changes without a
+ * deployment.
+ *
+ * Split, because 24 whole bundles are 43 MB of code and 32 MB of maps that are mostly the same SDK: 13.3 s against
+ * 0.8 s measured on two busy cores. What is imported on demand (most credential providers) is not even loaded.
  *
  * @throws UnusableInput with every entry that is missing, or every error of esbuild
  */
@@ -27,14 +32,17 @@ export async function bundleFunctions(options: {
   readonly outdir: string
 }): Promise<ReadonlyMap<string, BundledFunction>> {
   const entries = await findEntries(options.functionsFolder, options.names)
-  const result = await build({
-    entryPoints: entries.map(({ name, file }) => ({ in: file, out: join(name, 'index') })),
+  const { outputFiles, metafile } = await build({
+    entryPoints: entries.map(({ name, file }) => ({ in: file, out: name })),
     absWorkingDir: productRoot,
     // Nothing is written here: a fixed virtual folder keeps the paths inside the source maps, and so the asset
     // hashes, the same wherever the assembly goes.
-    outdir: join(productRoot, '.bundle'),
+    outdir: join(productRoot, virtualFolder),
     write: false,
     bundle: true,
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    metafile: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -51,7 +59,6 @@ export async function bundleFunctions(options: {
     legalComments: 'none',
     sourcemap: 'linked',
     sourcesContent: false,
-    metafile: false,
     // CommonJS packages inside an ES module still call `require` for the built-in modules of Node.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
@@ -60,15 +67,34 @@ export async function bundleFunctions(options: {
   }).catch((error: unknown) => {
     throw bundlingProblem(error)
   })
-  const bundled = new Map<string, BundledFunction>()
-  for (const output of result.outputFiles) {
-    const name = basename(dirname(output.path))
-    const folder = join(options.outdir, name)
-    await mkdir(folder, { recursive: true })
-    await writeFile(join(folder, basename(output.path)), output.contents)
-    if (output.path.endsWith('.mjs')) bundled.set(name, { folder, bytes: output.contents.byteLength })
+  const contents = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]))
+  const bundled = await Promise.all(
+    entries.map(async ({ name }) => {
+      const folder = join(options.outdir, name)
+      await mkdir(folder, { recursive: true })
+      const files = reachable(metafile, `${name}.mjs`)
+      await Promise.all(
+        [...files, ...files.map((file) => `${file}.map`)].map(async (file) => {
+          const content = contents.get(file)
+          if (content !== undefined) await writeFile(join(folder, file), content)
+        }),
+      )
+      const bytes = files.reduce((sum, file) => sum + (contents.get(file)?.byteLength ?? 0), 0)
+      return [name, { folder, bytes }] as const
+    }),
+  )
+  return new Map(bundled)
+}
+
+/** An entry and every chunk that it imports, now or on demand. */
+function reachable({ outputs }: Metafile, entry: string): readonly string[] {
+  const found = new Set([entry])
+  for (const file of found) {
+    for (const { path, external } of outputs[`${virtualFolder}/${file}`]?.imports ?? []) {
+      if (external !== true) found.add(basename(path))
+    }
   }
-  return bundled
+  return [...found]
 }
 
 async function findEntries(

@@ -154,6 +154,7 @@ export class ProvinceStack extends Stack {
         timeoutSeconds,
         environment,
         code: props.code(name),
+        handler: `${name}.handler`,
         // The one function that is called asynchronously; the others are waited for by who calls them.
         ...(name === functionNames.sendReminders ? { deadLetters: reminderDeadLetters.queue } : {}),
       })

@@ -7,8 +7,9 @@ import { Construct } from 'constructs'
 import type { Bindable } from './binding.ts'
 
 export interface ProvinceFunctionProps {
-  /** Folder with `index.mjs`. */
+  /** Folder with the code, and `file.export` in it. */
   readonly code: string
+  readonly handler: string
   readonly memoryMb: number
   readonly timeoutSeconds: number
   /** Sentence for the console: what the function is for. */
@@ -39,7 +40,7 @@ export class ProvinceFunction extends Construct {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      handler: 'index.handler',
+      handler: props.handler,
       code: Code.fromAsset(props.code),
       memorySize: props.memoryMb,
       timeout: Duration.seconds(props.timeoutSeconds),

@@ -1,6 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bundleFunctions } from '#infra/bundle.ts'
 import { UnusableInput } from '#infra/problems.ts'
@@ -16,22 +16,22 @@ describe('bundleFunctions', () => {
   const bundle = (names: string[], outdir = 'out') =>
     bundleFunctions({ names, functionsFolder: folder.path, outdir: join(folder.path, outdir) })
   const write = (name: string, text: string) => writeFile(join(folder.path, name), text)
-  const load = async (name: string) =>
-    (await import(pathToFileURL(join(folder.path, 'out', name, 'index.mjs')).href)) as {
-      handler: () => Promise<unknown>
-    }
+  // By Node itself, which runs it in Lambda, and not by the test runner.
+  const loadAsNode = createRequire(import.meta.url)
+  const load = (name: string) =>
+    loadAsNode(join(folder.path, 'out', name, `${name}.mjs`)) as { handler: () => Promise<unknown> }
 
   it('makes a module of each entry that runs by itself', async () => {
     await write('greet.ts', "export const handler = async (): Promise<string> => 'xin chào'\n")
     const bundled = await bundle(['greet'])
     expect(bundled.get('greet')?.bytes).toBeGreaterThan(0)
-    expect(await (await load('greet')).handler()).toBe('xin chào')
+    expect(await load('greet').handler()).toBe('xin chào')
   })
 
   it('takes pages that are written in JSX', async () => {
     await write('page.tsx', 'export const handler = async () => <p>trang</p>\n')
     await bundle(['page'])
-    expect(await (await load('page')).handler()).toMatchObject({ type: 'p' })
+    expect(await load('page').handler()).toMatchObject({ type: 'p' })
   })
 
   it('runs packages that require built-in modules of Node', async () => {
@@ -40,7 +40,25 @@ describe('bundleFunctions', () => {
       "import { fromBuffer } from 'yauzl'\nexport const handler = async () => typeof fromBuffer\n",
     )
     await bundle(['zip'])
-    expect(await (await load('zip')).handler()).toBe('function')
+    expect(await load('zip').handler()).toBe('function')
+  })
+
+  it('gives each function what it shares with others, also what it imports on demand, and nothing else', async () => {
+    await write('shared.ts', "export const greeting = 'xin chào '.repeat(9)\n")
+    await write('later.ts', "import { greeting } from './shared.ts'\nexport const later = greeting.length\n")
+    await write(
+      'eager.ts',
+      "import { greeting } from './shared.ts'\nexport const handler = async () => greeting.length\n",
+    )
+    await write('lazy.ts', "export const handler = async () => (await import('./later.ts')).later\n")
+    await write('alone.ts', 'export const handler = async () => 1\n')
+    const bundled = await bundle(['eager', 'lazy', 'alone'])
+    for (const name of ['eager', 'lazy']) expect(await load(name).handler(), name).toBe(81)
+    expect((await readdir(join(folder.path, 'out', 'alone'))).toSorted()).toEqual([
+      'alone.mjs',
+      'alone.mjs.map',
+    ])
+    expect(bundled.get('eager')?.bytes).toBeGreaterThan(bundled.get('alone')?.bytes ?? 0)
   })
 
   it('names every entry that is missing, in both languages', async () => {
@@ -64,7 +82,7 @@ describe('bundleFunctions', () => {
     await mkdir(join(folder.path, 'deeper', 'still'), { recursive: true })
     await bundle(['same'])
     await bundle(['same'], join('deeper', 'still', 'out'))
-    for (const file of ['index.mjs', 'index.mjs.map']) {
+    for (const file of ['same.mjs', 'same.mjs.map']) {
       const here = await readFile(join(folder.path, 'out', 'same', file))
       const there = await readFile(join(folder.path, 'deeper', 'still', 'out', 'same', file))
       expect(here.equals(there), file).toBe(true)
