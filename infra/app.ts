@@ -5,7 +5,8 @@ import { synthesize } from './synthesize.ts'
 
 // The entry of the CDK command line (`cdk.json`): `npx cdk diff -c province=infra/provinces/demo.json`.
 process.exitCode = await runCommand(processOutput, '', async () => {
-  const province: unknown = new App().node.tryGetContext('province')
+  // Only to read the context as the CDK passes it; it would otherwise write an empty assembly at the end.
+  const province: unknown = new App({ autoSynth: false }).node.tryGetContext('province')
   if (typeof province !== 'string') {
     throw new UnusableInput([
       {
