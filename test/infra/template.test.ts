@@ -1,3 +1,4 @@
+import { Template as AssertedTemplate } from 'aws-cdk-lib/assertions'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { functionSettings } from '#infra/function-settings.ts'
 import { functionNames, routes, tableKeys } from '#shared/constants.ts'
@@ -229,6 +230,11 @@ describe('the template of a province', () => {
   it('has an account for every administrator of the configuration', () => {
     const users = all('AWS::Cognito::UserPoolUser').map(({ resource }) => resource.Properties.Username)
     expect(users).toEqual(['quantri@damrong.example'])
+  })
+
+  it('can be deployed: no resource waits for itself in a circle', () => {
+    // Reading it is the check.
+    expect(() => AssertedTemplate.fromJSON({ Resources: template.resources })).not.toThrow()
   })
 
   it('has no custom resource, no parameter and no managed policy', () => {
