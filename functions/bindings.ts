@@ -19,7 +19,7 @@ export const bindings: Readonly<Record<FunctionName, readonly Binding[]>> = {
   [functionNames.receiveSubmission]: ['table', 'uploads', 'province', 'version'],
   [functionNames.receiveRoster]: ['table', 'uploads', 'province', 'version'],
   [functionNames.deliverMail]: ['table', 'pages', 'province', 'version'],
-  [functionNames.sendReminders]: ['table', 'mailQueue', 'pages', 'province', 'version'],
+  [functionNames.sendReminders]: ['table', 'mailQueue', 'reviewCycle', 'pages', 'province', 'version'],
   [functionNames.redriveDeadLetters]: ['deadLetters', 'province', 'version', 'table'],
   [functionNames.planCycle]: ['table', 'userPool', 'province', 'version'],
   [functionNames.issueUnitLink]: ['table', 'mailQueue', 'pages', 'province', 'version'],

@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { role } from '#shared/contracts/roster.ts'
 import { ratedRow, taskStatus } from '#shared/contracts/task.ts'
@@ -83,7 +84,7 @@ export async function getCase(
 }
 
 /** What was proposed or decided with one task. Never changed afterwards. */
-export const judgementItem = z.object({
+const judgement = z.object({
   cycleId: z.string(),
   authorityId: z.string(),
   level: z.string(),
@@ -100,12 +101,28 @@ export const judgementItem = z.object({
   documentNumber: z.string().nullable(),
   documentDate: z.iso.date().nullable(),
 })
-export type Judgement = z.infer<typeof judgementItem>
+export type Judgement = z.infer<typeof judgement>
+
+const packedJudgement = judgement
+  .omit({ rows: true })
+  .extend({ packedRows: z.instanceof(Uint8Array) })
+  .transform(({ packedRows, ...rest }): Judgement => {
+    const rows = z.array(ratedRow).parse(JSON.parse(gunzipSync(packedRows).toString('utf8')))
+    return { ...rest, rows }
+  })
+
+/**
+ * A judgement as an item. The rows are packed: an item holds 400 KB, and five hundred rows with long reasons
+ * are more than that as they stand.
+ */
+export function packJudgement({ rows, ...rest }: Judgement): Record<string, unknown> {
+  return { ...rest, packedRows: new Uint8Array(gzipSync(JSON.stringify(rows))) }
+}
 
 export async function listJudgements(
   table: Table,
   kind: 'PROPOSAL' | 'DECISION',
   at: { readonly cycleId: string; readonly authorityId: string; readonly level: string },
 ): Promise<Judgement[]> {
-  return queryPrefix(table, keys.judgements(kind, at.cycleId, at.authorityId, at.level), judgementItem)
+  return queryPrefix(table, keys.judgements(kind, at.cycleId, at.authorityId, at.level), packedJudgement)
 }

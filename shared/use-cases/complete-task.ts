@@ -6,7 +6,7 @@ import { AppError } from '#shared/errors.ts'
 import { canonicalJson, sha256 } from '#shared/store/hashes.ts'
 import { keys } from '#shared/store/keys.ts'
 import { taskStageId } from '#shared/store/stages.ts'
-import { getCase, type Judgement, type Task } from '#shared/store/tasks.ts'
+import { getCase, type Judgement, packJudgement, type Task } from '#shared/store/tasks.ts'
 import { afterRefusalAgain, transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
 import { answerStage, closeStage } from './answer-stage.ts'
 import { personActor } from './audit-actors.ts'
@@ -160,29 +160,41 @@ function judgementOf(
 function judgementWrite(task: Task, judgement: Judgement): Write {
   const kind = task.kind === 'appraisal' ? 'PROPOSAL' : 'DECISION'
   const key = keys.judgement(kind, task.cycleId, task.authorityId, task.level, judgement.version)
-  return { label: 'judgement', put: { ...key, ...judgement }, ifAbsent: true }
+  return { label: 'judgement', put: { ...key, ...packJudgement(judgement) }, ifAbsent: true }
 }
 
+/** The entry names each rating by subject, and the reasons and votes by the version that holds them. */
 function actOf(task: Task, actor: Actor, body: Body, file: CaseFile, judgement: Judgement | undefined) {
-  const names = {
-    PROPOSED: 'RATINGS_PROPOSED',
-    DECIDED: 'RATINGS_DECIDED',
-    SENT_BACK: 'CASE_SENT_BACK',
-  } as const
-  const earlier = task.kind === 'decision' ? file.proposed : new Map<string, never>()
-  return {
+  const act = {
     cycleId: task.cycleId,
     unitId: task.authorityId,
     actor: personActor(actor),
-    act: names[body.outcome],
     target: task.taskId,
-    before:
-      judgement === undefined
-        ? null
-        : judgement.rows.map(({ subjectId }) => ({
-            subjectId,
-            rating: earlier.get(subjectId)?.rating ?? null,
-          })),
-    after: judgement ?? { reason: body.outcome === 'SENT_BACK' ? body.reason : null },
+  }
+  if (judgement === undefined || body.outcome === 'SENT_BACK') {
+    return {
+      ...act,
+      act: 'CASE_SENT_BACK',
+      after: { reason: body.outcome === 'SENT_BACK' ? body.reason : '' },
+    }
+  }
+  const { rows, version, votesFor, votesAgainst, documentNumber, documentDate, justification } = judgement
+  const proposed = task.kind === 'decision' ? file.proposed : undefined
+  return {
+    ...act,
+    act: body.outcome === 'PROPOSED' ? 'RATINGS_PROPOSED' : 'RATINGS_DECIDED',
+    before: Object.fromEntries(
+      rows.map(({ subjectId }) => [subjectId, proposed?.get(subjectId)?.rating ?? null]),
+    ),
+    after: {
+      version,
+      rows: Object.fromEntries(rows.map(({ subjectId, rating }) => [subjectId, rating])),
+      rowsSha256: sha256(canonicalJson(rows)),
+      votesFor,
+      votesAgainst,
+      documentNumber,
+      documentDate,
+      justification,
+    },
   }
 }

@@ -73,7 +73,7 @@ async function recordCycle(
 }
 
 /** The same name and input start nothing twice, and a finished one is not started again. */
-async function startWorkflow(context: Context, cycleId: string): Promise<void> {
+export async function startWorkflow(context: Context, cycleId: string): Promise<void> {
   try {
     await context.clients.states.send(
       new StartExecutionCommand({

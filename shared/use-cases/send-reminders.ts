@@ -7,6 +7,7 @@ import { answerUnsentStages } from './answer-stage.ts'
 import { type Context, cycleIdOf, deterministicId } from './context.ts'
 import { mailGroup } from './create-task.ts'
 import { enqueueMail } from './enqueue-mail.ts'
+import { startWorkflow } from './open-cycle.ts'
 
 const dayMilliseconds = 24 * 3_600_000
 
@@ -14,8 +15,9 @@ const dayMilliseconds = 24 * 3_600_000
  * Runs every morning. Reminds units and groups of what is due in the configured numbers of days, and every
  * day of what is overdue: at most one mail a day for each, because the day is part of the mail's id.
  *
- * It also answers what a kill left unanswered: an act that was recorded while Step Functions did not get its
- * answer (see `closeStage`). No person has to notice.
+ * It also ends what a kill has left half done, so that no person has to notice: it answers Step Functions for
+ * an act that was recorded while its answer did not get through (see `closeStage`), and starts the workflow of
+ * a cycle that was recorded while that did not.
  */
 export async function sendReminders(
   context: Context,
@@ -23,6 +25,7 @@ export async function sendReminders(
   const cycle = await getCycle(context.table, cycleIdOf(context.configuration))
   if (cycle === undefined) return { reminded: 0, answered: 0 }
   const { cycleId, configuration } = cycle
+  if (cycle.status === 'OPENING') await startWorkflow(context, cycleId)
   const answered = await answerUnsentStages(context, cycleId)
   const now = context.now()
   const ahead = Math.max(0, ...configuration.deadlines.reminderDaysBefore)

@@ -106,6 +106,8 @@ describe('what a function may do', () => {
     expect(allowing('states:StartExecution')).toEqual([
       functionNames.serveAdministration,
       functionNames.serveApi,
+      // Ends an opening that was killed before its workflow began.
+      functionNames.sendReminders,
     ])
   })
 

@@ -179,7 +179,8 @@ const writing = new Set([
 
 type Next = () => Promise<unknown>
 
-function intercept(
+/** Puts an answer of the test between a client and the wire. */
+export function intercept(
   client: { readonly middlewareStack: unknown },
   answer: (commandName: string, input: Record<string, unknown>, next: Next) => Promise<unknown>,
 ): void {

@@ -3,6 +3,7 @@ import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { Rating } from '#shared/contracts/rating.ts'
 import { AppError } from '#shared/errors.ts'
 import { findBrokenEntry, getAuditHead, listAuditEntries } from '#shared/store/audit.ts'
+import { canonicalJson, sha256 } from '#shared/store/hashes.ts'
 import { listJudgements } from '#shared/store/tasks.ts'
 import { listRatings, listSubjects } from '#shared/store/units.ts'
 import { checkProposals } from '#shared/use-cases/check-proposals.ts'
@@ -259,6 +260,24 @@ describe('completing', () => {
     const result = await completeTask(world.context, an, taskId, { ...body, justification: 'Có chủ trương' })
 
     expect([error.code, result.remaining]).toEqual(['JUSTIFICATION_NEEDED', 1])
+  })
+
+  it('takes the longest reasons there can be, and the audit still holds them by their hash', async () => {
+    const taskId = await newTask('appraisal')
+    await claimTask(world.context, an, taskId)
+    const rows = (await rowsFor(an, taskId)).map((row) => ({ ...row, reason: 'ữ'.repeat(1000) }))
+
+    await completeTask(world.context, an, taskId, { outcome: 'PROPOSED', rows })
+
+    const [proposal] = await listJudgements(world.context.table, 'PROPOSAL', theCase)
+    expect(proposal?.rows).toEqual(rows)
+    const entry = (await listAuditEntries(world.context.table, '2024', 'X1')).at(-1)
+    expect(entry).toMatchObject({
+      act: 'RATINGS_PROPOSED',
+      actor: { id: 'P1', name: 'Nguyễn Văn An' },
+      before: { P2: null },
+      after: { rows: { P2: 'GOOD' }, rowsSha256: sha256(canonicalJson(rows)) },
+    })
   })
 
   it('asks for the claim, for the right kind of body, and for every field', async () => {

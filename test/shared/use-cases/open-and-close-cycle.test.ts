@@ -94,6 +94,19 @@ describe('a roster', () => {
     await expect(openCycle(world.context, stranger)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   })
 
+  it('opens the cycle also when the call was killed before it could start the workflow', async () => {
+    const { uploadId } = await uploadRoster(await writeRoster(roster, configuration))
+    world.failAfter(1)
+    await openCycle(world.context, administrator, uploadId).catch(() => {})
+    world.heal()
+    expect(world.executions).toEqual([])
+
+    await sendReminders(world.context)
+    await sendReminders(world.context)
+
+    expect(world.executions).toHaveLength(1)
+  })
+
   it('becomes the same records wherever the planning is killed', async () => {
     const { uploadId } = await uploadRoster(await writeRoster(roster, configuration))
     await openCycle(world.context, administrator, uploadId)

@@ -152,8 +152,8 @@ describe('a delivery', () => {
       expect(entries.map(({ act }) => act)).toEqual(['LINK_ISSUED', 'SUBMISSION_ACCEPTED'])
       expect(findBrokenEntry(entries, head)).toBeNull()
     }
-    // Arrival, stage, facts with the closing, the answer, and the mark that it was given.
-    expect(kills).toBe(5)
+    // Arrival, reading the object, stage, facts with the closing, the answer, and the mark that it was given.
+    expect(kills).toBe(6)
   })
 
   it('that is killed before it could answer is answered by the morning run', async () => {
