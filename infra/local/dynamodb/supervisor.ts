@@ -31,6 +31,8 @@ export function createSupervisor(folder: string): Supervisor {
   const databaseFile = join(folder, 'tables.db')
   const pidFile = join(folder, 'tables.pid')
   let child: ChildProcess | undefined
+  /** The process that has answered; one that ends before is the business of `launch`. */
+  let serving: ChildProcess | undefined
   let closing = false
   let restarts = 0
   let running: Promise<number> | undefined
@@ -45,10 +47,14 @@ export function createSupervisor(folder: string): Supervisor {
       child = started
       if (started.pid !== undefined) writeFileSync(pidFile, `${started.pid}\n`, { mode: 0o600 })
       started.once('exit', () => exited(started))
-      while (started.exitCode === null && started.signalCode === null && Date.now() < deadline) {
-        if (await probe(port)) return port
+      while (isAlive(started) && Date.now() < deadline) {
+        if ((await probe(port)) && isAlive(started)) {
+          serving = started
+          return port
+        }
         await sleep(5)
       }
+      started.kill('SIGKILL')
       await sleep(backoff)
       backoff = Math.min(backoff * 2, longestBackoff)
     }
@@ -56,7 +62,8 @@ export function createSupervisor(folder: string): Supervisor {
   }
 
   const exited = (who: ChildProcess) => {
-    if (closing || who !== child || !running) return
+    if (closing || who !== serving) return
+    serving = undefined
     restarts += 1
     console.error(`dynamodb: the server ended (${who.signalCode ?? who.exitCode}); starting it again`)
     restart()
@@ -87,10 +94,8 @@ export function createSupervisor(folder: string): Supervisor {
   return {
     async start() {
       await endPredecessor(pidFile, databaseFile)
-      const first = launch()
-      await first
-      running = first
-      if (child?.exitCode !== null || child.signalCode !== null) restart()
+      running = launch()
+      await running
       watch()
     },
     async port() {
@@ -103,7 +108,7 @@ export function createSupervisor(folder: string): Supervisor {
       closing = true
       clearInterval(health)
       const last = child
-      if (last && last.exitCode === null && last.signalCode === null) {
+      if (last && isAlive(last)) {
         const ended = new Promise((resolve) => last.once('exit', resolve))
         last.kill('SIGTERM')
         const timer = setTimeout(() => last.kill('SIGKILL'), 2_000)
@@ -113,6 +118,10 @@ export function createSupervisor(folder: string): Supervisor {
       rmSync(pidFile, { force: true })
     },
   }
+}
+
+function isAlive(process: ChildProcess): boolean {
+  return process.exitCode === null && process.signalCode === null
 }
 
 /** The kernel kills the server when this process dies, where `setpriv` (util-linux) is present. */

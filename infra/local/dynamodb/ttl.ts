@@ -17,9 +17,10 @@ export interface TtlSweeper {
 
 interface Watched {
   readonly attribute: string
-  readonly quoted: Buffer
+  /** Finds the attribute's name as a whole word. */
+  readonly word: RegExp
   readonly keys: readonly string[]
-  /** Earliest expiry known, in milliseconds. */
+  /** For the earliest expiry known. */
   timer?: Timer
   rescan?: NodeJS.Timeout
 }
@@ -28,12 +29,14 @@ type Item = Readonly<Record<string, { readonly N?: string }>>
 
 // DynamoDB leaves an item alone whose expiry lies more than five years back.
 const oldest = 5 * 365.25 * 24 * 3600
-// Writes with an expiry come in bursts; one scan for each burst is enough.
-const rescanDelay = 1_000
+// An update names its expiry in a way that only a scan can find out. Updates come in bursts: one scan for each.
+const rescanDelay = 2_000
+// Each sweep reads the whole table, so expiries of one minute go together.
+const sweepStep = 60_000
 
 /**
  * Deletes expired items, which dynoxide does not. DynamoDB promises "within a few days"; here an item goes
- * when the runtime's clock passes its expiry, so that a driven clock shows the effect at once.
+ * within a minute of the runtime's clock, so that a driven clock shows the effect at once.
  */
 export function createTtlSweeper(backend: Backend, clock: Clock): TtlSweeper {
   const tables = new Map<string, Watched>()
@@ -48,7 +51,7 @@ export function createTtlSweeper(backend: Backend, clock: Clock): TtlSweeper {
     }>('DescribeTimeToLive', { TableName: name })
     if (ttl.TimeToLiveStatus !== 'ENABLED' || !ttl.AttributeName) return
     const keys = table.KeySchema.map((key) => key.AttributeName)
-    tables.set(name, { attribute: ttl.AttributeName, quoted: Buffer.from(`"${ttl.AttributeName}"`), keys })
+    tables.set(name, { attribute: ttl.AttributeName, word: wholeWord(ttl.AttributeName), keys })
     await sweepTable(name)
   }
 
@@ -71,10 +74,17 @@ export function createTtlSweeper(backend: Backend, clock: Clock): TtlSweeper {
     }
     table.timer?.cancel()
     delete table.timer
-    // An expiry is in whole seconds, and an item has expired when the time is past it.
-    if (Number.isFinite(next) && !closed) {
-      table.timer = clock.at(next * 1000 + 1, () => inBackground(sweepTable(name)))
-    }
+    if (Number.isFinite(next)) sweepAfter(name, table, next)
+  }
+
+  /** @param expiry seconds since the epoch */
+  const sweepAfter = (name: string, table: Watched, expiry: number) => {
+    if (closed) return
+    // An item has expired when the time is past its second.
+    const due = Math.ceil((expiry * 1000 + 1) / sweepStep) * sweepStep
+    if (table.timer && table.timer.due <= due) return
+    table.timer?.cancel()
+    table.timer = clock.at(due, () => inBackground(sweepTable(name)))
   }
 
   const inBackground = (work: Promise<void>) => {
@@ -98,12 +108,15 @@ export function createTtlSweeper(backend: Backend, clock: Clock): TtlSweeper {
     tableChanged: (name) => inBackground(learn(name)),
     noticeWrite(body) {
       for (const [name, table] of tables) {
-        if (table.rescan || !body.includes(table.quoted)) continue
-        table.rescan = setTimeout(() => {
-          delete table.rescan
-          inBackground(sweepTable(name))
-        }, rescanDelay)
-        table.rescan.unref()
+        const expiry = writtenExpiry(body, table)
+        if (expiry === 'none') continue
+        if (expiry !== 'hidden') sweepAfter(name, table, expiry)
+        else {
+          table.rescan ??= setTimeout(() => {
+            delete table.rescan
+            inBackground(sweepTable(name))
+          }, rescanDelay).unref()
+        }
       }
     },
     async sweep() {
@@ -114,6 +127,23 @@ export function createTtlSweeper(backend: Backend, clock: Clock): TtlSweeper {
       for (const name of [...tables.keys()]) forget(name)
     },
   }
+}
+
+function wholeWord(text: string): RegExp {
+  const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`(?<![\\w.-])${escaped}(?![\\w.-])`)
+}
+
+/**
+ * The earliest expiry of the items in a request, in seconds; `hidden` when the attribute is named otherwise
+ * than as a member of an item.
+ */
+function writtenExpiry(body: Buffer, { attribute, word }: Watched): number | 'none' | 'hidden' {
+  if (!body.includes(attribute)) return 'none'
+  const rest = body.toString('utf8').split(word).slice(1)
+  if (rest.length === 0) return 'none'
+  const values = rest.map((text) => Number(/^":\{"N":"(\d+)"\}/.exec(text)?.[1] ?? Number.NaN))
+  return values.some(Number.isNaN) ? 'hidden' : Math.min(...values)
 }
 
 async function* scan(backend: Backend, name: string, table: Watched): AsyncGenerator<Item> {

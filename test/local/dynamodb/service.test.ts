@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import {
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
@@ -9,9 +13,11 @@ import {
   ScanCommand,
   TransactWriteItemsCommand,
   UpdateContinuousBackupsCommand,
+  UpdateItemCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { serverBinary } from '#infra/local/dynamodb/binary.ts'
 import type { TableDefinition } from '#infra/local/dynamodb/definition.ts'
 import { clientConfig, testCredentials } from '#test/local/wire/serve.ts'
 import { type Harness, startHarness } from './harness.ts'
@@ -179,12 +185,24 @@ describe('time to live', () => {
         TimeToLiveSpecification: { AttributeName: 'gone', Enabled: true },
       }),
     )
-    await put('ttl-api', 'a', { gone: { N: String(Math.floor(harness.clock.now() / 1000) + 10) } })
-    await expect
-      .poll(() => harness.clock.nextDue(), { timeout: 5_000 })
-      .toBeLessThan(harness.clock.now() + 20_000)
+    const seconds = Math.floor(harness.clock.now() / 1000)
+    await put('ttl-api', 'a', { gone: { N: String(seconds + 3_600) } })
+    await put('ttl-api', 'b')
+    await harness.client.send(
+      new UpdateItemCommand({
+        TableName: 'ttl-api',
+        Key: { pk: { S: 'b' } },
+        UpdateExpression: 'SET gone = :then',
+        ExpressionAttributeValues: { ':then': { N: String(seconds + 600) } },
+      }),
+    )
 
-    harness.clock.advanceTo(harness.clock.now() + 12_000)
+    const due = (wait: number) => (seconds + wait) * 1000
+    await expect.poll(() => harness.clock.nextDue(), { timeout: 10_000 }).toBeLessThanOrEqual(due(661))
+    harness.clock.advanceTo(due(661))
+    await expect.poll(() => get('ttl-api', 'b'), { timeout: 5_000 }).toBeUndefined()
+    expect(await get('ttl-api', 'a')).toBeDefined()
+    harness.clock.advanceTo(due(3_661))
 
     await expect.poll(() => get('ttl-api', 'a'), { timeout: 5_000 }).toBeUndefined()
   })
@@ -230,7 +248,41 @@ describe('consumed capacity', () => {
   })
 })
 
+describe('a server named by DYNAMODB_ENDPOINT', () => {
+  it('is used instead of one of our own', async () => {
+    const arguments_ = readFileSync(`/proc/${harness.dynamodb.serverPid()}/cmdline`, 'utf8').split('\0')
+    vi.stubEnv('DYNAMODB_ENDPOINT', `http://127.0.0.1:${arguments_[arguments_.indexOf('--port') + 1]}`)
+
+    const other = await startHarness()
+    await other.dynamodb.ensureTable(simple('shared'))
+
+    expect(other.dynamodb.serverPid()).toBeUndefined()
+    expect(await harness.dynamodb.ensureTable(simple('shared'))).toBe('unchanged')
+    await other.close()
+    vi.unstubAllEnvs()
+  })
+})
+
 describe('the end of the server', () => {
+  it('that a killed runtime has left behind is made sure of, but no stranger is touched', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dynamodb-left-'))
+    const file = join(folder, 'tables.db')
+    const left = spawn(serverBinary(), ['serve', '--host', '127.0.0.1', '--port', '0', '--db-path', file])
+    const stranger = spawn('sleep', ['60'])
+    writeFileSync(join(folder, 'tables.pid'), `${left.pid}\n`)
+    const gone = new Promise((resolve) => left.once('exit', (_, signal) => resolve(signal)))
+
+    const first = await startHarness(folder)
+    expect(await gone).toBe('SIGKILL')
+    await first.close('keep')
+    writeFileSync(join(folder, 'tables.pid'), `${stranger.pid}\n`)
+    const second = await startHarness(folder)
+
+    expect(stranger.exitCode ?? stranger.signalCode).toBeNull()
+    await second.close()
+    stranger.kill()
+  })
+
   it('is followed by a new one that has every acknowledged item and every token', async () => {
     await harness.dynamodb.ensureTable(simple('survivor'))
     await put('survivor', 'before')
