@@ -105,11 +105,11 @@ export function createCaller(options: {
 /** What an SDK returns, as the JSON that Step Functions would make of it. */
 async function plain(value: unknown): Promise<unknown> {
   if (value instanceof Date) return value.toISOString()
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return Promise.all(value.map(plain))
-  const stream = value as { transformToString?: () => Promise<string> }
+  const stream = value as { transformToString?: () => Promise<string> | string }
   if (typeof stream.transformToString === 'function') return stream.transformToString()
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined)
   return Object.fromEntries(await Promise.all(entries.map(async ([key, inner]) => [key, await plain(inner)])))
 }

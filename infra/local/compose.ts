@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { createBus } from './bus/service.ts'
+import { callFromWorkflow } from './call-from-workflow.ts'
 import { type Caller, createCaller, supportsCall } from './caller.ts'
 import { createDeliver } from './deliver.ts'
 import { createDynamoDb } from './dynamodb/service.ts'
@@ -139,8 +140,8 @@ export function compose(options: ComposeOptions) {
           ...(outcome.functionError && { functionError: outcome.functionError }),
         }
       },
-      callService: async (service, action, parameters, { signal }) =>
-        (await caller.call(service, action, parameters, { signal })) as Record<string, Json>,
+      callService: (service, action, parameters, { signal }) =>
+        callFromWorkflow(caller, service, action, parameters, signal),
       supports: supportsCall,
     },
   })

@@ -52,12 +52,13 @@ export interface Outcome {
 
 /** An answer of the Lambda API that is not a result: no such function, throttled, bad request. */
 export class LambdaError extends Error {
-  override readonly name = 'LambdaError'
+  /** The error code, which is the error's name too, as the SDKs have it. */
   readonly type: string
   readonly status: number
 
   constructor(type: string, status: number, message: string) {
     super(message)
+    this.name = type
     this.type = type
     this.status = status
   }

@@ -9,8 +9,10 @@ import {
   HttpJwtAuthorizer,
   HttpLambdaAuthorizer,
   HttpLambdaResponseType,
+  HttpUserPoolAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { UserPool } from 'aws-cdk-lib/aws-cognito'
 import * as lambda from 'aws-cdk-lib/aws-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Runtime, startRuntime } from '#infra/local/runtime.ts'
@@ -44,7 +46,7 @@ describe('an HTTP API of an assembly', () => {
     mkdirSync(folder)
     writeFileSync(
       join(folder, 'index.mjs'),
-      'export const handler = async (event) => ({ statusCode: 200, headers: { "x-route": event.routeKey }, body: JSON.stringify({ path: event.rawPath, who: event.requestContext.authorizer, url: process.env.URL }) })',
+      'export const handler = async (event) => ({ statusCode: 200, headers: { "x-route": event.routeKey }, body: JSON.stringify({ path: event.rawPath, who: event.requestContext.authorizer, url: process.env.URL, issuer: process.env.ISSUER, signIn: process.env.SIGN_IN }) })',
     )
     const common = { runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler' }
     const guard = new lambda.Function(stack, 'Guard', {
@@ -76,6 +78,19 @@ describe('an HTTP API of an assembly', () => {
       integration,
       authorizer: new HttpJwtAuthorizer('TokenAuthorizer', iss, { jwtAudience: ['office'] }),
     })
+    const pool = new UserPool(stack, 'People')
+    const domain = pool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'office-of-the-test' } })
+    const client = pool.addClient('Browser', {
+      oAuth: { flows: { authorizationCodeGrant: true }, callbackUrls: [`${api.url}back`] },
+    })
+    api.addRoutes({
+      path: '/members',
+      methods: [HttpMethod.GET],
+      integration,
+      authorizer: new HttpUserPoolAuthorizer('PeopleAuthorizer', pool, { userPoolClients: [client] }),
+    })
+    pages.addEnvironment('ISSUER', pool.userPoolProviderUrl)
+    pages.addEnvironment('SIGN_IN', domain.baseUrl())
     new CfnOutput(stack, 'Url', { value: api.url ?? '' })
   }
 
@@ -94,7 +109,7 @@ describe('an HTTP API of an assembly', () => {
   it('calls the function of the route, whose code is an asset, and knows its own address', async () => {
     const answer = await get('/open/an')
     expect(answer.headers.get('x-route')).toBe('GET /open/{name}')
-    expect(await answer.json()).toEqual({ path: '/open/an', url: `${runtime.endpoints.pages}/` })
+    expect(await answer.json()).toMatchObject({ path: '/open/an', url: `${runtime.endpoints.pages}/` })
     expect((await get('/nowhere')).status).toBe(404)
   })
 
@@ -112,6 +127,18 @@ describe('an HTTP API of an assembly', () => {
     expect((await get('/signed-in', bearer(token(iss, { aud: 'other' })))).status).toBe(401)
     const answer = await get('/signed-in', bearer(token(iss, {})))
     expect(await answer.json()).toMatchObject({ who: { jwt: { claims: { sub: 'an' } } } })
+  })
+
+  it('and its functions know the user pool at its address on this machine', async () => {
+    const { issuer: at, signIn } = (await (await get('/open/an')).json()) as {
+      issuer: string
+      signIn: string
+    }
+    expect(at).toMatch(`${runtime.endpoints.oidc}/ap-southeast-1_`)
+    expect(signIn).toBe(at)
+    const discovery = await fetch(`${at}/.well-known/openid-configuration`)
+    expect(await discovery.json()).toMatchObject({ issuer: at })
+    expect((await get('/members', { authorization: `Bearer ${token(iss, {})}` })).status).toBe(401)
   })
 
   it('keeps its port over a restart and can be given one', async () => {
