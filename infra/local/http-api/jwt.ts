@@ -35,7 +35,7 @@ const refetchPause = 10_000
 /** Finds keys where OpenID Connect Discovery says. */
 export const discoverJwks: FetchJwks = async (issuer) => {
   const get = async (url: string) => {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(1_500) })
+    const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) })
     if (!answer.ok) throw new Error(`${url} answers ${answer.status}`)
     return answer.json()
   }
