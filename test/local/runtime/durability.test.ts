@@ -40,6 +40,27 @@ describe('the runtime as a process', () => {
     expect(await second.ended).toBe(0)
   })
 
+  it('completes a first start that was killed at any moment', async () => {
+    const data = join(temporaryFolder(), 'data')
+    const seed = Math.floor(Math.random() * 1e9)
+    for (let round = 0; round < 6; round++) {
+      const child = startChild(['--assembly', assembly], data)
+      // Between loading the modules and being ready, on a machine that is idle and on one that is not.
+      const moment = 150 + ((seed * (round + 1) * 7919) % 600)
+      await new Promise((resolve) => setTimeout(resolve, moment))
+      child.process.kill('SIGKILL')
+      await child.ended
+    }
+    const last = startChild(['--assembly', assembly], data)
+    const endpoints = await last.ready()
+    const { s3, scan } = clients(endpoints)
+    await s3.send(new PutObjectCommand({ Bucket: 'uploads', Key: 'x', Body: 'x' }))
+    while ((await scan('records')).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(Object.keys(endpoints.resources).length, `seed ${seed}`).toBeGreaterThan(10)
+    last.process.kill('SIGTERM')
+    expect(await last.ended).toBe(0)
+  })
+
   it('loses no event that a kill falls upon', async () => {
     const data = join(temporaryFolder(), 'data')
     const keys: string[] = []

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { DescribeExecutionCommand, SendTaskSuccessCommand, StartExecutionCommand } from '@aws-sdk/client-sfn'
@@ -58,15 +59,30 @@ describe('a running assembly', () => {
     expect([status, output]).toEqual(['SUCCEEDED', '{"answer":42}'])
   })
 
-  it('runs a schedule when the clock is driven to it', async () => {
+  it.each([
+    ['a rule on a schedule', 'morning', /T06:00:/],
+    ['a schedule in its own time zone', 'evening', /T13:30:/],
+  ])('runs %s when the clock is driven to it', async (_kind, id, time) => {
     await runtime.settled()
     for (let due = runtime.clock.nextDue(); due !== undefined; due = runtime.clock.nextDue()) {
       runtime.clock.advanceTo(due)
       await runtime.settled()
-      if ((await aws.scan('records')).some(({ pk }) => pk?.S === 'morning')) break
+      if ((await aws.scan('records')).some(({ pk }) => pk?.S === id)) break
     }
-    const { at } = await aws.recorded('morning')
-    expect(at).toMatch(/T06:00:/)
+    const { at } = await aws.recorded(id)
+    expect(at).toMatch(time)
+  })
+
+  it('routes events of a bus of its own', async () => {
+    const { region, accessKeyId, secretAccessKey, events } = runtime.endpoints
+    const bus = new EventBridgeClient({
+      region,
+      endpoint: events,
+      credentials: { accessKeyId, secretAccessKey },
+    })
+    const entry = { Source: 'office', DetailType: 'notice', Detail: '{"id":"noticed"}' }
+    await bus.send(new PutEventsCommand({ Entries: [{ ...entry, EventBusName: 'notices' }] }))
+    expect((await aws.recorded('noticed')).pk).toBe('noticed')
   })
 
   it('refuses whoever has other keys', async () => {

@@ -1,10 +1,12 @@
-import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, type Stack, TimeZone } from 'aws-cdk-lib'
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
 import * as events from 'aws-cdk-lib/aws-events'
 import * as targets from 'aws-cdk-lib/aws-events-targets'
 import * as lambda from 'aws-cdk-lib/aws-lambda'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import * as s3 from 'aws-cdk-lib/aws-s3'
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import * as sqs from 'aws-cdk-lib/aws-sqs'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks'
@@ -55,6 +57,20 @@ export function office(stack: Stack): void {
     schedule: events.Schedule.cron({ hour: '6', minute: '0' }),
     targets: [
       new targets.LambdaFunction(recorder, { event: events.RuleTargetInput.fromObject({ id: 'morning' }) }),
+    ],
+  })
+  new Schedule(stack, 'Evening', {
+    schedule: ScheduleExpression.cron({ hour: '20', minute: '30', timeZone: TimeZone.ASIA_HO_CHI_MINH }),
+    target: new LambdaInvoke(recorder, { input: ScheduleTargetInput.fromObject({ id: 'evening' }) }),
+  })
+  const notices = new events.EventBus(stack, 'Notices', { eventBusName: 'notices' })
+  new events.Rule(stack, 'Noticed', {
+    eventBus: notices,
+    eventPattern: { source: ['office'] },
+    targets: [
+      new targets.LambdaFunction(recorder, {
+        event: events.RuleTargetInput.fromObject({ id: events.EventField.fromPath('$.detail.id') }),
+      }),
     ],
   })
   const wait = tasks.LambdaInvoke.jsonata(stack, 'Wait for an answer', {
