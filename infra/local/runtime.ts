@@ -91,7 +91,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     }
     const { resources, notes } = prepare(stacks, world)
 
-    const workers = options.workers ?? Number(process.env.FUNCTION_WORKERS ?? 12)
+    const workers = options.workers ?? workersFromEnvironment()
     const kernel = { database, clock, credentials, region, account, data, workers }
     const parts = compose({ ...kernel, doors: serviceDoors, apiDoors, oidcDoor })
     closing.push(() => closeParts(parts))
@@ -155,4 +155,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     await closeAll()
     throw error
   }
+}
+
+function workersFromEnvironment(): number {
+  const text = process.env.FUNCTION_WORKERS ?? '12'
+  if (!/^[1-9]\d{0,3}$/.test(text)) {
+    throw new RangeError(`FUNCTION_WORKERS must be a whole number from 1 and is ${JSON.stringify(text)}.`)
+  }
+  return Number(text)
 }

@@ -1,14 +1,17 @@
-import { App, CfnOutput, CfnResource, Duration, Stack } from 'aws-cdk-lib'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { App, CfnOutput, CfnResource, Duration, Stack, Stage } from 'aws-cdk-lib'
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions'
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
+import * as events from 'aws-cdk-lib/aws-events'
 import * as lambda from 'aws-cdk-lib/aws-lambda'
 import * as s3 from 'aws-cdk-lib/aws-s3'
 import * as sns from 'aws-cdk-lib/aws-sns'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { describe, expect, it } from 'vitest'
 import { AssemblyError } from '#infra/local/assembly/model.ts'
-import { checkAssembly, explainAssembly } from '#infra/local/prepare.ts'
+import { checkAssembly, environmentOf, explainAssembly } from '#infra/local/prepare.ts'
 import { synthesize, temporaryFolder } from '../runtime/support/assembly.ts'
 
 function problemsOf(build: (stack: Stack) => void): string[] {
@@ -142,6 +145,59 @@ describe('an assembly', () => {
     new CfnOutput(second, 'Name', { value: table.tableName })
     app.synth()
     expect(() => checkAssembly(outdir)).not.toThrow()
+  })
+
+  it('may have its stacks inside a stage, with assets', () => {
+    const outdir = temporaryFolder()
+    const asset = temporaryFolder()
+    writeFileSync(join(asset, 'index.js'), 'exports.handler = async () => 1')
+    const app = new App({ outdir })
+    const stack = new Stack(new Stage(app, 'Live'), 'Office', {
+      env: { account: '123456789012', region: 'eu-west-1' },
+    })
+    new lambda.Function(stack, 'Function', {
+      runtime: lambda.Runtime.NODEJS_24_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset(asset),
+    })
+    app.synth()
+    const stacks = checkAssembly(outdir)
+    expect(stacks.map(({ name }) => name)).toEqual(['Live-Office'])
+    expect(environmentOf(stacks)).toEqual({ account: '123456789012', region: 'eu-west-1' })
+  })
+
+  it('for two environments is refused: one machine is one', () => {
+    const outdir = temporaryFolder()
+    const app = new App({ outdir })
+    for (const region of ['eu-west-1', 'ap-southeast-1']) {
+      const stack = new Stack(app, region, { env: { account: '123456789012', region } })
+      new s3.Bucket(stack, 'Bucket')
+    }
+    app.synth()
+    expect(() => checkAssembly(outdir)).toThrow(/more than one environment .*eu-west-1/)
+  })
+
+  it('with a bucket that is open to the public is refused', () => {
+    const problems = problemsOf((stack) => {
+      const blockPublicAccess = s3.BlockPublicAccess.BLOCK_ACLS_ONLY
+      new s3.Bucket(stack, 'Site', { publicReadAccess: true, blockPublicAccess })
+    })
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^Office\/SitePolicy\w+ \(AWS::S3::BucketPolicy Properties\.PolicyDocument\.Statement\[0\]\): no bucket is open/,
+      ),
+    ])
+  })
+
+  it('with events or schedules that nobody could match or meet is refused', () => {
+    const problems = problemsOf((stack) => {
+      new events.CfnRule(stack, 'Pattern', { eventPattern: { source: 'aws.s3' } })
+      new events.CfnRule(stack, 'Never', { scheduleExpression: 'every day' })
+    })
+    expect(problems.map((each) => each.split(': ')[0])).toEqual([
+      'Office/Pattern (AWS::Events::Rule Properties.EventPattern)',
+      'Office/Never (AWS::Events::Rule Properties.ScheduleExpression)',
+    ])
   })
 
   it('that is none is refused in a sentence', () => {
