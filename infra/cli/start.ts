@@ -117,7 +117,8 @@ async function withAssembly<T>(options: StartOptions, work: (assembly: string) =
     process.env.CDK_VALIDATION ??= 'false'
     // Only here: a finished assembly must not wait for the CDK to load.
     const { synthesize } = await import('../synthesize.ts')
-    await synthesize({ province: options.province, outdir })
+    // The template was checked when the product was tested; checking it again would cost seconds.
+    await synthesize({ province: options.province, outdir, validate: false })
     return await work(outdir)
   } finally {
     clean()

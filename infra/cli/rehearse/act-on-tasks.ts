@@ -86,7 +86,7 @@ async function complete(
 
 async function appraise(stage: Stage, plan: RehearsalAuthority, name: string, path: string, task: Details) {
   const { people, say } = stage
-  if (plan.refused !== null && task.round === 1) {
+  if (plan.refused !== null && isFirst(task)) {
     const rows = mine(task, plan.refused.rows)
     const answer = await people.call(name, 'POST', `${path}/complete`, { outcome: 'PROPOSED', rows })
     const refusal = JSON.stringify(answer.body)
@@ -119,6 +119,11 @@ async function decide(stage: Stage, plan: RehearsalAuthority, name: string, path
   say(
     `${plan.authorityId}: đã quyết định ${body.rows.length}. / ${plan.authorityId}: decided ${body.rows.length}.`,
   )
+}
+
+/** The first task of the first round: later ones hold what is left of a list, too little to break the cap. */
+function isFirst({ round, groups }: Details): boolean {
+  return round === 1 && groups.every(({ rows }) => rows.every(({ settled }) => !settled))
 }
 
 /** The planned rows that this person may act on in this task. */

@@ -58,23 +58,33 @@ export async function openTheCycle(stage: Stage, password: string): Promise<void
     )
     say(`Danh sách được nhận, đợt đánh giá đã mở. / The roster is in, the cycle is open.`)
   }
-  // Opening the cycle made the accounts of the people who act.
+  // The first step of the cycle makes the accounts of the people who act.
+  await runtime.settled()
   await setPasswords(runtime, password)
 }
 
 /** Plays units and authorities until the results are published. */
 export async function playUntilPublished(stage: Stage): Promise<void> {
+  const { clock } = stage.runtime
   const sender = createSender(stage)
-  for (let idle = 0; idle < 3; ) {
+  for (let idle = 0; idle <= idleMinutes; ) {
     const cycle = await readCycle(stage)
     if (cycle?.status === 'PUBLISHED' || cycle?.status === 'ARCHIVED') return
     const sent = await sender.sendAll()
     const acted = await actOnTasks(stage)
     await stage.runtime.settled()
-    // Work of this round may have started more; three rounds without any are a standstill.
-    idle = sent + acted > 0 ? 0 : idle + 1
+    if (sent + acted > 0) idle = 0
+    else {
+      // Something may wait to be tried again: the time until then passes at once.
+      idle += 1
+      clock.advanceTo(Math.min(clock.nextDue() ?? Number.POSITIVE_INFINITY, clock.now() + 60_000))
+      await stage.runtime.settled()
+    }
   }
   throw new Error(
     'Nobody can act and the results are not published: the rehearsal folder does not cover the cycle',
   )
 }
+
+/** Longer than any retry of a queue or a workflow waits. */
+const idleMinutes = 30
