@@ -34,7 +34,8 @@ export async function planCycle(context: Context, cycleId: string): Promise<Cycl
 const markerItem = z.object({ sk: z.string() })
 
 async function writeInBatches(context: Context, cycleId: string, items: readonly Write[]): Promise<void> {
-  const size = itemsPerTransaction - 1
+  // One for the marker. The hundredth place stays free: a server may record the request's token with it.
+  const size = itemsPerTransaction - 2
   const written = await markers(context, cycleId)
   const batches = Array.from({ length: Math.ceil(items.length / size) }, (_, index) => ({
     marker: `records-${index}`,

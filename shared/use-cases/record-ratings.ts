@@ -9,7 +9,7 @@ import { type CaseFile, readCaseFile } from './case-file.ts'
 import { type Context, requireCycle } from './context.ts'
 
 // Two items for each subject, and two for the audit, of the hundred of a transaction.
-const subjectsPerTransaction = 49
+const subjectsPerTransaction = 48
 
 /**
  * Writes the decided ratings of one case. A rating is never overwritten: each decision adds a version that
