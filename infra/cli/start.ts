@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Runtime } from '../local/runtime.ts'
 import { formatProblem, UnusableInput } from '../problems.ts'
 import { type Language, readStartOptions, type StartOptions, usage } from './start-options.ts'
+import { watchNpm } from './watch-npm.ts'
 
 /** What a start may be completed with: the demonstration fills an empty data folder. */
 export interface StartHooks {
@@ -172,6 +173,7 @@ function stopSignal(): StopSignal {
   }
   process.on('SIGINT', take)
   process.on('SIGTERM', take)
+  watchNpm(take)
   return {
     whenStarted: () =>
       new Promise((resolve) => {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { DescribeExecutionCommand, SendTaskSuccessCommand, StartExecutionCommand } from '@aws-sdk/client-sfn'
@@ -105,6 +106,21 @@ describe('the runtime as a process', () => {
     expect(await first.ended).toBe(0)
     expect(existsSync(join(data, 'endpoints.json'))).toBe(false)
     expect(first.output().stdout).toContain('Đã dừng.')
+  })
+
+  it('ends when the npm that started it is killed, and leaves the folder free', async () => {
+    const data = join(temporaryFolder(), 'data')
+    const args = ['start', '--', '--assembly', assembly, '--data', data]
+    const npm = spawn('npm', args, { stdio: 'ignore' })
+    const lock = join(data, 'lock.pid')
+    while (!existsSync(join(data, 'endpoints.json'))) await new Promise((resolve) => setTimeout(resolve, 20))
+    const pid = Number(readFileSync(lock, 'utf8'))
+    npm.kill('SIGKILL')
+    while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setTimeout(resolve, 20))
+    const next = startChild(['--assembly', assembly], data)
+    await next.ready()
+    next.process.kill('SIGTERM')
+    expect(await next.ended).toBe(0)
   })
 
   it('stops with status 2 and every reason when the assembly cannot be run, and leaves no folder', async () => {
