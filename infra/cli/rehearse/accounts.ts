@@ -21,8 +21,8 @@ export function demoPassword(data: string): string {
   return password
 }
 
-/** Gives every account of the user pool that password, as an administrator of the pool may. */
-export async function setPasswords(runtime: Runtime, password: string): Promise<string[]> {
+/** Gives every account of the user pool that has none of its own that password, as an administrator may. */
+export async function setPasswords(runtime: Runtime, password: string): Promise<void> {
   const { identity, region, accessKeyId, secretAccessKey, resources } = runtime.endpoints
   const client = new CognitoIdentityProviderClient({
     endpoint: identity,
@@ -32,7 +32,6 @@ export async function setPasswords(runtime: Runtime, password: string): Promise<
   try {
     const pool = Object.values(resources).find((name) => name.startsWith(`${region}_`))
     if (pool === undefined) throw new Error('the assembly has no user pool')
-    const names: string[] = []
     let token: string | undefined
     do {
       const page = await client.send(
@@ -41,21 +40,22 @@ export async function setPasswords(runtime: Runtime, password: string): Promise<
           ...(token === undefined ? {} : { PaginationToken: token }),
         }),
       )
-      for (const { Username, Attributes = [] } of page.Users ?? []) {
-        if (Username === undefined) continue
-        await client.send(
-          new AdminSetUserPasswordCommand({
-            UserPoolId: pool,
-            Username,
-            Password: password,
-            Permanent: true,
-          }),
-        )
-        names.push(Attributes.find(({ Name }) => Name === 'email')?.Value ?? Username)
-      }
+      await Promise.all(
+        (page.Users ?? []).map(async ({ Username, UserStatus }) => {
+          // Confirmed: this very password was set before, or the person has chosen one of their own.
+          if (Username === undefined || UserStatus === 'CONFIRMED') return
+          await client.send(
+            new AdminSetUserPasswordCommand({
+              UserPoolId: pool,
+              Username,
+              Password: password,
+              Permanent: true,
+            }),
+          )
+        }),
+      )
       token = page.PaginationToken
     } while (token !== undefined)
-    return names
   } finally {
     client.destroy()
   }
