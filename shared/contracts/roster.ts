@@ -4,7 +4,9 @@ import { z } from 'zod'
  * The roster as it is after its workbook has been read and checked: units as a tree, collectives, people
  * and who acts for which authority. Ids are those of the workbook; they are stable across years.
  */
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, hyphen, underscore; at most 40')
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, hyphen, underscore; at most 40')
 
 export const rosterUnit = z.strictObject({
   id,

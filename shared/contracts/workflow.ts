@@ -26,7 +26,11 @@ export const authorityReviewInput = z.strictObject({
 export type AuthorityReviewInput = z.infer<typeof authorityReviewInput>
 
 /** Input of `unit-review`. */
-export const unitReviewInput = z.strictObject({ cycleId: z.string(), unitId: z.string(), authorityId: z.string() })
+export const unitReviewInput = z.strictObject({
+  cycleId: z.string(),
+  unitId: z.string(),
+  authorityId: z.string(),
+})
 export type UnitReviewInput = z.infer<typeof unitReviewInput>
 
 /**
