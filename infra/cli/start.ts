@@ -113,13 +113,9 @@ async function withAssembly<T>(options: StartOptions, work: (assembly: string) =
   const clean = () => rmSync(outdir, { recursive: true, force: true })
   process.on('exit', clean)
   try {
-    // CDK's own check of the template takes three times as long as all the rest; the tests have it on, and
-    // the catalogue checks what is about to run.
-    process.env.CDK_VALIDATION ??= 'false'
-    // Only here: a finished assembly must not wait for the CDK to load.
-    const { synthesize } = await import('../synthesize.ts')
-    // The template was checked when the product was tested; checking it again would cost seconds.
-    await synthesize({ province: options.province, outdir, validate: false })
+    // A finished assembly needs none of this: the CDK is only loaded here.
+    const { synthesizeApart } = await import('./synthesize-apart.ts')
+    await Promise.all([synthesizeApart(options.province, outdir), import('../local/runtime.ts')])
     return await work(outdir)
   } finally {
     clean()

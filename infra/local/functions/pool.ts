@@ -33,6 +33,8 @@ interface Slot {
   readonly environment: Environment
   busy: boolean
   used: number
+  /** Real time at which it became idle, in milliseconds. */
+  idleSince: number
 }
 
 // A third of the places for one function: a burst for one must not put out all others.
@@ -40,6 +42,8 @@ const share = 3
 // Functions that call functions could hold every place while they wait for one more. After a second of
 // standing still the cap gives way, up to twice its size.
 const patience = 1000
+// An idle thread holds 50 to 100 MB; starting it again takes a tenth of a second.
+const longestIdle = 120_000
 
 /**
  * The worker threads of all functions: started when needed, kept while there is room, and the one unused
@@ -73,7 +77,7 @@ export function createPool(host: EnvironmentHost, cap: number): Pool {
       if (oldest !== undefined) drop(oldest)
       else if (!pressing || slots.size >= 2 * cap) return undefined
     }
-    const slot = { environment: startEnvironment(call.definition, host), busy: false, used: 0 }
+    const slot = { environment: startEnvironment(call.definition, host), busy: false, used: 0, idleSince: 0 }
     slots.add(slot)
     return slot
   }
@@ -97,9 +101,15 @@ export function createPool(host: EnvironmentHost, cap: number): Pool {
     if (slot === undefined) return
     slot.busy = false
     slot.used = ++clockTick
+    slot.idleSince = performance.now()
     if (!environment.alive || slots.size > cap) drop(slot)
     serve()
   }
+
+  const sweep = setInterval(() => {
+    for (const slot of slots) if (!slot.busy && performance.now() - slot.idleSince > longestIdle) drop(slot)
+  }, longestIdle / 4)
+  sweep.unref()
 
   const place = (call: Call) =>
     new Promise<Environment>((resolve, reject) => {
@@ -165,6 +175,7 @@ export function createPool(host: EnvironmentHost, cap: number): Pool {
     },
     async close() {
       closed = true
+      clearInterval(sweep)
       for (const { refuse } of waiting.splice(0)) {
         refuse(new LambdaError('ServiceException', 500, 'The runtime is stopping.'))
       }
