@@ -8,6 +8,7 @@ import type { World } from './catalogue/type.ts'
 import { compose, type ServiceName, serviceNames, takeDoors } from './compose.ts'
 import { type Endpoints, removeEndpoints, resourceNames, writeEndpoints } from './endpoints.ts'
 import { openCodeStore } from './functions/code.ts'
+import { followClock } from './functions/follow-clock.ts'
 import { type Clock, createClock } from './kernel/clock.ts'
 import { loadCredentials } from './kernel/credentials.ts'
 import { openDatabase } from './kernel/database.ts'
@@ -74,6 +75,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const database = openDatabase(join(data, 'runtime.sqlite'))
     closing.push(() => database.close())
     const clock = createClock(database)
+    // Libraries in this process, the OpenID provider above all, must see the time that functions see.
+    closing.push(followClock(clock.offset))
     const doors = createDoors(database)
     closing.push(() => doors.close())
     const serviceDoors = await takeDoors(doors)

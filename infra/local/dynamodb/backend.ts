@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { wallNow } from '../kernel/wall-clock.ts'
 import { AwsError, internalError } from '../wire/aws-error.ts'
 import { type Answer, createUpstream, UpstreamError } from './upstream.ts'
 
@@ -26,14 +27,14 @@ export function createBackend(options: {
   const upstream = createUpstream(options.accessKeyId, options.region)
 
   const post = async (target: string, body: Buffer | string, repeatable: boolean): Promise<Answer> => {
-    const deadline = Date.now() + patience
+    const deadline = wallNow() + patience
     let pause = 5
     for (;;) {
       try {
         return await upstream.post(await options.endpoint(), target, body)
       } catch (error) {
         const again = error instanceof UpstreamError ? repeatable || !error.sent : true
-        if (!again || Date.now() > deadline) throw internalError('InternalServerError')
+        if (!again || wallNow() > deadline) throw internalError('InternalServerError')
         await sleep(pause)
         pause = Math.min(pause * 2, 200)
       }

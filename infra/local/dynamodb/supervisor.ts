@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { wallNow } from '../kernel/wall-clock.ts'
 import { serverBinary } from './binary.ts'
 import { probe } from './upstream.ts'
 
@@ -39,15 +40,15 @@ export function createSupervisor(folder: string): Supervisor {
   let health: NodeJS.Timeout | undefined
 
   const launch = async (): Promise<number> => {
-    const deadline = Date.now() + startTimeout
+    const deadline = wallNow() + startTimeout
     let backoff = firstBackoff
-    while (!closing && Date.now() < deadline) {
+    while (!closing && wallNow() < deadline) {
       const port = await freePort()
       const started = spawnServer(port, databaseFile)
       child = started
       if (started.pid !== undefined) writeFileSync(pidFile, `${started.pid}\n`, { mode: 0o600 })
       started.once('exit', () => exited(started))
-      while (isAlive(started) && Date.now() < deadline) {
+      while (isAlive(started) && wallNow() < deadline) {
         if ((await probe(port)) && isAlive(started)) {
           serving = started
           return port

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { wallNow } from '../kernel/wall-clock.ts'
 import { AwsError } from '../wire/aws-error.ts'
 import type { Backend } from './backend.ts'
 import {
@@ -142,7 +143,7 @@ export async function purgeTokens(backend: Backend): Promise<void> {
 
 // Wall time: a token protects the retries of one request, which a client makes in wall time.
 function seconds(): number {
-  return Math.floor(Date.now() / 1000)
+  return Math.floor(wallNow() / 1000)
 }
 
 function text(value: { S: string } | { N: string } | undefined): string {

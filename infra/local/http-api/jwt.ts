@@ -44,7 +44,7 @@ export const discoverJwks: FetchJwks = async (issuer) => {
   return (await get(uri)) as { keys: JsonWebKey[] }
 }
 
-/** Tokens are judged by wall time: their issuer has no other. */
+/** Tokens are judged by `Date`, as their issuer in this process is: both follow the runtime clock. */
 export function createJwtAuthorizer(
   definition: JwtAuthorizerDefinition,
   fetchJwks: FetchJwks,

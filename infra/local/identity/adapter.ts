@@ -19,7 +19,7 @@ export interface OidcStore {
   revokeAccount(poolId: string, sub: string): void
 }
 
-/** Sessions, codes and tokens in rows, so that nobody is signed out by a restart. Times are wall time. */
+/** Sessions, codes and tokens in rows, so that nobody is signed out by a restart. Times are those of `Date`, which follows the runtime clock. */
 export function createOidcStore(database: DatabaseSync): OidcStore {
   database.exec(`CREATE TABLE IF NOT EXISTS identity_oidc (pool TEXT NOT NULL, model TEXT NOT NULL,
       id TEXT NOT NULL, payload TEXT NOT NULL, grant_id TEXT, uid TEXT, user_code TEXT, account TEXT,

@@ -29,8 +29,8 @@ type Client = UserPoolClientDefinition & { readonly clientSecret?: string }
 
 /**
  * Amazon Cognito user pools on one machine: the administrators' API, and sign-in by OpenID Connect with
- * authorization code and PKCE. Tokens and sessions go by wall time, as the library does; temporary passwords
- * and locks go by the runtime's clock.
+ * authorization code and PKCE. Tokens and sessions go by `Date`, as the library does; the runtime makes `Date`
+ * follow its clock.
  *
  * @param options.baseUrl where `oidcListener` is reached, without a slash at its end
  */

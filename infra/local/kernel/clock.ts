@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { createHeap } from './heap.ts'
+import { wallNow } from './wall-clock.ts'
 
 /** A pending timer. Not durable: its owner keeps the due time in a row and sets it again after a restart. */
 export interface Timer {
@@ -45,7 +46,7 @@ export function createClock(database: DatabaseSync): SharedClock {
   let armed: NodeJS.Timeout | undefined
   let armedFor: number | undefined
 
-  const now = () => Date.now() + Number(offset[0])
+  const now = () => wallNow() + Number(offset[0])
   const fire = () => {
     const time = now()
     const ready: { run: () => void }[] = []
@@ -91,7 +92,7 @@ export function createClock(database: DatabaseSync): SharedClock {
     advanceTo(time) {
       if (!Number.isFinite(time)) throw new RangeError(`not a time: ${time}`)
       if (time <= now()) return
-      const next = Math.ceil(time - Date.now())
+      const next = Math.ceil(time - wallNow())
       database
         .prepare(
           'INSERT INTO clock (id, offset) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET offset = excluded.offset',

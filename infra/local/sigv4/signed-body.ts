@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Clock } from '../kernel/clock.ts'
 import type { Credentials } from '../kernel/credentials.ts'
+import { wallNow } from '../kernel/wall-clock.ts'
 import { sha256Hex } from './canonical.ts'
 import type { Refusal, RefusalCode } from './refusal.ts'
 import { type Verified, verifySignature } from './verify.ts'
@@ -43,7 +44,7 @@ const errorTypes: Record<RefusalCode, string> = {
 
 /** The clocks a signing time may agree with: functions sign with the driven time, the AWS CLI with its own. */
 export function acceptedClocks(clock: Clock): readonly number[] {
-  return [clock.now(), Date.now()]
+  return [clock.now(), wallNow()]
 }
 
 /** Says a refusal in the words of the JSON protocols. */
