@@ -32,8 +32,11 @@ export interface SharedClock extends Clock {
 // setTimeout fires at once above 2^31 - 1 ms (24.8 days), so longer waits are taken in slices.
 const longestSlice = 2 ** 31 - 1
 
-/** @param database where the offset is kept, so that time never runs backwards after a restart */
-export function createClock(database: DatabaseSync): SharedClock {
+/**
+ * @param database where the offset is kept, so that time never runs backwards after a restart
+ * @param wall real time in milliseconds since the epoch
+ */
+export function createClock(database: DatabaseSync, wall: () => number = wallNow): SharedClock {
   database.exec(
     'CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), offset REAL NOT NULL)',
   )
@@ -46,7 +49,7 @@ export function createClock(database: DatabaseSync): SharedClock {
   let armed: NodeJS.Timeout | undefined
   let armedFor: number | undefined
 
-  const now = () => wallNow() + Number(offset[0])
+  const now = () => wall() + Number(offset[0])
   const fire = () => {
     const time = now()
     const ready: { run: () => void }[] = []
@@ -92,7 +95,7 @@ export function createClock(database: DatabaseSync): SharedClock {
     advanceTo(time) {
       if (!Number.isFinite(time)) throw new RangeError(`not a time: ${time}`)
       if (time <= now()) return
-      const next = Math.ceil(time - wallNow())
+      const next = Math.ceil(time - wall())
       database
         .prepare(
           'INSERT INTO clock (id, offset) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET offset = excluded.offset',

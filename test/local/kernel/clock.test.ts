@@ -11,7 +11,7 @@ describe('the clock', () => {
 
   it('fires timers in the order of their times, none before its time', async () => {
     vi.useFakeTimers()
-    const clock = createClock(openDatabase(':memory:'))
+    const clock = createClock(openDatabase(':memory:'), () => Date.now())
     const start = clock.now()
     const fired: [string, number][] = []
     const note = (name: string) => () => void fired.push([name, clock.now() - start])
@@ -29,7 +29,7 @@ describe('the clock', () => {
 
   it('waits longer than setTimeout can', async () => {
     vi.useFakeTimers()
-    const clock = createClock(openDatabase(':memory:'))
+    const clock = createClock(openDatabase(':memory:'), () => Date.now())
     const run = vi.fn()
     clock.at(clock.now() + 1000 * 24 * hour, run)
     await vi.advanceTimersByTimeAsync(999 * 24 * hour)
