@@ -1,6 +1,6 @@
 import { checkCapDocument } from '#shared/domain/cap.ts'
+import type { CommandIo } from './command.ts'
 import { runJsonCommand } from './json-command.ts'
-import type { CommandIo } from './kiemdiem.ts'
 
 /** `kiemdiem cap FILE`: checks groups against the cap. */
 export async function cap(argv: string[], io: CommandIo): Promise<number> {

@@ -5,7 +5,8 @@ import type { Runtime } from '../local/runtime.ts'
 import { province } from './province.ts'
 import { demoPassword } from './rehearse/accounts.ts'
 import { readRehearsalFolder } from './rehearse/folder.ts'
-import { openTheCycle, setStage } from './rehearse/play.ts'
+import { openTheCycle } from './rehearse/play.ts'
+import { setStage } from './rehearse/stage.ts'
 import type { StartOptions } from './start-options.ts'
 
 /** The configuration that ships with a roster of invented people. */

@@ -1,6 +1,6 @@
 import type { Parsed } from '#shared/contracts/input-problems.ts'
 import type { Language } from '#shared/text/input-problems.ts'
-import type { CommandIo } from './kiemdiem.ts'
+import type { CommandIo } from './command.ts'
 
 const TEXTS = {
   usage: (name: string) => ({

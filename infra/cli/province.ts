@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { provinceConfiguration } from '#shared/contracts/province.ts'
 import { rehearsalFiles } from '#shared/contracts/rehearsal.ts'
+import type { Command } from './command.ts'
 import { demoFolder, type FolderFiles } from './demo/folder.ts'
-import type { Command } from './kiemdiem.ts'
 
 const PROVINCES = fileURLToPath(new URL('../provinces', import.meta.url))
 

@@ -4,7 +4,7 @@ import type { Role } from '#shared/contracts/roster.ts'
 import type { RatedRow } from '#shared/contracts/task.ts'
 import { type TaskKind, taskKind } from '#shared/contracts/workflow.ts'
 import { expectStatus, readCycle } from './api.ts'
-import type { Stage } from './play.ts'
+import type { Stage } from './stage.ts'
 
 const inbox = z.object({
   tasks: z.array(

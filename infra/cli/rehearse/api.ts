@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Stage } from './play.ts'
+import type { Stage } from './stage.ts'
 
 interface Answer {
   readonly status: number

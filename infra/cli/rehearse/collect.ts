@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { listPrices, priceOf, type Usage } from '#shared/prices/list-prices-2026-11.ts'
 import type { Runtime } from '../../local/runtime.ts'
 import { expectStatus } from './api.ts'
-import type { Stage } from './play.ts'
+import type { Stage } from './stage.ts'
 
 const documents = z.object({
   reports: z.array(z.object({ runId: z.string(), document: z.string(), sha256: z.string() })),

@@ -1,35 +1,10 @@
 import { rehearsalFiles } from '#shared/contracts/rehearsal.ts'
-import type { Runtime } from '../../local/runtime.ts'
 import { setPasswords } from './accounts.ts'
 import { actOnTasks } from './act-on-tasks.ts'
 import { expectStatus, readCycle } from './api.ts'
-import type { RehearsalFolder } from './folder.ts'
-import { createPeople, type People } from './people.ts'
 import { createSender } from './send-submissions.ts'
+import type { Stage } from './stage.ts'
 import { awaitOutcome, preparedForm, sendFile } from './upload.ts'
-
-/** Everything that the parts of a rehearsal share. */
-export interface Stage {
-  readonly runtime: Runtime
-  readonly pages: string
-  readonly folder: RehearsalFolder
-  readonly people: People
-  readonly administrator: string
-  say(text: string): void
-}
-
-/** @throws Error when the assembly has no pages */
-export function setStage(
-  runtime: Runtime,
-  folder: RehearsalFolder,
-  password: string,
-  say: (text: string) => void,
-): Stage {
-  const { pages } = runtime.endpoints
-  const administrator = folder.configuration.identity.administrators[0]
-  if (pages === null || administrator === undefined) throw new Error('the assembly has no pages')
-  return { runtime, pages, folder, people: createPeople(pages, password), administrator, say }
-}
 
 /**
  * Loads the roster and opens the cycle, through the administrator's own interface. Does nothing when the cycle

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { expectStatus, fetchJson } from './api.ts'
-import type { Stage } from './play.ts'
+import type { Stage } from './stage.ts'
 import { awaitOutcome, preparedForm, sendFile } from './upload.ts'
 
 const linkState = z.object({ unitId: z.string(), acceptedAt: z.string().nullable() })
