@@ -1,6 +1,7 @@
 import { SendTaskFailureCommand, SendTaskSuccessCommand } from '@aws-sdk/client-sfn'
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import { z } from 'zod'
+import { parkedStep } from '#shared/contracts/dead-letter.ts'
 import type { Context } from './context.ts'
 
 /** What an operator asks for. */
@@ -13,16 +14,6 @@ export const redriveRequest = z.strictObject({
   execution: z.string().min(1).optional(),
 })
 export type RedriveRequest = z.infer<typeof redriveRequest>
-
-/** A failed step, as its workflow describes it (`OperatorDesk`). */
-const deadLetter = z.object({
-  workflow: z.string(),
-  execution: z.string(),
-  state: z.string(),
-  error: z.string(),
-  cause: z.string(),
-  taskToken: z.string(),
-})
 
 export interface Redriven {
   readonly execution: string
@@ -57,7 +48,7 @@ export async function redriveDeadLetters(context: Context, request: RedriveReque
     if (fresh.length === 0) return done
     for (const { MessageId, Body, ReceiptHandle } of fresh) {
       seen.add(MessageId ?? '')
-      const letter = deadLetter.parse(JSON.parse(Body ?? ''))
+      const letter = parkedStep.parse(JSON.parse(Body ?? ''))
       if (request.execution !== undefined && request.execution !== letter.execution) continue
       const outcome = await answer(context, request, letter.taskToken)
       await context.clients.queues.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))

@@ -1,13 +1,5 @@
 #!/usr/bin/env node
-// The sources are TypeScript that Node runs as it is from version 24 on. npx puts the Node that comes with
-// the dependencies first in PATH; where no package fits the platform, the user's own Node has to be new enough.
-const major = Number(process.versions.node.split('.')[0])
-if (major < 24) {
-  process.stderr.write(
-    `Cần Node.js 24 trở lên; đang chạy ${process.versions.node}. Hãy chạy lại "npm ci" hoặc cài Node.js 24.\n` +
-      `Node.js 24 or newer is needed; this is ${process.versions.node}. Run "npm ci" again or install Node.js 24.\n`,
-  )
-  process.exit(2)
-}
+import './need-node-24.js'
+
 const { main } = await import('../kiemdiem.ts')
 process.exitCode = await main(process.argv.slice(2))
