@@ -12,7 +12,8 @@ export async function findActor(context: Context, email: string): Promise<Actor 
   )
   const account = await findAccount(context.table, address)
   const person = account && (await getPerson(context.table, account.personId))
-  if (person === undefined) {
+  // The account of an address that a later roster took from the person is still there: mailboxes change hands.
+  if (person === undefined || person.email !== address) {
     if (!administrator) return undefined
     return { email: address, name: address, personId: null, administrator, assignments: [] }
   }
