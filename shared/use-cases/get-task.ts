@@ -8,7 +8,7 @@ import { AppError } from '#shared/errors.ts'
 import { getTaskItem, type Task } from '#shared/store/tasks.ts'
 import { getUnits, type Subject } from '#shared/store/units.ts'
 import { type CaseFile, capGroupName, capState, readCaseFile } from './case-file.ts'
-import { type Actor, type Context, requireCycle } from './context.ts'
+import { type Actor, type Context, cycleIdOf, requireCycle } from './context.ts'
 import { type TaskActions, taskActions } from './task-actions.ts'
 
 export interface TaskRow {
@@ -109,13 +109,15 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
 }
 
 /**
- * The task, if the actor belongs to its group or administers the cycle.
+ * The task, if it is of the present cycle and the actor belongs to its group or administers the cycle.
  *
  * @throws AppError TASK_UNKNOWN, NOT_ALLOWED
  */
 export async function requireTask(context: Context, actor: Actor, taskId: string): Promise<Task> {
   const task = await getTaskItem(context.table, taskId)
   if (task === undefined) throw new AppError('TASK_UNKNOWN')
+  // The assignments of the actor are those of the cycle that this deployment is about, and of no other.
+  if (task.cycleId !== cycleIdOf(context.configuration)) throw new AppError('NOT_ALLOWED')
   const mine = actor.assignments.some(({ unitId, role }) => unitId === task.authorityId && role === task.role)
   if (!mine && !actor.administrator) throw new AppError('NOT_ALLOWED')
   return task

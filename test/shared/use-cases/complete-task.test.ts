@@ -132,6 +132,16 @@ describe('a task', () => {
     expect(await listInbox(world.context, chau)).toEqual([])
   })
 
+  it('of an earlier cycle is closed to the groups of this one', async () => {
+    const taskId = await newTask('appraisal')
+    const context = { ...world.context, configuration: { ...world.context.configuration, year: 2025 } }
+
+    await expect(getTask(context, an, taskId)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+    await expect(claimTask(context, an, taskId)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+    const both = { ...an, administrator: true }
+    await expect(claimTask(context, both, taskId)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  })
+
   it('is claimed by one of several at once; the others learn by whom', async () => {
     const taskId = await newTask('appraisal')
 
