@@ -57,8 +57,14 @@ async function takeStage(context: Context, link: Link, file: string): Promise<Pr
     set: { status: 'ACCEPTING', file },
     where: { status: 'OPEN', subjectRef: linkId },
   }
+  // The link may have been revoked while the file was read.
+  const good: Write = {
+    label: 'link',
+    check: keys.linkOfUnit(cycleId, unitId, linkId),
+    where: { status: 'ACTIVE' },
+  }
   try {
-    await transact(context.table, [take], [], context.now())
+    await transact(context.table, [take, good], [], context.now())
     return undefined
   } catch (error) {
     if (!(error instanceof WriteRefusedError)) throw error

@@ -87,7 +87,13 @@ export async function revokeLink(context: Context, actor: Actor, unitId: string)
       before: { status: link.status },
       after: { status: 'REVOKED' },
     }
-    await transact(context.table, revocation(link, context.now()), [act], context.now())
+    // A file that is just being accepted has used the link: then there is nothing left to revoke.
+    const open: Write = {
+      label: 'stage',
+      check: keys.stage(cycleId, unitId, selfAssessment),
+      where: { subjectRef: link.linkId, status: 'OPEN' },
+    }
+    await transact(context.table, [...revocation(link, context.now()), open], [act], context.now())
   })
 }
 

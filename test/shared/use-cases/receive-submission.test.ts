@@ -1,3 +1,4 @@
+import type { GetObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findBrokenEntry, getAuditHead, listAuditEntries } from '#shared/store/audit.ts'
 import { listSubjects } from '#shared/store/units.ts'
@@ -104,6 +105,26 @@ describe('a workbook that arrives', () => {
 
     expect(await receiveSubmission(world.context, object)).toBe('REJECTED')
     expect(world.answers.size).toBe(0)
+  })
+
+  it('through a link that is revoked while the file is read is refused and changes nothing', async () => {
+    const token = await issueLink(world, 'C1')
+    const { object } = await uploadFile(world, token, await good())
+    const { objects } = world.context.clients
+    const revoking = Object.assign(Object.create(objects), {
+      send: async (command: GetObjectCommand) => {
+        await revokeLink(world.context, administrator, 'C1')
+        return objects.send(command)
+      },
+    })
+    const context = { ...world.context, clients: { ...world.context.clients, objects: revoking } }
+
+    const outcome = await receiveSubmission(context, object)
+
+    expect([outcome, world.answers.size]).toEqual(['REJECTED', 0])
+    await expect(openLink(world.context, token)).rejects.toMatchObject({ code: 'LINK_REVOKED' })
+    const subjects = await listSubjects(world.context.table, '2024', 'C1')
+    expect(subjects.every(({ facts }) => facts === null)).toBe(true)
   })
 
   it('loses against another one that was accepted first', async () => {
