@@ -1,4 +1,6 @@
 import { functionNames } from '#shared/constants.ts'
+import { AppError } from '#shared/errors.ts'
+import { calendarDate } from '#shared/text/dates.ts'
 import { claimTask, releaseTask } from '#shared/use-cases/claim-task.ts'
 import { completeTask } from '#shared/use-cases/complete-task.ts'
 import { getTask } from '#shared/use-cases/get-task.ts'
@@ -9,7 +11,7 @@ import { html, redirect } from './http/reply.ts'
 import { requireActor } from './http/request.ts'
 import { frameOf } from './pages/frame.ts'
 import { InboxPage } from './pages/inbox-page.tsx'
-import { inboxRow, taskView } from './pages/inbox-views.ts'
+import { inboxRow, refusedTaskView, taskView } from './pages/inbox-views.ts'
 import { renderPage } from './pages/layout.tsx'
 import { errorPages } from './pages/render-error.tsx'
 import { readTaskForm } from './pages/task-form.ts'
@@ -26,7 +28,8 @@ const showInbox: Route = async (request) => {
 const showTask: Route = async (request) => {
   const actor = requireActor(request)
   const task = await getTask(context, actor, request.parameter('taskId'))
-  return html(renderPage(<TaskPage frame={frameOf(context, actor)} view={taskView(task)} />))
+  const view = taskView(task, calendarDate(context.now()))
+  return html(renderPage(<TaskPage frame={frameOf(context, actor)} view={view} />))
 }
 
 const claim: Route = async (request) => {
@@ -43,7 +46,17 @@ const release: Route = async (request) => {
 
 const complete: Route = async (request) => {
   const taskId = request.parameter('taskId')
-  await completeTask(context, requireActor(request), taskId, readTaskForm(request.body()))
+  const actor = requireActor(request)
+  const fields = request.body()
+  try {
+    await completeTask(context, actor, taskId, readTaskForm(fields))
+  } catch (error) {
+    // What can be corrected in the form is shown in the form; the rest is an error page.
+    if (!(error instanceof AppError) || error.problems.length === 0) throw error
+    const task = await getTask(context, actor, taskId)
+    const view = refusedTaskView(taskView(task, calendarDate(context.now())), fields, error)
+    return html(renderPage(<TaskPage frame={frameOf(context, actor)} view={view} />), error.status)
+  }
   return redirect(`/viec/${taskId}`)
 }
 

@@ -1,4 +1,6 @@
 import type { RuleFinding } from '#shared/contracts/classify.ts'
+import { RATINGS } from '#shared/contracts/rating.ts'
+import { type AppError, describeError } from '#shared/errors.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
 import type { TaskDetails, TaskGroup, TaskRow } from '#shared/use-cases/get-task.ts'
@@ -19,7 +21,8 @@ export function inboxRow(entry: InboxEntry): InboxRow {
   }
 }
 
-export function taskView(task: TaskDetails): TaskView {
+/** @param today calendar date, which a decision most often has */
+export function taskView(task: TaskDetails, today: string): TaskView {
   const { actions, completedBy, completedAt } = task
   return {
     taskId: task.taskId,
@@ -39,7 +42,27 @@ export function taskView(task: TaskDetails): TaskView {
     completed:
       completedBy !== null && completedAt !== null ? { by: completedBy, at: completedAt } : undefined,
     justificationAllowed: task.onExcess === 'JUSTIFY',
+    typed: { documentDate: today },
   }
+}
+
+/** The task with what the reader had chosen and typed, and why it was refused: nothing has to be typed twice. */
+export function refusedTaskView(view: TaskView, fields: unknown, refusal: AppError): TaskView {
+  const typed = fields as Readonly<Record<string, string>>
+  const { vi, action } = describeError(refusal)
+  return {
+    ...view,
+    groups: view.groups.map((group) => ({ ...group, rows: group.rows.map((row) => typedRow(row, typed)) })),
+    typed,
+    refusal: { message: vi, whatToDo: action, problems: refusal.problems },
+  }
+}
+
+function typedRow(row: TaskRowView, typed: Readonly<Record<string, string>>): TaskRowView {
+  const chosen = RATINGS.find((rating) => rating === typed[`rating.${row.subjectId}`])
+  const reason = typed[`reason.${row.subjectId}`]
+  if (row.own || row.settled) return row
+  return { ...row, chosen: chosen ?? row.chosen, reason: reason ?? row.reason }
 }
 
 function groupView({ group, cap, rows }: TaskGroup): TaskGroupView {

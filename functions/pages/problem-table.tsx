@@ -10,6 +10,7 @@ const shownAtMost = 200
 /** Every problem of an upload or a form: where it is, what is there, what is expected. */
 export function ProblemTable({ problems }: { readonly problems: readonly Problem[] }) {
   const placed = problems.some(({ sheet }) => sheet !== undefined)
+  const valued = placed || problems.some(({ value, expected }) => value ?? expected)
   return (
     <ScrollTable label={pageText.error.problems}>
       <table class="problems">
@@ -17,8 +18,8 @@ export function ProblemTable({ problems }: { readonly problems: readonly Problem
           <tr>
             {placed ? <PlaceHeadings /> : null}
             <th scope="col">{text.message}</th>
-            <th scope="col">{text.value}</th>
-            <th scope="col">{text.expected}</th>
+            {valued ? <th scope="col">{text.value}</th> : null}
+            {valued ? <th scope="col">{text.expected}</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -26,8 +27,8 @@ export function ProblemTable({ problems }: { readonly problems: readonly Problem
             <tr>
               {placed ? <Place problem={problem} /> : null}
               <td>{problem.message}</td>
-              <td>{problem.value === '' ? text.empty : problem.value}</td>
-              <td>{problem.expected}</td>
+              {valued ? <td>{problem.value === '' ? text.empty : problem.value}</td> : null}
+              {valued ? <td>{problem.expected}</td> : null}
             </tr>
           ))}
         </tbody>

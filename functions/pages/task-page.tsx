@@ -1,9 +1,11 @@
+import type { Problem } from '#shared/contracts/problem.ts'
 import { RATINGS, type Rating } from '#shared/contracts/rating.ts'
 import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { RATING_NAMES } from '#shared/text/ratings.ts'
 import { type Frame, Page } from './layout.tsx'
+import { ProblemTable } from './problem-table.tsx'
 import { ScrollTable } from './scroll-table.tsx'
 
 const text = pageText.task
@@ -56,6 +58,14 @@ export interface TaskView {
   readonly whyNot: string
   readonly completed?: { readonly by: string; readonly at: string } | undefined
   readonly justificationAllowed: boolean
+  /** What the form holds beside the rows: what the reader typed before, or what is sensible. */
+  readonly typed: Readonly<Record<string, string>>
+  /** Why the form that the reader has just sent was refused; the page then shows their own values again. */
+  readonly refusal?: {
+    readonly message: string
+    readonly whatToDo: string
+    readonly problems: readonly Problem[]
+  }
 }
 
 /** One task: the whole list of its comparison groups as tables, and the form that completes it. */
@@ -63,6 +73,16 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
   const action = (name: string) => `/viec/${view.taskId}/${name}`
   return (
     <Page frame={frame} title={view.title}>
+      {view.refusal === undefined ? null : (
+        <section class="notice bad" role="alert" aria-label={text.refused}>
+          <h2>{text.refused}</h2>
+          {view.refusal.problems.length < 2 ? <p>{view.refusal.message}</p> : null}
+          {view.refusal.problems.length < 2 ? null : <ProblemTable problems={view.refusal.problems} />}
+          <p>
+            {view.refusal.whatToDo} {text.valuesKept}
+          </p>
+        </section>
+      )}
       <p class="due">
         <strong>
           {pageText.inbox.due}: {printInstant(view.dueAt)}
@@ -110,7 +130,9 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
           <input type="hidden" name="outcome" value="SENT_BACK" />
           <label>
             {text.sendBackReason}
-            <textarea name="reason" rows={2} required maxLength={4000} />
+            <textarea name="reason" rows={2} required maxLength={4000}>
+              {view.typed.reason}
+            </textarea>
           </label>
           <button type="submit" class="second">
             {text.sendBack}
@@ -224,26 +246,41 @@ function CompleteFields({ view }: { readonly view: TaskView }) {
         <div class="fields">
           <label>
             {text.votesFor}
-            <input type="number" name="votesFor" min={0} step={1} required />
+            <input type="number" name="votesFor" value={view.typed.votesFor} min={0} step={1} required />
           </label>
           <label>
             {text.votesAgainst}
-            <input type="number" name="votesAgainst" min={0} step={1} required />
+            <input
+              type="number"
+              name="votesAgainst"
+              value={view.typed.votesAgainst}
+              min={0}
+              step={1}
+              required
+            />
           </label>
           <label>
             {text.documentNumber}
-            <input type="text" name="documentNumber" required maxLength={100} />
+            <input
+              type="text"
+              name="documentNumber"
+              value={view.typed.documentNumber}
+              required
+              maxLength={100}
+            />
           </label>
           <label>
             {text.documentDate}
-            <input type="date" name="documentDate" required />
+            <input type="date" name="documentDate" value={view.typed.documentDate} required />
           </label>
         </div>
       ) : null}
       {view.justificationAllowed ? (
         <label>
           {text.justification}
-          <textarea name="justification" rows={2} maxLength={4000} />
+          <textarea name="justification" rows={2} maxLength={4000}>
+            {view.typed.justification}
+          </textarea>
         </label>
       ) : null}
       <button type="submit">{view.kind === 'appraisal' ? text.submitAppraisal : text.submitDecision}</button>

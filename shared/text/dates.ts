@@ -19,6 +19,11 @@ export function printDate(iso: string): string {
   return dateParts.format(new Date(iso.length === 10 ? `${iso}T00:00:00+07:00` : iso))
 }
 
+/** "2025-03-07": the calendar date in Vietnam at this instant, as a date field holds it. */
+export function calendarDate(instant: Date): string {
+  return dateParts.format(instant).split('/').reverse().join('-')
+}
+
 /** "16:30, 07/03/2025". */
 export function printInstant(iso: string): string {
   const instant = new Date(iso)

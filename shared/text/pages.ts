@@ -117,6 +117,8 @@ export const pageText = {
     submitDecision: 'Ghi quyết định',
     sendBack: 'Trả lại tổ công tác',
     sendBackReason: 'Lý do trả lại',
+    refused: 'Chưa ghi nhận được',
+    valuesKept: 'Những gì bạn đã chọn vẫn còn trong biểu mẫu dưới đây; chưa có gì bị thay đổi.',
     ownRecord: 'Hồ sơ của chính bạn: người khác cùng nhóm sẽ xem xét.',
     done: 'Đã ghi nhận.',
   },

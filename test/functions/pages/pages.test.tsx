@@ -46,6 +46,7 @@ const task: TaskView = {
   may: { claim: false, release: true, complete: true, sendBack: true },
   whyNot: '',
   justificationAllowed: false,
+  typed: { documentDate: '2024-12-06' },
 }
 
 describe('every page', () => {
