@@ -53,8 +53,8 @@ export function notCompletedNote(table: ReportTable): string {
       .map(({ name, body }) => (table.id === 'T6' ? `${name} (${body})` : name))
       .join('; ')
   }
-  const bodies = Map.groupBy(table.notCompleted, ({ body }) => body)
-  return [...bodies].map(([body, people]) => `${body} ${count(people.length)}`).join('; ')
+  const bodies = Map.groupBy(table.notCompleted, ({ bodyId }) => bodyId)
+  return [...bodies.values()].map((people) => `${people[0]?.body} ${count(people.length)}`).join('; ')
 }
 
 /** Results of the leadership collectives in one sentence. */

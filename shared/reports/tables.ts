@@ -35,7 +35,7 @@ export interface ReportTable {
   readonly sum: TableCounts
   readonly figures: readonly Figure[]
   /** Subjects rated NOT_COMPLETED, with the body they belong to. */
-  readonly notCompleted: readonly { readonly name: string; readonly body: string }[]
+  readonly notCompleted: readonly { readonly name: string; readonly body: string; readonly bodyId: string }[]
 }
 
 export interface ReportTables {
@@ -49,7 +49,7 @@ interface Definition {
   readonly group: string
   readonly noun: string
   readonly kind: SubjectKind
-  readonly rowOf: (subject: ReportSubject) => string
+  readonly rowOf: (subject: ReportSubject) => Pick<ReportUnit, 'id' | 'name'>
   readonly holds: (level: string) => boolean
 }
 
@@ -77,14 +77,14 @@ export function computeTables(
   const order = configuration.levels.map(({ id }) => id)
   const grassroots = order[Math.max(...cellLevels.map((id) => order.indexOf(id))) + 1] ?? ''
   const levelOf = (subject: ReportSubject): string => unitOf(units, subject.unitId).level
-  const bodyOf = (subject: ReportSubject): string => ancestor(units, subject.unitId, grassroots).name
+  const bodyOf = (subject: ReportSubject): ReportUnit => ancestor(units, subject.unitId, grassroots)
   const isCell = (level: string): boolean => cellLevels.includes(level)
   const definitions: readonly Definition[] = [
     {
       id: 'T5',
       noun: 'tổ chức',
       kind: 'organisation',
-      rowOf: ({ comparisonGroup }) => comparisonGroup,
+      rowOf: ({ comparisonGroup }) => ({ id: comparisonGroup, name: comparisonGroup }),
       holds: (level) => level === grassroots,
       group: GROUP_NAMES.T5,
     },
@@ -117,13 +117,15 @@ export function figuresRows(tables: ReportTables): Figure[] {
 function tableOf(
   { id, group, noun, rowOf }: Definition,
   subjects: readonly ReportSubject[],
-  bodyOf: (subject: ReportSubject) => string,
+  bodyOf: (subject: ReportSubject) => ReportUnit,
   configuration: ProvinceConfiguration,
 ): ReportTable {
-  const rows = [...Map.groupBy(subjects, rowOf)].map(([name, members]) => ({
-    name,
-    counts: countsOf(members),
-  }))
+  // By id: two bodies of one province may have the same name.
+  const names = new Map(subjects.map(rowOf).map(({ id: row, name }) => [row, name]))
+  const groups = [...Map.groupBy(subjects, (subject) => rowOf(subject).id)].map(
+    ([row, members]) => [row, countsOf(members)] as const,
+  )
+  const rows = groups.map(([row, counts]) => ({ name: names.get(row) ?? row, counts }))
   const sum = countsOf(subjects)
   const violations = [
     ...checkBuckets({ group, ...sum }),
@@ -132,7 +134,7 @@ function tableOf(
       'INV-7',
       group,
       sum.total,
-      Object.fromEntries(rows.map((row) => [row.name, row.counts.total])),
+      Object.fromEntries(groups.map(([row, counts]) => [row, counts.total])),
     ),
   ]
   if (violations.length > 0) {
@@ -142,7 +144,10 @@ function tableOf(
   }
   const notCompleted = subjects
     .filter(({ rating }) => rating === 'NOT_COMPLETED')
-    .map((subject) => ({ name: subject.name, body: bodyOf(subject) }))
+    .map((subject) => {
+      const body = bodyOf(subject)
+      return { name: subject.name, body: body.name, bodyId: body.id }
+    })
   return {
     id,
     group,

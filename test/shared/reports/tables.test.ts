@@ -35,6 +35,23 @@ describe('the tables of a report', () => {
     ])
   })
 
+  it('keep two bodies of one name apart', () => {
+    const named = units.map((unit) => ({
+      ...unit,
+      name: unit.name.startsWith('Đảng bộ xã') ? 'Đảng bộ xã Tân Tiến' : unit.name,
+    }))
+
+    const members = computeTables(configuration, { units: named, subjects }).tables[2]
+
+    expect(members?.rows.map(({ name, counts }) => [name, counts.total])).toEqual([
+      ['Đảng bộ xã Tân Tiến', 23],
+      ['Đảng bộ xã Tân Tiến', 7],
+    ])
+    expect(members?.notCompleted.map(({ bodyId }) => bodyId)).toEqual(
+      table('T7').notCompleted.map(({ bodyId }) => bodyId),
+    )
+  })
+
   it('give each percentage its denominator', () => {
     const rows = figuresRows(tables).filter((row) => row.table === 'T7')
 
