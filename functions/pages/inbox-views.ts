@@ -31,7 +31,7 @@ export function taskView(task: TaskDetails, today: string): TaskView {
     dueAt: task.dueAt,
     returned: task.returned,
     groups: task.groups.map(groupView),
-    organisationCap: task.organisationCap?.formula ?? '',
+    organisationCap: task.organisationCaps.map(({ formula }) => formula).join('. '),
     may: {
       claim: actions.claim.allowed && task.status === 'OPEN',
       release: actions.release.allowed,

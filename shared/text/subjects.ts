@@ -7,3 +7,7 @@ export const SUBJECT_KIND_NAMES: Readonly<Record<SubjectKind, string>> = {
   member: 'Đảng viên',
   leader: 'Cán bộ lãnh đạo, quản lý',
 }
+
+/** The two sides that the cap is decided for separately. */
+export const COLLECTIVES = 'tập thể'
+export const INDIVIDUALS = 'cá nhân'

@@ -10,7 +10,7 @@ import type { Cycle } from '#shared/store/cycles.ts'
 import type { Table } from '#shared/store/table.ts'
 import { type Judgement, listJudgements } from '#shared/store/tasks.ts'
 import { listSubjectsOfUnits, type Subject } from '#shared/store/units.ts'
-import { SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
+import { COLLECTIVES, INDIVIDUALS, SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
 
 /** What one authority judges at one level, with everything said about it in the current round. */
 export interface CaseFile {
@@ -89,7 +89,8 @@ export function capGroupName({ kind, comparisonGroup }: Pick<Subject, 'kind' | '
 
 /**
  * The cap of every group of the case for the given ratings. A subject without a rating does not count.
- * The lines of one authority are one organisation.
+ * The lines of one authority are one organisation, its collectives and its people each by themselves: the cap
+ * is decided separately for them (`domain.md` §4.6).
  */
 export function capState(
   cycle: Cycle,
@@ -97,16 +98,18 @@ export function capState(
   subjects: readonly Subject[],
   ratingOf: (subject: Subject) => Rating | undefined,
 ): CapResult[] {
-  const groups = new Map<string, Record<Rating, number>>()
+  const groups = new Map<string, Record<Rating, number> & { readonly organisation: string }>()
   for (const subject of subjects) {
     const name = capGroupName(subject)
-    const counts = groups.get(name) ?? { EXCELLENT: 0, GOOD: 0, COMPLETED: 0, NOT_COMPLETED: 0 }
+    const organisation = `${authorityName}, ${subject.personId === null ? COLLECTIVES : INDIVIDUALS}`
+    const none = { EXCELLENT: 0, GOOD: 0, COMPLETED: 0, NOT_COMPLETED: 0 }
+    const counts = groups.get(name) ?? { organisation, ...none }
     const rating = ratingOf(subject)
     if (rating !== undefined) counts[rating] += 1
     groups.set(name, counts)
   }
   return checkCap(
     cycle.configuration.policy.cap,
-    [...groups].map(([group, counts]) => ({ group, organisation: authorityName, ...counts })),
+    [...groups].map(([group, counts]) => ({ group, ...counts })),
   )
 }

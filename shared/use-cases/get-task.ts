@@ -63,8 +63,8 @@ export interface TaskDetails {
   readonly completedBy: string | null
   readonly completedAt: string | null
   readonly groups: readonly TaskGroup[]
-  /** Cap of the organisation, where the policy counts it. */
-  readonly organisationCap: CapResult | null
+  /** Caps of the organisation, of its collectives and of its people; none where the policy counts groups only. */
+  readonly organisationCaps: readonly CapResult[]
   /** Whether an excess may be recorded with a justification. */
   readonly onExcess: 'BLOCK' | 'JUSTIFY'
   readonly actions: TaskActions
@@ -102,7 +102,7 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
     completedBy: task.completedBy?.name ?? null,
     completedAt: task.completedAt,
     groups: groupRows(file.subjects, rows, caps),
-    organisationCap: caps.find(({ scope }) => scope === 'ORGANISATION') ?? null,
+    organisationCaps: caps.filter(({ scope }) => scope === 'ORGANISATION'),
     onExcess: cycle.configuration.policy.cap.onExcess,
     actions: taskActions(task, actor, mine.length),
   }

@@ -272,6 +272,20 @@ describe('completing', () => {
     expect([error.code, result.remaining]).toEqual(['JUSTIFICATION_NEEDED', 1])
   })
 
+  it('counts collectives and people of one organisation apart, where the policy counts organisations', async () => {
+    const cap = { ...configuration.policy.cap, scope: 'ORGANISATION' as const }
+    await start({ ...configuration, policy: { ...configuration.policy, cap } })
+
+    const task = await getTask(world.context, an, await newTask('appraisal'))
+
+    const people = rowsOf(task).filter(({ kind }) => kind === 'member').length
+    const sizes = task.organisationCaps.map(({ group, denominator }) => [group.split(', ')[1], denominator])
+    expect(sizes).toEqual([
+      ['tập thể', rowsOf(task).length - people],
+      ['cá nhân', people],
+    ])
+  })
+
   it('takes the longest reasons there can be, and the audit still holds them by their hash', async () => {
     const taskId = await newTask('appraisal')
     await claimTask(world.context, an, taskId)
