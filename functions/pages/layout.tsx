@@ -27,7 +27,9 @@ export function Page({ frame, title, refresh, script, children }: PageProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        {refresh === undefined ? null : <meta http-equiv="refresh" content={String(refresh)} />}
+        {refresh === undefined ? null : (
+          <Refresh seconds={refresh} onlyWithoutScript={script !== undefined} />
+        )}
         <title>{`${title} – ${frame.place}`}</title>
         <link rel="stylesheet" href="/kieu.css" />
         <link rel="icon" href="data:," />
@@ -55,6 +57,18 @@ export function Page({ frame, title, refresh, script, children }: PageProps) {
       </body>
     </html>
   )
+}
+
+/** A page with a script of its own needs no reload, which would take a chosen file from the form. */
+function Refresh({
+  seconds,
+  onlyWithoutScript,
+}: {
+  readonly seconds: number
+  readonly onlyWithoutScript: boolean
+}) {
+  const refresh = <meta http-equiv="refresh" content={String(seconds)} />
+  return onlyWithoutScript ? <noscript>{refresh}</noscript> : refresh
 }
 
 function Navigation({ reader }: { readonly reader: Frame['reader'] }) {

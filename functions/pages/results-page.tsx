@@ -103,7 +103,7 @@ export function UnitResultsPage({ frame, unitName, publishedAt, rows }: UnitResu
         </table>
       </ScrollTable>
       <p>
-        <a href="/ket-qua">{text.choose}</a>
+        <a href="/ket-qua">{text.others}</a>
       </p>
     </Page>
   )

@@ -41,7 +41,7 @@ export function RosterPage({ frame, view }: { readonly frame: Frame; readonly vi
         </>
       ) : null}
       <p>
-        <a href={view.back}>{text.title}</a>
+        <a href={view.back}>{text.back}</a>
       </p>
     </Page>
   )

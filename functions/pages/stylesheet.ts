@@ -14,7 +14,8 @@ nav{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center}
 nav form{display:inline}
 .reader{font-size:.9rem}
 .plain{background:none;border:1px solid #fff;color:#fff;padding:.15rem .6rem}
-main{padding-top:1rem;padding-bottom:3rem}
+main.wide{padding-top:1rem;padding-bottom:3rem}
+::file-selector-button{font:inherit}
 h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0 1rem}
 h2{font-size:1.15rem;margin:1.5rem 0 .5rem}
 a{color:var(--link)}

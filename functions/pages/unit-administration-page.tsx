@@ -73,7 +73,7 @@ export function UnitAdministrationPage({
         ) : null}
       </div>
       <p>
-        <a href="/quan-tri">{text.title}</a>
+        <a href="/quan-tri">{text.back}</a>
       </p>
     </Page>
   )

@@ -64,7 +64,7 @@ export function UnitLinkPage({ frame, view }: { readonly frame: Frame; readonly 
         </p>
       )}
       <p class="small">
-        {text.expiresAt(view.expiresAt)} {view.form ? text.renew : ''}
+        {text.expiresAt(view.expiresAt)} {view.form ? <noscript>{text.renew}</noscript> : null}
       </p>
     </Page>
   )

@@ -66,8 +66,7 @@ export const pageText = {
     waiting: 'Đã nhận yêu cầu, đang chờ tệp tới. Trang tự làm mới.',
     checking: 'Đang kiểm tra phiếu. Trang tự làm mới.',
     rejected: 'Phiếu chưa được chấp nhận',
-    accepted: 'Phiếu đã được chấp nhận',
-    receipt: 'Biên nhận',
+    accepted: 'Biên nhận: phiếu đã được chấp nhận',
     receivedAt: 'Nhận lúc',
     checksum: 'Mã kiểm tra tệp (SHA-256)',
     subjects: 'Số đối tượng',
@@ -125,6 +124,7 @@ export const pageText = {
 
   administration: {
     title: 'Quản trị đợt đánh giá',
+    back: 'Quay lại trang quản trị',
     notOpen: 'Chưa mở đợt đánh giá.',
     roster: 'Danh sách đơn vị, tập thể, đảng viên',
     rosterTemplate: 'Tải mẫu danh sách (.xlsx)',
@@ -190,6 +190,7 @@ export const pageText = {
     title: 'Kết quả xếp loại chất lượng',
     notYet: 'Kết quả chưa được công bố.',
     choose: 'Chọn đơn vị',
+    others: 'Xem đơn vị khác',
     subject: 'Đối tượng',
     rating: 'Xếp loại',
     decision: 'Quyết định',
