@@ -174,11 +174,11 @@ function Reports({ reports }: { readonly reports: readonly ReportView[] }) {
                 <tr>
                   <td>
                     <a href={`/quan-tri/bao-cao/${report.runId}/${report.document}`}>
-                      {text.download} {report.document}
+                      {text.download} {text.documents[report.document] ?? report.document}
                     </a>
                   </td>
                   <td>{printInstant(report.createdAt)}</td>
-                  <td>{report.cause}</td>
+                  <td>{text.causes[report.cause] ?? report.cause}</td>
                   <td>
                     <code title={report.sha256}>{report.sha256.slice(0, 12)}…</code>
                   </td>

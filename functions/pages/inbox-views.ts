@@ -68,7 +68,7 @@ function typedRow(row: TaskRowView, typed: Readonly<Record<string, string>>): Ta
 function groupView({ group, cap, rows }: TaskGroup): TaskGroupView {
   return {
     group,
-    capFormula: [cap?.formula, cap?.warning].filter((part) => part != null && part !== '').join('. '),
+    capFormula: [cap?.formula, cap?.warning].filter((part) => part != null && part !== '').join('; '),
     rows: rows.map(rowView),
   }
 }

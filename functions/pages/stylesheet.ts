@@ -26,7 +26,8 @@ th .small,td .small{display:block;font-weight:400}
 .scroll{overflow-x:auto;margin:.5rem 0}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid var(--line);padding:.4rem .55rem;text-align:left;vertical-align:top}
-thead th{background:var(--tint);white-space:nowrap}
+thead th{background:var(--tint)}
+.problems thead th{white-space:nowrap}
 .number{text-align:right}
 .problems td:first-child{white-space:nowrap}
 button,.button{display:inline-block;font:inherit;font-weight:600;border:1px solid var(--link);background:var(--link);color:#fff;border-radius:4px;padding:.45rem .9rem;text-decoration:none;cursor:pointer;min-height:2.5rem}
@@ -42,12 +43,13 @@ button[disabled]{opacity:.6;cursor:default}
 .notice h2{margin-top:.25rem}
 .late{color:var(--red);font-weight:600}
 .cap{font-weight:600;margin:.25rem 0}
+.cap::first-letter{text-transform:uppercase}
 .panel{border:1px solid var(--line);background:var(--tint);padding:1rem;margin:1rem 0}
 .fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.75rem}
 label{display:block;margin:.5rem 0;font-weight:600}
 input[type=text],input[type=number],input[type=date],input[type=file],textarea,select{display:block;width:100%;font:inherit;padding:.4rem;border:1px solid #7b838c;border-radius:4px;background:#fff;margin-top:.2rem;font-weight:400}
 td input[type=text]{min-width:10rem}
-td select{min-width:16.5rem}
+td select{min-width:17.75rem}
 tbody th{min-width:9rem}
 .steps li{margin:.75rem 0}
 .due strong{color:var(--red)}

@@ -83,11 +83,13 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
           </p>
         </section>
       )}
-      <p class="due">
-        <strong>
-          {pageText.inbox.due}: {printInstant(view.dueAt)}
-        </strong>
-      </p>
+      {view.completed ? null : (
+        <p class="due">
+          <strong>
+            {pageText.inbox.due}: {printInstant(view.dueAt)}
+          </strong>
+        </p>
+      )}
       {view.returned.length > 0 ? (
         <div class="notice bad">
           <p>
@@ -101,7 +103,12 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
         </div>
       ) : null}
       {view.completed ? (
-        <p class="notice good">{text.completed(view.completed.by, view.completed.at)}</p>
+        <div class="notice good">
+          <p>{text.completed(view.completed.by, view.completed.at)}</p>
+          <p>
+            <a href="/viec">{text.toInbox}</a>
+          </p>
+        </div>
       ) : null}
       {view.whyNot === '' || view.completed ? null : <p class="notice">{view.whyNot}</p>}
       <div class="actions">

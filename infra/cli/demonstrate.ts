@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Runtime } from '../local/runtime.ts'
 import { province } from './province.ts'
 import { demoPassword } from './rehearse/accounts.ts'
@@ -58,24 +58,34 @@ function signInNames(
     'working-group': { vi: 'tổ công tác', en: 'working group' },
     authority: { vi: 'cấp có thẩm quyền', en: 'authority' },
   }
-  const actors = roster.assignments.flatMap(({ personId, unitId, role }) => {
-    const email = person.get(personId)?.email
-    return email ? [`  ${email.padEnd(34)} ${roles[role][language]}, ${unit.get(unitId) ?? unitId}`] : []
-  })
-  const link = runtime.outbox().find(({ text }) => text.includes('/don-vi/'))?.file
+  // One line per body and role: a list of every person would push the address off the screen.
+  const actors = [...new Set(roster.assignments.map(({ unitId }) => unitId))].flatMap((unitId) => [
+    `  ${unit.get(unitId) ?? unitId}`,
+    ...(['working-group', 'authority'] as const).map((role) => {
+      const emails = roster.assignments
+        .filter((assignment) => assignment.unitId === unitId && assignment.role === role)
+        .flatMap(({ personId }) => person.get(personId)?.email ?? [])
+      return `    ${roles[role][language]}: ${emails.join(', ')}`
+    }),
+  ])
+  const mail = runtime.outbox().find(({ text }) => text.includes('/don-vi/'))
+  const link = /http\S+\/don-vi\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+  const outbox = join(resolve(data), 'outbox')
   const lines =
     language === 'vi'
       ? [
           `Tên đăng nhập (mật khẩu chung: ${password}):`,
-          `  ${administrator.padEnd(34)} quản trị`,
+          `  quản trị: ${administrator}`,
           ...actors,
-          `Liên kết nộp phiếu của các đơn vị nằm trong thư ở ${join(data, 'outbox')}${link ? `, ví dụ ${link}` : ''}`,
+          `Thư gửi các đơn vị và người xử lý (tệp .eml): ${outbox}`,
+          `Liên kết nộp phiếu của một đơn vị, lấy từ thư: ${link}`,
         ]
       : [
           `Sign-in names (one password: ${password}):`,
-          `  ${administrator.padEnd(34)} administrator`,
+          `  administrator: ${administrator}`,
           ...actors,
-          `The units' upload links are in the mails in ${join(data, 'outbox')}${link ? `, e.g. ${link}` : ''}`,
+          `Mails to the units and to whoever acts (.eml files): ${outbox}`,
+          `The upload link of one unit, from its mail: ${link}`,
         ]
   return `${lines.join('\n')}\n`
 }

@@ -119,6 +119,7 @@ export const pageText = {
     refused: 'Chưa ghi nhận được',
     valuesKept: 'Những gì bạn đã chọn vẫn còn trong biểu mẫu dưới đây; chưa có gì bị thay đổi.',
     ownRecord: 'Hồ sơ của chính bạn: người khác cùng nhóm sẽ xem xét.',
+    toInbox: 'Về danh sách việc',
     done: 'Đã ghi nhận.',
   },
 
@@ -166,7 +167,13 @@ export const pageText = {
     reports: 'Báo cáo',
     document: 'Tài liệu',
     createdAt: 'Lập lúc',
-    cause: 'Vì',
+    cause: 'Lý do lập',
+    causes: { publication: 'Công bố kết quả' } as Record<string, string>,
+    documents: {
+      'bao-cao.docx': 'báo cáo (Word)',
+      'bieu-mau.xlsx': 'biểu mẫu (Excel)',
+      'figures.json': 'số liệu (JSON)',
+    } as Record<string, string>,
     sha256: 'SHA-256',
     download: 'Tải về',
     noReports: 'Chưa có báo cáo; báo cáo được lập khi mọi cấp đã quyết định.',

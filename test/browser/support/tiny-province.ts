@@ -91,7 +91,11 @@ export async function filledWorkbook(unitId: string): Promise<Uint8Array> {
   )
 }
 
-/** The same with a level that does not exist. */
+/** The same with levels that do not exist and a rating that has no such name. */
 export async function wrongWorkbook(unitId: string): Promise<Uint8Array> {
-  return editCells(await filledWorkbook(unitId), 'Đảng viên', [{ row: 5, column: 'F', value: 9 }])
+  return editCells(await filledWorkbook(unitId), 'Đảng viên', [
+    { row: 3, column: 'G', value: 'Khá' },
+    { row: 4, column: 'E', value: 'Ốm đau' },
+    { row: 5, column: 'F', value: 9 },
+  ])
 }
