@@ -14,6 +14,16 @@ export const unitItem = z.object({
   hasChildren: z.boolean(),
   /** Subjects that were to be rated when the cycle opened; a unit with none gets no link. */
   openAtStart: z.int(),
+  // What a page of the whole cycle shows of the unit, kept in the transactions that change it: to read the
+  // subjects and stages of 5,000 units takes longer than a gateway waits.
+  /** Subjects by bucket. */
+  rated: z.int(),
+  exempt: z.int(),
+  owed: z.int(),
+  open: z.int(),
+  /** Of the self-assessment; null while no link has been issued. */
+  dueAt: z.iso.datetime().nullable(),
+  submittedAt: z.iso.datetime().nullable(),
 })
 export type Unit = z.infer<typeof unitItem>
 

@@ -11,7 +11,7 @@ import { answerStage, closeStage } from './answer-stage.ts'
 import { linkActor } from './audit-actors.ts'
 import type { Context } from './context.ts'
 
-// With the stage, the upload, the link and the audit a transaction stays below its hundred items.
+// With the stage, the upload, the link, the unit and the audit a transaction stays below its hundred items.
 const subjectsPerTransaction = 90
 
 /**
@@ -38,7 +38,7 @@ export async function acceptSubmission(
       const chunk = facts.slice(from, from + subjectsPerTransaction)
       await transact(context.table, [stageCheck(link, file), ...chunk], [], context.now())
     }
-    await close(context, link, upload, file, facts.slice(last), submission.subjects.length)
+    await close(context, link, upload, file, facts.slice(last), submission)
   } catch (error) {
     if (!(error instanceof WriteRefusedError)) throw error
     // Another delivery of this file was faster.
@@ -114,12 +114,14 @@ async function close(
   upload: SubmissionUpload,
   file: string,
   facts: readonly Write[],
-  subjects: number,
+  submission: Submission,
 ): Promise<void> {
   const { cycleId, unitId, linkId, stageId } = link
   const now = context.now()
   const closedAt = now.toISOString()
   const stage = { cycleId, unitId, stageId, subjectRef: linkId }
+  const subjects = submission.subjects.length
+  const owed = submission.subjects.filter((subject) => subject.owed !== null).length
   const writes: Write[] = [
     ...facts,
     closeStage(stage, { unitId, uploadId: upload.uploadId }, closedAt, { status: 'ACCEPTING', file }),
@@ -133,6 +135,11 @@ async function close(
       update: keys.linkOfUnit(cycleId, unitId, linkId),
       set: { status: 'USED', usedAt: closedAt },
       add: { uploads: 1 },
+    },
+    {
+      label: 'unit',
+      update: keys.unit(cycleId, unitId),
+      set: { submittedAt: closedAt, owed, open: subjects - owed },
     },
   ]
   const act = {

@@ -53,6 +53,7 @@ export async function issueUnitLink(context: Context, input: IssueUnitLinkInput)
           put: { ...keys.stage(cycleId, unitId, selfAssessment), ...stage, ...openStageIndex(stage) },
           ifAbsent: true,
         },
+        { label: 'unit', update: keys.unit(cycleId, unitId), set: { dueAt } },
       ],
       actor: systemActor('issue-unit-link'),
       act: 'LINK_ISSUED',

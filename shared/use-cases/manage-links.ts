@@ -56,6 +56,7 @@ export async function reissueLink(
           set: { subjectRef: linkId, dueAt, ...openStageIndex({ ...stage, dueAt }) },
           where: { subjectRef: stage.subjectRef, status: 'OPEN' },
         },
+        { label: 'unit', update: keys.unit(cycleId, unitId), set: { dueAt } },
       ],
       actor: personActor(actor),
       act: 'LINK_REISSUED',

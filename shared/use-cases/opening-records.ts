@@ -17,8 +17,10 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
   const { cycleId, configuration } = cycle
   const subjects = subjectsOf(roster, configuration)
   const parents = new Set(roster.units.map(({ parentId }) => parentId))
-  const units = roster.units.map(
-    (unit): Unit => ({
+  const units = roster.units.map((unit): Unit => {
+    const buckets = (subjects.get(unit.id) ?? []).map(({ bucket }) => bucket)
+    const open = buckets.filter((bucket) => bucket === 'open').length
+    return {
       cycleId,
       unitId: unit.id,
       name: unit.name,
@@ -27,9 +29,15 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
       email: unit.email,
       establishedOn: unit.establishedOn,
       hasChildren: parents.has(unit.id),
-      openAtStart: (subjects.get(unit.id) ?? []).filter(({ bucket }) => bucket === 'open').length,
-    }),
-  )
+      openAtStart: open,
+      rated: 0,
+      exempt: buckets.length - open,
+      owed: 0,
+      open,
+      dueAt: null,
+      submittedAt: null,
+    }
+  })
   const subjectItems = [...subjects.values()].flat().map(
     (record): Subject => ({
       ...record,

@@ -8,7 +8,7 @@ import { systemActor } from './audit-actors.ts'
 import { type CaseFile, readCaseFile } from './case-file.ts'
 import { type Context, requireCycle } from './context.ts'
 
-// Two items for each subject, and two for the audit, of the hundred of a transaction.
+// Two items for each subject, one for the unit, and two for the audit, of the hundred of a transaction.
 const subjectsPerTransaction = 48
 
 /**
@@ -66,6 +66,12 @@ async function recordChunk(
       where: { ratingVersion: version.version - 1 },
     },
   ])
+  const first = subjects.filter(({ bucket }) => bucket === 'open').length
+  const unit: Write = {
+    label: 'unit',
+    update: keys.unit(file.cycle.cycleId, unitId),
+    add: { rated: first, open: -first },
+  }
   const act = {
     cycleId: file.cycle.cycleId,
     unitId,
@@ -75,7 +81,7 @@ async function recordChunk(
     before: subjects.map(({ id, rating }) => ({ subjectId: id, rating })),
     after: versions.map(({ subjectId, rating, version }) => ({ subjectId, rating, version })),
   }
-  await transact(context.table, writes, [act], now)
+  await transact(context.table, [...writes, unit], [act], now)
 }
 
 function versionOf(file: CaseFile, subject: Subject, decisionId: string, now: Date): RatingVersion {

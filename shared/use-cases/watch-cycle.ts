@@ -1,9 +1,9 @@
 import type { CycleStatus } from '#shared/store/cycles.ts'
 import { getCycle } from '#shared/store/cycles.ts'
-import { listStages, type Stage, selfAssessment, taskStageId } from '#shared/store/stages.ts'
+import { listStages, type Stage, taskStageId } from '#shared/store/stages.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { type Case, getCase } from '#shared/store/tasks.ts'
-import { listSubjects, listUnits, type Subject, type Unit } from '#shared/store/units.ts'
+import { listUnits, type Subject, type Unit } from '#shared/store/units.ts'
 import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
 
 export interface UnitProgress {
@@ -68,40 +68,45 @@ export async function watchCycle(context: Context, actor: Actor): Promise<CycleP
   if (cycle === undefined) return undefined
   const { cycleId, configuration } = cycle
   const units = await listUnits(context.table, cycleId)
-  const details = await inParallel(units, 16, async ({ unitId }) => ({
-    stages: await listStages(context.table, cycleId, unitId),
-    subjects: await listSubjects(context.table, cycleId, unitId),
-  }))
-  const stagesOf = new Map(units.map(({ unitId }, index) => [unitId, details[index]?.stages ?? []]))
   const now = context.now().toISOString()
-
-  const authorities: AuthorityProgress[] = []
-  for (const level of configuration.levels.slice(0, -1)) {
-    for (const authority of units) {
-      const own = units.filter((unit) => unit.parentId === authority.unitId && unit.level === level.id)
-      const reviewed = own.filter(({ openAtStart }) => openAtStart > 0)
-      if (reviewed.length === 0) continue
-      const found = await getCase(context.table, cycleId, authority.unitId, level.id)
-      const progress = reviewed.map((unit) => unitProgress(unit, stagesOf.get(unit.unitId) ?? [], now))
-      authorities.push({
+  const reviewed = Map.groupBy(
+    units.filter(({ openAtStart }) => openAtStart > 0),
+    ({ parentId, level }) => `${parentId}#${level}`,
+  )
+  const judged = configuration.levels.slice(0, -1).flatMap((level) =>
+    units.flatMap((authority) => {
+      const own = reviewed.get(`${authority.unitId}#${level.id}`)
+      return own === undefined ? [] : [{ level, authority, own }]
+    }),
+  )
+  const authorities = await inParallel(
+    judged,
+    16,
+    async ({ level, authority, own }): Promise<AuthorityProgress> => {
+      const [found, stages] = await Promise.all([
+        getCase(context.table, cycleId, authority.unitId, level.id),
+        listStages(context.table, cycleId, authority.unitId),
+      ])
+      const progress = own.map((unit) => unitProgress(unit, now))
+      return {
         authorityId: authority.unitId,
         name: authority.name,
         level: level.id,
         levelName: level.name,
-        ...authorityStage(stagesOf.get(authority.unitId) ?? [], level.id, found, progress, now),
+        ...authorityStage(stages, level.id, found, progress, now),
         round: found?.round ?? 1,
         submitted: progress.filter(({ submittedAt }) => submittedAt !== null).length,
         units: progress,
-      })
-    }
-  }
+      }
+    },
+  )
   return {
     cycleId,
     year: configuration.year,
     status: cycle.status,
     openedAt: cycle.openedAt,
     publishedAt: cycle.publishedAt,
-    counts: countBuckets(details.flatMap(({ subjects }) => subjects)),
+    counts: sumOf(units),
     authorities,
   }
 }
@@ -112,16 +117,20 @@ export function countBuckets(subjects: readonly Pick<Subject, 'bucket'>[]): Buck
   return { total: subjects.length, ...counts }
 }
 
-function unitProgress(unit: Unit, stages: readonly Stage[], now: string): UnitProgress {
-  const stage = stages.find(({ stageId }) => stageId === selfAssessment)
-  const submittedAt = stage?.closedAt ?? null
-  return {
-    unitId: unit.unitId,
-    name: unit.name,
-    dueAt: stage?.dueAt ?? null,
-    submittedAt,
-    late: stage !== undefined && submittedAt === null && stage.dueAt < now,
+function sumOf(units: readonly Unit[]): BucketCounts {
+  const counts = { total: 0, rated: 0, exempt: 0, owed: 0, open: 0 }
+  for (const { rated, exempt, owed, open } of units) {
+    counts.total += rated + exempt + owed + open
+    counts.rated += rated
+    counts.exempt += exempt
+    counts.owed += owed
+    counts.open += open
   }
+  return counts
+}
+
+function unitProgress({ unitId, name, dueAt, submittedAt }: Unit, now: string): UnitProgress {
+  return { unitId, name, dueAt, submittedAt, late: dueAt !== null && submittedAt === null && dueAt < now }
 }
 
 function authorityStage(

@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import { findBrokenEntry, getAuditHead, listAuditEntries } from '#shared/store/audit.ts'
 import { canonicalJson, sha256 } from '#shared/store/hashes.ts'
 import { listJudgements } from '#shared/store/tasks.ts'
-import { listRatings, listSubjects } from '#shared/store/units.ts'
+import { getUnits, listRatings, listSubjects } from '#shared/store/units.ts'
 import { checkProposals } from '#shared/use-cases/check-proposals.ts'
 import { claimTask, releaseTask } from '#shared/use-cases/claim-task.ts'
 import { completeTask } from '#shared/use-cases/complete-task.ts'
@@ -427,6 +427,9 @@ describe('a case', () => {
     expect(rated.length + subjects.filter(({ bucket }) => ['owed', 'exempt'].includes(bucket)).length).toBe(
       subjects.length,
     )
+    const units = await getUnits(world.context.table, '2024', ['C1', 'C2'])
+    expect(units.reduce((count, unit) => count + unit.rated, 0)).toBe(rated.length)
+    expect(units.map(({ open }) => open)).toEqual([0, 0])
     for (const { id } of rated) {
       const versions = await listRatings(world.context.table, '2024', id)
       expect(versions).toMatchObject([{ version: 1, replaces: null, documentNumber: '12-QĐ/ĐU' }])

@@ -1,6 +1,7 @@
+import type { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getCycle } from '#shared/store/cycles.ts'
-import { listSubjects, listUnits } from '#shared/store/units.ts'
+import { listSubjects, listSubjectsOfUnits, listUnits } from '#shared/store/units.ts'
 import { claimTask } from '#shared/use-cases/claim-task.ts'
 import { archiveCycle, publishResults } from '#shared/use-cases/close-cycle.ts'
 import { completeTask } from '#shared/use-cases/complete-task.ts'
@@ -16,6 +17,7 @@ import {
   makeWorkbook,
   readFigures,
 } from '#shared/use-cases/make-documents.ts'
+import { reissueLink } from '#shared/use-cases/manage-links.ts'
 import { notifyUnits } from '#shared/use-cases/notify-units.ts'
 import { openCycle } from '#shared/use-cases/open-cycle.ts'
 import { planCycle } from '#shared/use-cases/plan-cycle.ts'
@@ -26,7 +28,7 @@ import { recordRatings } from '#shared/use-cases/record-ratings.ts'
 import { recordReport } from '#shared/use-cases/record-report.ts'
 import { listReports } from '#shared/use-cases/report-documents.ts'
 import { sendReminders } from '#shared/use-cases/send-reminders.ts'
-import { watchCycle } from '#shared/use-cases/watch-cycle.ts'
+import { countBuckets, watchCycle } from '#shared/use-cases/watch-cycle.ts'
 import { writeRoster } from '#shared/workbooks/roster.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
@@ -263,6 +265,7 @@ describe('a whole cycle', () => {
     expect(progress?.status).toBe('PUBLISHED')
     expect(progress?.counts).toEqual({ total: 16, rated: 13, exempt: 2, owed: 1, open: 0 })
     expect(progress?.authorities.map(({ stage }) => stage)).toEqual(['DECIDED', 'DECIDED', 'DECIDED'])
+    expect(await countedAnew()).toEqual(progress?.counts)
     const reports = await listReports(world.context, administrator)
     expect(reports.map(({ document }) => document).toSorted()).toEqual(
       Object.values(documentNames).toSorted(),
@@ -289,6 +292,43 @@ describe('a whole cycle', () => {
     expect(tokenOf).toThrow()
   })
 })
+
+describe('the page of the cycle', () => {
+  it('shows who has a link and who has submitted, and reads the subjects of no unit', async () => {
+    await openSmallCycle(world)
+    await issueLink(world, 'C1')
+    await submitUnit(world, 'C2', ({ kind }) => (kind === 'member' ? 'SICK' : 'GOOD'))
+    world.setNow('2024-11-30T00:00:00.000Z')
+    await reissueLink(world.context, administrator, 'C1')
+    const prefixes: unknown[] = []
+    const { documents, name } = world.context.table
+    const send = async (command: QueryCommand) => {
+      prefixes.push(command.input.ExpressionAttributeValues?.[':s'])
+      return documents.send(command)
+    }
+    const table = { name, documents: Object.assign(Object.create(documents), { send }) }
+
+    const progress = await watchCycle({ ...world.context, table }, administrator)
+
+    expect(prefixes.length).toBeGreaterThan(0)
+    expect(prefixes).not.toContain('SUBJECT#')
+    expect(progress?.counts).toEqual(await countedAnew())
+    expect(progress?.counts.owed).toBeGreaterThan(0)
+    const cells = progress?.authorities.find(({ authorityId }) => authorityId === 'X1')
+    expect(cells?.submitted).toBe(1)
+    expect(cells?.units).toMatchObject([
+      { unitId: 'C1', submittedAt: null, late: false, dueAt: '2024-12-10T16:59:59.999Z' },
+      { unitId: 'C2', submittedAt: '2024-11-01T02:00:00.000Z', late: false },
+    ])
+  })
+})
+
+/** The buckets, from the subjects themselves. */
+async function countedAnew() {
+  const { table } = world.context
+  const unitIds = (await listUnits(table, '2024')).map(({ unitId }) => unitId)
+  return countBuckets(await listSubjectsOfUnits(table, '2024', unitIds))
+}
 
 /** One turn of a task by the first person of the group who has something to act on. @returns what remains */
 async function judge(
