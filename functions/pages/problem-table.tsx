@@ -13,7 +13,7 @@ export function ProblemTable({ problems }: { readonly problems: readonly Problem
   const valued = placed || problems.some(({ value, expected }) => value ?? expected)
   return (
     <ScrollTable label={pageText.error.problems}>
-      <table class="problems">
+      <table class={placed ? 'problems placed' : 'problems'}>
         <thead>
           <tr>
             {placed ? <PlaceHeadings /> : null}

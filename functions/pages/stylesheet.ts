@@ -27,6 +27,7 @@ th .small,td .small{display:block;font-weight:400}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid var(--line);padding:.4rem .55rem;text-align:left;vertical-align:top}
 thead th{background:var(--tint)}
+.placed{min-width:46rem}
 .problems thead th{white-space:nowrap}
 .number{text-align:right}
 .problems td:first-child{white-space:nowrap}

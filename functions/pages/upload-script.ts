@@ -13,6 +13,7 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
   const failed = () => {
     bar.hidden = true
     button.disabled = false
+    state.className = 'state late'
     state.textContent = state.dataset.failed
   }
   const send = ({ url, fields, page }) => {
@@ -37,6 +38,7 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
     bar.hidden = false
     bar.value = 0
     button.disabled = true
+    state.className = 'state'
     state.textContent = state.dataset.uploading
     fetch(form.dataset.upload, { method: 'POST' })
       .then((response) => (response.ok ? response.json().then(send) : location.reload()))

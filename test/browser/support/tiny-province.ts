@@ -91,11 +91,11 @@ export async function filledWorkbook(unitId: string): Promise<Uint8Array> {
   )
 }
 
-/** The same with levels that do not exist and a rating that has no such name. */
+/** The same with levels that do not exist and a number in words. */
 export async function wrongWorkbook(unitId: string): Promise<Uint8Array> {
   return editCells(await filledWorkbook(unitId), 'Đảng viên', [
     { row: 3, column: 'G', value: 'Khá' },
-    { row: 4, column: 'E', value: 'Ốm đau' },
+    { row: 4, column: 'N', value: 'tám' },
     { row: 5, column: 'F', value: 9 },
   ])
 }
