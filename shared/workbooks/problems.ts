@@ -99,7 +99,7 @@ export const WORKBOOK_PROBLEMS = {
     en: `A required cell is empty; needed: ${expected}.`,
   }),
   CELL_NOT_EMPTY: ({ value, expected }) => ({
-    vi: `Ô phải để trống (${expected}), nhận được "${value}".`,
+    vi: `Phải ${expected}; nhận được "${value}".`,
     en: `The cell must be empty (${expected}), got "${value}".`,
   }),
   CELL_INVALID: ({ value, expected }) => ({

@@ -31,7 +31,7 @@ export function checkTree(
     if (item.level === topLevel.id) {
       if (typeof item.parentId === 'string') {
         reportCell(problems, row.cell('parentId'), 'CELL_NOT_EMPTY', {
-          expected: 'đơn vị cao nhất không có cấp trên',
+          expected: 'để trống, vì đơn vị cao nhất không có cấp trên',
         })
       }
       continue

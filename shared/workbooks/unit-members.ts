@@ -112,6 +112,9 @@ function readVote(row: MemberRow, problems: Problems): Partial<NonNullable<Class
 function refuseAnswers(row: MemberRow, problems: Problems): void {
   for (const key of MEMBER_ANSWERS) {
     const cell = row.cell(key)
-    if (!isBlank(cell)) reportCell(problems, cell, 'CELL_NOT_EMPTY', { expected: 'đảng viên chưa kiểm điểm' })
+    if (!isBlank(cell))
+      reportCell(problems, cell, 'CELL_NOT_EMPTY', {
+        expected: 'để trống, vì đảng viên chưa kiểm điểm',
+      })
   }
 }
