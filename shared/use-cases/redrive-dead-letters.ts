@@ -2,13 +2,15 @@ import { SendTaskFailureCommand, SendTaskSuccessCommand } from '@aws-sdk/client-
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import { z } from 'zod'
 import { parkedStep } from '#shared/contracts/dead-letter.ts'
-import type { Context } from './context.ts'
+import { transact } from '#shared/store/transact.ts'
+import { cycleChain } from './audit-actors.ts'
+import { type Context, cycleIdOf } from './context.ts'
 
 /** What an operator asks for. */
 export const redriveRequest = z.strictObject({
   /** `again`: the failed step runs once more with the same input. `give-up`: its execution ends as failed. */
   action: z.enum(['again', 'give-up']),
-  /** Who asks; stands in the log and, for `give-up`, in the execution. */
+  /** Who asks; stands in the audit, the log and, for `give-up`, in the execution. */
   operator: z.string().min(1),
   /** Only this execution; all of them when absent. */
   execution: z.string().min(1).optional(),
@@ -30,7 +32,7 @@ const hiddenSeconds = 120
 /**
  * Takes the failed steps out of the dead-letter queue and answers the executions that wait for an operator. A
  * message is deleted only after its execution has taken the answer; killed in between, the next call finds it
- * gone. The log says who did it and when.
+ * gone. The audit of the cycle says who did it and when.
  */
 export async function redriveDeadLetters(context: Context, request: RedriveRequest): Promise<Redriven[]> {
   const QueueUrl = context.resources.deadLetterQueueUrl
@@ -51,6 +53,7 @@ export async function redriveDeadLetters(context: Context, request: RedriveReque
       const letter = parkedStep.parse(JSON.parse(Body ?? ''))
       if (request.execution !== undefined && request.execution !== letter.execution) continue
       const outcome = await answer(context, request, letter.taskToken)
+      await enter(context, request, letter, outcome)
       await context.clients.queues.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))
       const { execution, state, error } = letter
       context.log.info('redriven', {
@@ -64,6 +67,24 @@ export async function redriveDeadLetters(context: Context, request: RedriveReque
       done.push({ execution, state, error, outcome })
     }
   }
+}
+
+async function enter(
+  context: Context,
+  { action, operator }: RedriveRequest,
+  { execution, state, error }: z.infer<typeof deadLetter>,
+  outcome: Redriven['outcome'],
+): Promise<void> {
+  const act = {
+    cycleId: cycleIdOf(context.configuration),
+    unitId: cycleChain,
+    actor: { kind: 'person' as const, id: operator, name: operator, onBehalfOf: null },
+    act: action === 'again' ? 'STEP_RUN_AGAIN' : 'STEP_GIVEN_UP',
+    target: execution,
+    before: { state, error },
+    after: { outcome },
+  }
+  await transact(context.table, [], [act], context.now())
 }
 
 async function answer(

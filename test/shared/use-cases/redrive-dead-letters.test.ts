@@ -1,8 +1,11 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { findBrokenEntry, getAuditHead, listAuditEntries } from '#shared/store/audit.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import { redriveDeadLetters, redriveRequest } from '#shared/use-cases/redrive-dead-letters.ts'
+import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { intercept } from '#test/support/world.ts'
 
 interface Letter {
@@ -11,6 +14,7 @@ interface Letter {
   hidden: boolean
 }
 
+let database: TestDatabase
 let letters: Letter[]
 let answered: { readonly command: string; readonly input: Record<string, unknown> }[]
 let gone: Set<string>
@@ -29,7 +33,12 @@ const letter = (n: number): Letter => ({
   }),
 })
 
-beforeEach(() => {
+beforeAll(async () => {
+  database = await startDatabase()
+})
+afterAll(() => database.close())
+
+beforeEach(async () => {
   letters = [letter(1), letter(2), letter(3)]
   answered = []
   gone = new Set()
@@ -53,6 +62,8 @@ beforeEach(() => {
     return client
   }
   context = {
+    table: await database.createTable(),
+    configuration,
     clients: { queues: inMemory(new SQSClient(settings)), states: inMemory(new SFNClient(settings)) },
     resources: { deadLetterQueueUrl: 'https://sqs.example/dead' },
     now: () => new Date('2024-12-01T00:00:00.000Z'),
@@ -71,6 +82,13 @@ describe('an operator', () => {
       at: '2024-12-01T00:00:00.000Z',
     })
     expect(letters).toEqual([])
+    const entries = await listAuditEntries(context.table, '2024', '-')
+    expect(entries.map(({ act, actor, target }) => [act, actor.id, target])).toEqual([
+      ['STEP_RUN_AGAIN', 'Lan', 'execution-1'],
+      ['STEP_RUN_AGAIN', 'Lan', 'execution-2'],
+      ['STEP_RUN_AGAIN', 'Lan', 'execution-3'],
+    ])
+    expect(findBrokenEntry(entries, await getAuditHead(context.table, '2024', '-'))).toBeNull()
   })
 
   it('ends one execution and leaves the others alone', async () => {
