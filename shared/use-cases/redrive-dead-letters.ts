@@ -72,7 +72,7 @@ export async function redriveDeadLetters(context: Context, request: RedriveReque
 async function enter(
   context: Context,
   { action, operator }: RedriveRequest,
-  { execution, state, error }: z.infer<typeof deadLetter>,
+  { execution, state, error }: z.infer<typeof parkedStep>,
   outcome: Redriven['outcome'],
 ): Promise<void> {
   const act = {
