@@ -134,7 +134,7 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
   it('refuses too many excellent ratings with the formula and keeps what was chosen', async () => {
     const person = await colleague('P1')
     const { page } = person
-    await takeTask(person, 'Thẩm định')
+    await takeTask(person, 'Thẩm định', true)
     await page.getByText('Vì sao?').first().click()
     expect(await page.locator('details[open]').first().innerText()).toContain('R124')
     await look(page, 'tham-dinh')
@@ -177,6 +177,21 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
     await takeTask(other, 'Quyết định')
     expect(await other.page.locator('select').count()).toBe(1)
     await decide(other, '13-QĐ/ĐU')
+  })
+
+  it('gives a unit a new link and closes the old one', async () => {
+    const old = await awaitMail(office, 'x1@example.vn', linkIn)
+    await administrator.page.goto('/quan-tri/don-vi/X1')
+    await look(administrator.page, 'quan-tri-don-vi-cho-nop')
+
+    await administrator.page.getByRole('button', { name: 'Cấp lại liên kết' }).click()
+
+    await until(administrator.page, 'Đã cấp liên kết mới')
+    const { page } = await sitDown(browser, office)
+    expect((await page.goto(old))?.status()).toBe(410)
+    await look(page, 'lien-ket-thu-hoi')
+    const link = await awaitMail(office, 'x1@example.vn', linkIn, old)
+    expect((await page.goto(link))?.status()).toBe(200)
   })
 
   it('says when the line breaks during an upload and sends again', async () => {

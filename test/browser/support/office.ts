@@ -52,11 +52,21 @@ export async function openOffice(): Promise<Office> {
   }
 }
 
-/** The newest mail to somebody in which the pattern is found. @returns its first group */
-export async function awaitMail(office: Office, address: string, pattern: RegExp): Promise<string> {
+/**
+ * What the pattern's group finds in the newest mail to somebody.
+ *
+ * @param after what an earlier mail said: a later one is waited for
+ */
+export async function awaitMail(
+  office: Office,
+  address: string,
+  pattern: RegExp,
+  after = '',
+): Promise<string> {
   for (;;) {
-    const found = office.mailsTo(address).findLast((text) => pattern.test(text))
-    if (found !== undefined) return pattern.exec(found)?.[1] ?? ''
+    const found = office.mailsTo(address).findLast((mail) => pattern.test(mail))
+    const said = pattern.exec(found ?? '')?.[1]
+    if (said !== undefined && said !== after) return said
     await sleep(50)
   }
 }

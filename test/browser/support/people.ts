@@ -37,15 +37,18 @@ export async function signIn(person: Person, office: Office, address: string, lo
 }
 
 /** Opens the first task of this kind as soon as it is in the inbox, and claims it with the keyboard alone. */
-export async function takeTask({ page }: Person, kind: string): Promise<void> {
+export async function takeTask({ page }: Person, kind: string, looked = false): Promise<void> {
   const task = page.getByRole('link', { name: kind }).first()
   for (;;) {
     await page.goto('/viec')
     if (await task.isVisible()) break
     await page.waitForTimeout(200)
   }
+  if (looked) await look(page, 'viec')
   await task.focus()
   await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Nhận việc' }).waitFor()
+  if (looked) await look(page, 'viec-chua-nhan')
   await page.getByRole('button', { name: 'Nhận việc' }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Trả lại việc' }).waitFor()
