@@ -52,6 +52,7 @@ input[type=text],input[type=number],input[type=date],input[type=file],textarea,s
 td input[type=text]{min-width:10rem}
 td select{min-width:17.75rem}
 tbody th{min-width:9rem}
+tbody th~td{min-width:7.5rem}
 .steps li{margin:.75rem 0}
 .due strong{color:var(--red)}
 progress{width:100%;height:1.25rem}

@@ -78,7 +78,7 @@ function signInNames(
           `  quản trị: ${administrator}`,
           ...actors,
           `Thư gửi các đơn vị và người xử lý (tệp .eml): ${outbox}`,
-          `Liên kết nộp phiếu của một đơn vị, lấy từ thư: ${link}`,
+          `Đường dẫn nộp phiếu của một đơn vị, lấy từ thư: ${link}`,
         ]
       : [
           `Sign-in names (one password: ${password}):`,

@@ -16,7 +16,7 @@ export const pageText = {
   home: {
     title: 'Đánh giá, xếp loại chất lượng hằng năm',
     intro:
-      'Đơn vị nộp phiếu tự đánh giá bằng liên kết đã gửi qua thư điện tử, không cần tài khoản. Tổ công tác và cấp có thẩm quyền đăng nhập để xử lý việc của mình.',
+      'Đơn vị nộp phiếu tự đánh giá bằng đường dẫn đã gửi qua thư điện tử, không cần tài khoản. Tổ công tác và cấp có thẩm quyền đăng nhập để xử lý việc của mình.',
     results: 'Xem kết quả xếp loại đã công bố',
     inbox: 'Vào việc của tôi',
   },
@@ -45,7 +45,7 @@ export const pageText = {
   unit: {
     title: (unit: string) => `Phiếu tự đánh giá: ${unit}`,
     dueAt: (iso: string) => `Hạn nộp: ${printInstant(iso)}.`,
-    expiresAt: (iso: string) => `Liên kết này dùng được đến ${printInstant(iso)}.`,
+    expiresAt: (iso: string) => `Đường dẫn này dùng được đến ${printInstant(iso)}.`,
     steps: 'Ba bước',
     step1: 'Tải phiếu đã điền sẵn danh sách của đơn vị',
     step1Link: 'Tải phiếu (.xlsx)',
@@ -177,9 +177,9 @@ export const pageText = {
     sha256: 'SHA-256',
     download: 'Tải về',
     noReports: 'Chưa có báo cáo; báo cáo được lập khi mọi cấp đã quyết định.',
-    reissue: 'Cấp lại liên kết',
-    revoke: 'Thu hồi liên kết',
-    links: 'Liên kết nộp phiếu',
+    reissue: 'Cấp lại đường dẫn',
+    revoke: 'Thu hồi đường dẫn',
+    links: 'Đường dẫn nộp phiếu',
     linkState: {
       active: 'Đang dùng được',
       expired: 'Đã hết hạn',
@@ -189,8 +189,8 @@ export const pageText = {
     issuedAt: 'Cấp lúc',
     expiresAt: 'Hết hạn lúc',
     audit: 'Nhật ký',
-    reissued: 'Đã cấp liên kết mới và gửi tới thư điện tử của đơn vị; liên kết cũ không còn dùng được.',
-    revoked: 'Đã thu hồi liên kết.',
+    reissued: 'Đã cấp đường dẫn mới và gửi tới thư điện tử của đơn vị; đường dẫn cũ không còn dùng được.',
+    revoked: 'Đã thu hồi đường dẫn.',
   },
 
   results: {

@@ -184,9 +184,9 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
     await administrator.page.goto('/quan-tri/don-vi/X1')
     await look(administrator.page, 'quan-tri-don-vi-cho-nop')
 
-    await administrator.page.getByRole('button', { name: 'Cấp lại liên kết' }).click()
+    await administrator.page.getByRole('button', { name: 'Cấp lại đường dẫn' }).click()
 
-    await until(administrator.page, 'Đã cấp liên kết mới')
+    await until(administrator.page, 'Đã cấp đường dẫn mới')
     const { page } = await sitDown(browser, office)
     expect((await page.goto(old))?.status()).toBe(410)
     await look(page, 'lien-ket-thu-hoi')
