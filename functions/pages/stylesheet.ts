@@ -64,6 +64,7 @@ dl dd{margin:0 0 .5rem}
 dt{font-weight:600}
 code{word-break:break-all}
 summary{cursor:pointer;padding:.25rem 0}
+td details[open]{min-width:17rem}
 meter{width:6rem;vertical-align:middle}
 .columns{columns:16rem;padding-left:1.2rem}
 @media print{header nav,.actions,button{display:none}header{background:none;color:#000}}
