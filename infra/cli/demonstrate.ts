@@ -1,12 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { rehearsalFiles } from '#shared/contracts/rehearsal.ts'
+import type { Roster } from '#shared/contracts/roster.ts'
+import { writeRoster } from '#shared/workbooks/roster.ts'
 import type { Runtime } from '../local/runtime.ts'
-import { province } from './province.ts'
+import { loadProvince } from '../province-configuration.ts'
+import { demoRoster } from './demo/roster.ts'
 import { demoPassword } from './rehearse/accounts.ts'
-import { readRehearsalFolder } from './rehearse/folder.ts'
 import { openTheCycle } from './rehearse/play.ts'
-import { setStage } from './rehearse/stage.ts'
+import { setOpening } from './rehearse/stage.ts'
 import type { StartOptions } from './start-options.ts'
 
 /** The configuration that ships with a roster of invented people. */
@@ -22,32 +25,24 @@ export async function demonstrate(
   say: (text: string) => void,
 ): Promise<void> {
   if (options.assembly !== undefined || !options.province.endsWith(`/${demo}.json`)) return
+  const configuration = await loadProvince(options.province)
+  const roster = demoRoster()
   const folder = mkdtempSync(join(tmpdir(), 'kiem-diem-demo-'))
   try {
-    await writeDemo(folder)
-    const rehearsal = await readRehearsalFolder(folder)
+    const rosterFile = join(folder, rehearsalFiles.roster)
+    writeFileSync(rosterFile, await writeRoster(roster, configuration))
     const password = demoPassword(options.data)
-    const stage = setStage(runtime, rehearsal, password, () => undefined)
+    const stage = setOpening(runtime, configuration, rosterFile, password, () => undefined)
     await openTheCycle(stage, password)
-    say(signInNames(stage.administrator, rehearsal, password, runtime, options))
+    say(signInNames(stage.administrator, roster, password, runtime, options))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function writeDemo(folder: string): Promise<void> {
-  const problems: string[] = []
-  const status = await province([demo, join(folder)], {
-    stdout: () => undefined,
-    stderr: (text) => void problems.push(text),
-    readFile: async () => '',
-  })
-  if (status !== 0) throw new Error(problems.join(''))
-}
-
 function signInNames(
   administrator: string,
-  { roster }: Awaited<ReturnType<typeof readRehearsalFolder>>,
+  roster: Roster,
   password: string,
   runtime: Runtime,
   { data, language }: StartOptions,

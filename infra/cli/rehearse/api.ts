@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Stage } from './stage.ts'
+import type { Opening } from './stage.ts'
 
 interface Answer {
   readonly status: number
@@ -29,7 +29,7 @@ const cycle = z.object({
 export type CycleState = z.infer<typeof cycle>
 
 /** The cycle as the administrator sees it; `undefined` before it has been opened. */
-export async function readCycle({ people, administrator }: Stage): Promise<CycleState | undefined> {
+export async function readCycle({ people, administrator }: Opening): Promise<CycleState | undefined> {
   const answer = await people.call(administrator, 'GET', '/api/cycle')
   if (answer.status === 404) return undefined
   return cycle.parse(expectStatus(answer, 200))

@@ -3,21 +3,21 @@ import { setPasswords } from './accounts.ts'
 import { actOnTasks } from './act-on-tasks.ts'
 import { expectStatus, readCycle } from './api.ts'
 import { createSender } from './send-submissions.ts'
-import type { Stage } from './stage.ts'
+import type { Opening, Stage } from './stage.ts'
 import { awaitOutcome, preparedForm, sendFile } from './upload.ts'
 
 /**
  * Loads the roster and opens the cycle, through the administrator's own interface. Does nothing when the cycle
  * is open, so that it can be repeated after a kill.
  */
-export async function openTheCycle(stage: Stage, password: string): Promise<void> {
-  const { runtime, folder, people, administrator, say } = stage
+export async function openTheCycle(stage: Opening, password: string): Promise<void> {
+  const { runtime, rosterFile, people, administrator, say } = stage
   await setPasswords(runtime, password)
   if ((await readCycle(stage)) === undefined) {
     const form = preparedForm.parse(
       expectStatus(await people.call(administrator, 'POST', '/api/roster'), 200, 201),
     )
-    await sendFile(form, folder.rosterFile)
+    await sendFile(form, rosterFile)
     const outcome = await awaitOutcome(() =>
       people.call(administrator, 'GET', `/api/roster/${form.uploadId}`),
     )
