@@ -1,9 +1,14 @@
 import { z } from 'zod'
+import { uploadStatus } from '#shared/contracts/submission.ts'
 import { expectStatus, fetchJson } from './api.ts'
 import type { Stage } from './stage.ts'
 import { awaitOutcome, preparedForm, sendFile } from './upload.ts'
 
-const linkState = z.object({ unitId: z.string(), acceptedAt: z.string().nullable() })
+const linkState = z.object({
+  unitId: z.string(),
+  acceptedAt: z.string().nullable(),
+  uploads: z.array(z.object({ status: uploadStatus })),
+})
 
 // As many clerks at once as a small machine has something to do for.
 const clerks = 4
@@ -16,15 +21,17 @@ export interface Sender {
 /** The clerks of all units: they read their mail, open the link, send a workbook and correct it. */
 export function createSender(stage: Stage): Sender {
   const done = new Set<string>()
+  const told = new Set<string>()
   return {
     async sendAll() {
       const waiting = tokensInMail(stage).filter((token) => !done.has(token))
       let accepted = 0
       const work = async () => {
         for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) {
-          const result = await sendOne(stage, token)
+          const result = await sendOne(stage, token, told.has(token))
           if (result === 'accepted') accepted += 1
-          if (result !== 'to wait') done.add(token)
+          if (result === 'to wait') told.add(token)
+          else done.add(token)
         }
       }
       await Promise.all(Array.from({ length: clerks }, work))
@@ -41,11 +48,17 @@ function tokensInMail({ runtime, pages }: Stage): string[] {
   })
 }
 
-async function sendOne(stage: Stage, token: string): Promise<'accepted' | 'accepted before' | 'to wait'> {
+/** @param told that an earlier file is being accepted: who has been told so waits, and does not send again */
+async function sendOne(
+  stage: Stage,
+  token: string,
+  told: boolean,
+): Promise<'accepted' | 'accepted before' | 'to wait'> {
   const { pages, folder, say } = stage
   const path = `/api/links/${token}`
   const state = linkState.parse(expectStatus(await fetchJson(pages, 'GET', path), 200))
   if (state.acceptedAt !== null) return 'accepted before'
+  if (told && state.uploads.some(({ status }) => status === 'CHECKING')) return 'to wait'
   for (const { file, codes } of folder.submissions(state.unitId)) {
     const form = preparedForm.parse(expectStatus(await fetchJson(pages, 'POST', `${path}/uploads`), 200, 201))
     await sendFile(form, file)
