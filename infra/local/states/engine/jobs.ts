@@ -1,3 +1,5 @@
+import { ApiError } from '../errors.ts'
+
 interface Job {
   readonly run: () => void | Promise<void>
   readonly accept: () => void
@@ -140,6 +142,7 @@ export class JobQueue {
   }
 }
 
+/** 503, which every SDK tries again: the runtime is being stopped. */
 function closedError(): Error {
-  return new Error('the workflow engine has been closed')
+  return new ApiError('ServiceUnavailable', 'The workflow engine is being stopped', {}, 503)
 }
