@@ -61,7 +61,8 @@ export function createDirectory(parts: DirectoryParts): Directory {
     const days = pool.passwordPolicy?.temporaryPasswordValidityDays ?? 7
     const invited = {
       ...user,
-      passwordHash: await passwords.hash(password),
+      passwordHash:
+        given === undefined ? await passwords.hashRandom(password) : await passwords.hash(password),
       passwordExpires: now() + days * 86_400_000,
       modifiedAt: now(),
     }
