@@ -1,3 +1,4 @@
+import { uploadLimits } from '#shared/constants.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { type Frame, Page } from './layout.tsx'
@@ -68,6 +69,7 @@ export function AdministrationPage({ frame, cycle, rosterForm }: AdministrationP
             api="/api/roster"
             label={text.rosterChoose}
             button={text.rosterSend}
+            limit={uploadLimits.rosterBytes}
           />
         </section>
       ) : null}

@@ -1,3 +1,4 @@
+import { uploadLimits } from '#shared/constants.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { type Frame, Page } from './layout.tsx'
 import { type PresignedForm, UploadForm } from './upload-form.tsx'
@@ -51,6 +52,7 @@ export function UnitLinkPage({ frame, view }: { readonly frame: Frame; readonly 
                 api={`/api/links/${view.token}/uploads`}
                 label={text.choose}
                 button={text.send}
+                limit={uploadLimits.submissionBytes}
               />
             </li>
           </ol>

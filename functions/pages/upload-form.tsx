@@ -12,10 +12,12 @@ interface UploadFormProps {
   readonly api: string
   readonly label: string
   readonly button: string
+  /** Largest file that the bucket takes, in bytes. */
+  readonly limit: number
 }
 
 /** Works without script; with it the same form shows progress and survives a broken line. */
-export function UploadForm({ form, api, label, button }: UploadFormProps) {
+export function UploadForm({ form, api, label, button, limit }: UploadFormProps) {
   return (
     <form class="upload" method="post" action={form.url} enctype="multipart/form-data" data-upload={api}>
       {Object.entries(form.fields).map(([name, value]) => (
@@ -32,6 +34,8 @@ export function UploadForm({ form, api, label, button }: UploadFormProps) {
         role="status"
         data-uploading={text.unit.uploading}
         data-failed={text.unit.uploadFailed}
+        data-limit={limit}
+        data-refused={text.unit.uploadRefused(Math.round(limit / 2 ** 20))}
       />
     </form>
   )

@@ -10,12 +10,14 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
   const bar = form.querySelector('progress')
   const state = form.querySelector('.state')
   const button = form.querySelector('button')
-  const failed = () => {
+  const stop = (why) => {
     bar.hidden = true
     button.disabled = false
     state.className = 'state late'
-    state.textContent = state.dataset.failed
+    state.textContent = why
   }
+  const failed = () => stop(state.dataset.failed)
+  const refused = () => stop(state.dataset.refused)
   const send = ({ url, fields, page }) => {
     const body = new FormData()
     for (const [name, value] of Object.entries(fields)) body.append(name, value)
@@ -28,6 +30,7 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
     request.addEventListener('timeout', failed)
     request.addEventListener('load', () => {
       if (request.status < 300) location.assign(page)
+      else if (request.status < 500) refused()
       else failed()
     })
     request.open('POST', url)
@@ -35,6 +38,8 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
   }
   form.addEventListener('submit', (event) => {
     event.preventDefault()
+    // The bucket cuts a file off at its limit: the person learns it before the line is kept busy.
+    if (form.elements.file.files[0].size > Number(state.dataset.limit)) return refused()
     bar.hidden = false
     bar.value = 0
     button.disabled = true

@@ -58,6 +58,8 @@ export const pageText = {
     done: 'Đơn vị đã nộp phiếu và phiếu đã được chấp nhận. Không cần làm gì thêm.',
     lastUpload: 'Lần nộp gần nhất',
     uploading: 'Đang tải lên…',
+    uploadRefused: (megabytes: number) =>
+      `Tệp không được nhận: chỉ nhận tệp .xlsx không quá ${megabytes} MB. Chưa có gì được ghi nhận; hãy chọn đúng tệp phiếu rồi nộp lại.`,
     uploadFailed: 'Đường truyền bị ngắt, tệp chưa được gửi. Hãy bấm nộp lại.',
   },
 

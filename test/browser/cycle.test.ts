@@ -194,6 +194,16 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
     expect((await page.goto(link))?.status()).toBe(200)
   })
 
+  it('says what it takes when a file is too large', async () => {
+    const { page } = await sitDown(browser, office)
+    await page.goto(await awaitMail(office, 'x1@example.vn', linkIn))
+
+    await send(page, office.file('nang.xlsx', Buffer.alloc(6 * 2 ** 20)))
+
+    await until(page, 'chỉ nhận tệp .xlsx không quá 5 MB')
+    await look(page, 'tep-qua-lon')
+  })
+
   it('says when the line breaks during an upload and sends again', async () => {
     const { page } = await sitDown(browser, office)
     await page.goto(await awaitMail(office, 'x1@example.vn', linkIn))
