@@ -1,17 +1,28 @@
 import type { ClassifyCase, NotRatedReason } from '#shared/contracts/classify.ts'
+import type { SubjectKind } from '#shared/contracts/subject.ts'
+import { monthsBetween } from './months.ts'
 
 /**
- * Whole calendar months from `from` to `to` (ISO dates, `from` not after `to`). A month is complete on the
- * same day of a later month, or on that month's last day when it has no such day: 31 August + 6 months is
- * complete on 29 February of a leap year.
+ * What a regulation, with the policy of a cycle, says of who is not rated (`domain.md` §2.3). A reason that the
+ * regulation does not know is switched off, by `false` or `null`, and is then never given.
  */
-export function monthsBetween(from: string, to: string): number {
-  const start = dateParts(from)
-  const end = dateParts(to)
-  const months = (end.year - start.year) * 12 + end.month - start.month
-  const dueDay = Math.min(start.day, daysInMonth(end.year, end.month))
-  return end.day >= dueDay ? months : months - 1
+export interface EligibilityRules {
+  /** Whether the member's status decides: exempt or suspended members are not rated, sick or absent ones owed. */
+  readonly memberStatus: boolean
+  /** Whole months since the admission, or the founding, below which nobody is rated; 0 or `null`: no such rule. */
+  readonly newBelowMonths: number | null
+  /** Whether `newBelowMonths` holds for organisations and leadership collectives too. */
+  readonly newOrganisationExempt: boolean
+  /** Whether a person expelled from the Party in the year is left out of the rating (CP-10). */
+  readonly expelledNotRated: boolean
+  /** Months of service in the year below which a civil servant is not rated; maternity is the exception. */
+  readonly serviceBelowMonths: number | null
 }
+
+export type EligibilityFacts = Pick<
+  ClassifyCase,
+  'kind' | 'status' | 'joinedOn' | 'assessedOn' | 'discipline' | 'service'
+>
 
 const STATUS_REASONS: Readonly<Record<NonNullable<ClassifyCase['status']>, NotRatedReason | null>> = {
   active: null,
@@ -21,34 +32,42 @@ const STATUS_REASONS: Readonly<Record<NonNullable<ClassifyCase['status']>, NotRa
   sick: 'SICK',
 }
 
-type EligibilityFacts = Pick<ClassifyCase, 'kind' | 'status' | 'joinedOn' | 'assessedOn'>
-
 /**
- * Why a subject is not rated under Quy định 124: exempt (`EXEMPT_WORK`, `SUSPENDED`, `NEW_UNDER_6M`,
- * `ORG_UNDER_6M`: neither reviewed nor rated) or owed (`SICK`, `FAR_AWAY`). A reason must be proven: without
- * a status or a joining date the subject is rated.
+ * Why a subject is not rated, exempt or owed; `null` when it is rated. A reason must be proven: an absent fact
+ * exempts nobody. An expulsion comes before every other reason, because no rating is owed by a person who is no
+ * longer a member; then the status, the months of membership and the months of service.
+ * @throws RangeError when a joining or assessment date is not an ISO date
  */
-export function notRatedReason(facts: EligibilityFacts, newBelowMonths: number): NotRatedReason | null {
-  const byStatus = STATUS_REASONS[facts.status ?? 'active']
+export function notRatedReason(facts: EligibilityFacts, rules: EligibilityRules): NotRatedReason | null {
+  if (rules.expelledNotRated && expelled(facts)) return 'UNDER_DISCIPLINE'
+  const byStatus = rules.memberStatus ? STATUS_REASONS[facts.status ?? 'active'] : null
   if (byStatus !== null) return byStatus
-  if (facts.joinedOn === undefined || facts.assessedOn === undefined) return null
-  if (monthsBetween(facts.joinedOn, facts.assessedOn) >= newBelowMonths) return null
-  return facts.kind === 'member' || facts.kind === 'leader' ? 'NEW_UNDER_6M' : 'ORG_UNDER_6M'
+  if (isNew(facts, rules)) return isIndividual(facts.kind) ? 'NEW_UNDER_6M' : 'ORG_UNDER_6M'
+  return servedTooShort(facts, rules) ? 'CS_UNDER_6M' : null
 }
 
-interface DateParts {
-  readonly year: number
-  readonly month: number
-  readonly day: number
+function expelled({ kind, discipline = [] }: EligibilityFacts): boolean {
+  return (
+    isIndividual(kind) &&
+    discipline.some(({ who, form, at }) => who === 'self' && form === 'expulsion' && at !== 'former-unit')
+  )
 }
 
-function dateParts(iso: string): DateParts {
-  const [year = Number.NaN, month = Number.NaN, day = Number.NaN] = iso.split('-').map(Number)
-  if (![year, month, day].every(Number.isInteger)) throw new RangeError(`not an ISO date: ${iso}`)
-  return { year, month, day }
+function isNew({ kind, joinedOn, assessedOn }: EligibilityFacts, rules: EligibilityRules): boolean {
+  if (rules.newBelowMonths === null || joinedOn === undefined || assessedOn === undefined) return false
+  if (!isIndividual(kind) && !rules.newOrganisationExempt) return false
+  return monthsBetween(joinedOn, assessedOn) < rules.newBelowMonths
 }
 
-function daysInMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return [4, 6, 9, 11].includes(month) ? 30 : 31
+function servedTooShort(
+  { kind, service }: EligibilityFacts,
+  { serviceBelowMonths }: EligibilityRules,
+): boolean {
+  const months = service?.monthsInYear
+  if (serviceBelowMonths === null || months === undefined || !isIndividual(kind)) return false
+  return months < serviceBelowMonths && service?.maternity !== true
+}
+
+function isIndividual(kind: SubjectKind): boolean {
+  return kind === 'member' || kind === 'leader'
 }

@@ -1,45 +1,25 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { monthsBetween, notRatedReason } from '#shared/domain/eligibility.ts'
+import type { EligibilityFacts, EligibilityRules } from '#shared/domain/eligibility.ts'
+import { notRatedReason } from '#shared/domain/eligibility.ts'
 
-describe('whole months between two dates', () => {
-  it.each([
-    ['2023-06-30', '2023-12-30', 6],
-    ['2023-07-01', '2023-12-31', 5],
-    ['2023-06-30', '2023-12-29', 5],
-    ['2023-08-31', '2024-02-29', 6],
-    ['2023-08-31', '2024-02-28', 5],
-    ['2022-08-31', '2023-02-28', 6],
-    ['2023-12-31', '2023-12-31', 0],
-    ['2020-02-29', '2021-02-28', 12],
-    ['2000-08-29', '2100-02-28', 1194],
-  ])('from %s to %s are %i', (from, to, months) => {
-    expect(monthsBetween(from, to)).toBe(months)
-  })
+const QD_124: EligibilityRules = {
+  memberStatus: true,
+  newBelowMonths: 6,
+  newOrganisationExempt: true,
+  expelledNotRated: true,
+  serviceBelowMonths: null,
+}
+const QD_366: EligibilityRules = { ...QD_124, newOrganisationExempt: false, expelledNotRated: false }
+const ND_90: EligibilityRules = {
+  memberStatus: false,
+  newBelowMonths: null,
+  newOrganisationExempt: false,
+  expelledNotRated: false,
+  serviceBelowMonths: 6,
+}
+const assessedOn = '2023-12-31'
 
-  it('never shrink as the later date goes on', () => {
-    const days = fc.integer({ min: 0, max: 4000 })
-    const iso = (day: number) => new Date(Date.UTC(2020, 0, 1 + day)).toISOString().slice(0, 10)
-
-    fc.assert(
-      fc.property(days, days, (start, length) => {
-        const from = iso(start)
-        const before = monthsBetween(from, iso(start + length))
-
-        expect(monthsBetween(from, iso(start + length + 1))).toBeGreaterThanOrEqual(before)
-        expect(before).toBeGreaterThanOrEqual(0)
-      }),
-    )
-  })
-
-  it('are not guessed from something that is not a date', () => {
-    expect(() => monthsBetween('last year', '2023-12-31')).toThrow('not an ISO date')
-  })
-})
-
-describe('the reason why a subject is not rated', () => {
-  const assessedOn = '2023-12-31'
-
+describe('a subject that has joined less than six months before', () => {
   it.each([
     ['member', '2023-07-01', 'NEW_UNDER_6M'],
     ['member', '2023-06-30', null],
@@ -47,32 +27,114 @@ describe('the reason why a subject is not rated', () => {
     ['organisation', '2023-07-01', 'ORG_UNDER_6M'],
     ['organisation', '2023-06-30', null],
     ['leadership-collective', '2023-12-31', 'ORG_UNDER_6M'],
-  ] as const)('for a %s since %s is %s', (kind, joinedOn, reason) => {
-    expect(notRatedReason({ kind, joinedOn, assessedOn }, 6)).toBe(reason)
+  ] as const)('is not rated: a %s since %s is %s', (kind, joinedOn, reason) => {
+    expect(notRatedReason({ kind, joinedOn, assessedOn }, QD_124)).toBe(reason)
   })
 
+  it('is rated where the regulation speaks of members only and it is an organisation', () => {
+    expect(notRatedReason({ kind: 'organisation', joinedOn: assessedOn, assessedOn }, QD_366)).toBeNull()
+    expect(notRatedReason({ kind: 'leadership-collective', joinedOn: assessedOn, assessedOn }, QD_366)).toBe(
+      null,
+    )
+    expect(notRatedReason({ kind: 'member', joinedOn: assessedOn, assessedOn }, QD_366)).toBe('NEW_UNDER_6M')
+  })
+
+  it('is rated where the regulation has no such rule', () => {
+    expect(notRatedReason({ kind: 'member', joinedOn: assessedOn, assessedOn }, ND_90)).toBeNull()
+    const none = { ...QD_124, newBelowMonths: 0 }
+    expect(notRatedReason({ kind: 'member', joinedOn: assessedOn, assessedOn }, none)).toBeNull()
+  })
+
+  it('follows another number of months where a province sets one', () => {
+    const rules = { ...QD_124, newBelowMonths: 2 }
+
+    expect(notRatedReason({ kind: 'member', joinedOn: '2023-10-31', assessedOn }, rules)).toBeNull()
+    expect(notRatedReason({ kind: 'member', joinedOn: '2023-11-01', assessedOn }, rules)).toBe('NEW_UNDER_6M')
+  })
+
+  it('is not presumed new where a date is not known', () => {
+    expect(notRatedReason({ kind: 'member', assessedOn }, QD_124)).toBeNull()
+    expect(notRatedReason({ kind: 'member', joinedOn: assessedOn }, QD_124)).toBeNull()
+  })
+})
+
+describe('the status of a member', () => {
   it.each([
     ['exempt', 'EXEMPT_WORK'],
     ['suspended', 'SUSPENDED'],
     ['away', 'FAR_AWAY'],
     ['sick', 'SICK'],
     ['active', null],
-  ] as const)('for a member who is %s is %s', (status, reason) => {
-    expect(notRatedReason({ kind: 'member', status, joinedOn: '2000-01-01', assessedOn }, 6)).toBe(reason)
-  })
-
-  it('is the status before the joining date', () => {
-    expect(notRatedReason({ kind: 'member', status: 'suspended', joinedOn: assessedOn, assessedOn }, 6)).toBe(
-      'SUSPENDED',
+  ] as const)('%s gives the reason %s', (status, reason) => {
+    expect(notRatedReason({ kind: 'member', status, joinedOn: '2000-01-01', assessedOn }, QD_124)).toBe(
+      reason,
     )
   })
 
-  it('is not presumed where a date is not known', () => {
-    expect(notRatedReason({ kind: 'member', assessedOn }, 6)).toBeNull()
-    expect(notRatedReason({ kind: 'member', joinedOn: assessedOn }, 6)).toBeNull()
+  it('comes before the joining date', () => {
+    expect(
+      notRatedReason({ kind: 'member', status: 'suspended', joinedOn: assessedOn, assessedOn }, QD_124),
+    ).toBe('SUSPENDED')
   })
 
-  it('follows another number of months where a province sets one', () => {
-    expect(notRatedReason({ kind: 'member', joinedOn: '2023-10-01', assessedOn }, 2)).toBeNull()
+  it('says nothing of a civil servant as such', () => {
+    expect(notRatedReason({ kind: 'member', status: 'exempt' }, ND_90)).toBeNull()
+  })
+})
+
+describe('a person expelled in the year', () => {
+  const expelled: EligibilityFacts = { kind: 'member', discipline: [{ who: 'self', form: 'expulsion' }] }
+
+  it('is not rated', () => {
+    expect(notRatedReason(expelled, QD_124)).toBe('UNDER_DISCIPLINE')
+    expect(notRatedReason({ ...expelled, kind: 'leader' }, QD_124)).toBe('UNDER_DISCIPLINE')
+  })
+
+  it('owes no rating, even when sick or new', () => {
+    const facts: EligibilityFacts = { ...expelled, status: 'sick', joinedOn: assessedOn, assessedOn }
+
+    expect(notRatedReason(facts, QD_124)).toBe('UNDER_DISCIPLINE')
+  })
+
+  it('is rated like others where the policy or the regulation does not say so', () => {
+    expect(notRatedReason(expelled, { ...QD_124, expelledNotRated: false })).toBeNull()
+  })
+
+  it.each<[string, EligibilityFacts]>([
+    ['removed from a post', { kind: 'leader', discipline: [{ who: 'self', form: 'removal' }] }],
+    ['disciplined in an unknown form', { kind: 'member', discipline: [{ who: 'self' }] }],
+    [
+      'expelled at a former unit',
+      { kind: 'member', discipline: [{ who: 'self', form: 'expulsion', at: 'former-unit' }] },
+    ],
+    ['a collective', { kind: 'leadership-collective', discipline: [{ who: 'self', form: 'expulsion' }] }],
+    [
+      'a leader whose member was expelled',
+      { kind: 'leader', discipline: [{ who: 'member', form: 'expulsion' }] },
+    ],
+  ])('is not somebody who is %s', (_, facts) => {
+    expect(notRatedReason(facts, QD_124)).toBeNull()
+  })
+})
+
+describe('a civil servant with less than six months of service in the year', () => {
+  it.each([
+    [{ monthsInYear: 5 }, 'CS_UNDER_6M'],
+    [{ monthsInYear: 6 }, null],
+    [{ monthsInYear: 5, maternity: false }, 'CS_UNDER_6M'],
+    [{ monthsInYear: 5, maternity: true }, null],
+    [{ maternity: false }, null],
+    [{}, null],
+  ] as const)('with %j has the reason %s', (service, reason) => {
+    expect(notRatedReason({ kind: 'member', service }, ND_90)).toBe(reason)
+  })
+
+  it('is rated as a Party member', () => {
+    expect(notRatedReason({ kind: 'leader', service: { monthsInYear: 1 } }, QD_124)).toBeNull()
+  })
+
+  it('is a person, never a collective, and must be known to be one', () => {
+    expect(notRatedReason({ kind: 'organisation', service: { monthsInYear: 1 } }, ND_90)).toBeNull()
+    expect(notRatedReason({ kind: 'leader' }, ND_90)).toBeNull()
   })
 })
