@@ -29,7 +29,7 @@ export const meetingDays = z
 export const localDuration = z.strictObject({
   subject: meetingSubject.meta({
     description: 'Loại tập thể mà thời gian này áp dụng, gồm cả kiểm điểm các thành viên.',
-    clause: 'Báo cáo 306-BC/TU (Lai Châu), mục I.2.1; Hướng dẫn 43-HD/BTCTW, mục 2',
+    clause: 'Báo cáo 306-BC/TU (Lai Châu), mục I.2.1b; Hướng dẫn 43-HD/BTCTW, mục 2',
   }),
   minimumDays: meetingDays.meta({
     description: 'Số ngày làm việc ít nhất của cuộc họp kiểm điểm, tính đến nửa ngày.',
@@ -38,7 +38,7 @@ export const localDuration = z.strictObject({
   suggestedDays: meetingDays.optional().meta({
     description:
       'Số ngày ít nhất khi tập thể, cá nhân được gợi ý kiểm điểm; để trống thì theo bảng của quy định.',
-    clause: 'Báo cáo 306-BC/TU (Lai Châu), mục I.2.1; Hướng dẫn 43-HD/BTCTW, mục 2',
+    clause: 'Báo cáo 306-BC/TU (Lai Châu), mục I.2.1b; Hướng dẫn 43-HD/BTCTW, mục 2',
   }),
   document: z.string().min(1).meta({
     description: 'Số và tên văn bản của địa phương quy định thời gian này.',

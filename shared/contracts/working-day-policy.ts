@@ -15,7 +15,7 @@ export const WEEKDAYS = [
 const weekday = z.enum(WEEKDAYS)
 export type Weekday = z.infer<typeof weekday>
 
-const SENDING = 'Hướng dẫn 43-HD/BTCTW, mục 2; Báo cáo 306-BC/TU (Lai Châu), mục I.2.1'
+const SENDING = 'Hướng dẫn 43-HD/BTCTW, mục 2; Báo cáo 306-BC/TU (Lai Châu), mục I.2.1a'
 const NOT_FOUND = 'chưa tìm thấy văn bản'
 
 /** The fewest full working days between the sending of a draft and the meeting that any source allows. */
