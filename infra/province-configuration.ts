@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { parseInput } from '#shared/contracts/input-problems.ts'
 import { type ProvinceConfiguration, provinceConfiguration } from '#shared/contracts/province.ts'
-import { qd124Policy } from '#shared/contracts/qd-124-policy.ts'
+import { isRecord } from '#shared/contracts/rule-policies.ts'
 import { type BilingualProblem, UnusableInput } from './problems.ts'
 
 /** Environment variables of one Lambda function may hold 4,096 bytes in all; the other names need about 900. */
@@ -31,7 +32,8 @@ export async function loadProvince(file: string): Promise<ProvinceConfiguration>
   }
   let value: unknown
   try {
-    value = JSON.parse(text)
+    // Editors on Windows put a byte order mark in front, which JSON.parse refuses.
+    value = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new UnusableInput([
@@ -64,26 +66,31 @@ export function checkProvince(value: unknown): ProvinceConfiguration {
       })),
     )
   }
-  const problems = [
-    ...checkRules(vi.value),
-    ...checkLevels(vi.value),
-    ...checkDeadlines(vi.value),
-    ...checkSize(vi.value),
-  ]
+  const problems = [...checkLevels(vi.value), ...checkDeadlines(vi.value), ...checkSize(vi.value)]
   if (problems.length > 0) throw new UnusableInput(problems)
   return vi.value
 }
 
-// The contract leaves the policy of the rules to the pack; a wrong setting must not wait for the first case.
-function checkRules({ policy }: ProvinceConfiguration): BilingualProblem[] {
-  const vi = parseInput(qd124Policy, policy.rules, 'vi')
-  const en = parseInput(qd124Policy, policy.rules, 'en')
-  if (vi.ok) return []
-  return vi.problems.map(({ path, message }, index) => ({
-    path: `policy.rules.${path}`,
-    vi: message,
-    en: en.ok ? message : (en.problems[index]?.message ?? message),
-  }))
+/**
+ * The configuration as the environment of a function carries it: the settings that have their default are left
+ * out, because all of them together do not fit. Parsing it gives the same configuration again.
+ */
+export function carryConfiguration(configuration: ProvinceConfiguration): string {
+  const { policy } = provinceConfiguration.parse({ ...configuration, policy: {} })
+  return JSON.stringify({ ...configuration, policy: differing(configuration.policy, policy) })
+}
+
+function differing(
+  settings: Readonly<Record<string, unknown>>,
+  defaults: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([name, setting]) => {
+      const usual = defaults[name]
+      if (isDeepStrictEqual(setting, usual)) return []
+      return [[name, isRecord(setting) && isRecord(usual) ? differing(setting, usual) : setting]]
+    }),
+  )
 }
 
 function checkLevels({ levels }: ProvinceConfiguration): BilingualProblem[] {
@@ -118,7 +125,7 @@ function checkDeadlines({ deadlines, levels }: ProvinceConfiguration): Bilingual
 }
 
 function checkSize(configuration: ProvinceConfiguration): BilingualProblem[] {
-  const bytes = Buffer.byteLength(JSON.stringify(configuration))
+  const bytes = Buffer.byteLength(carryConfiguration(configuration))
   if (bytes <= LARGEST_CONFIGURATION_BYTES) return []
   return [
     {

@@ -24,6 +24,7 @@ import { ProvinceFunction } from './constructs/province-function.ts'
 import { DeadLetterQueue, ProvinceQueue } from './constructs/province-queue.ts'
 import { ProvinceTable } from './constructs/province-table.ts'
 import { functionSettings } from './function-settings.ts'
+import { carryConfiguration } from './province-configuration.ts'
 import { AuthorityReview } from './workflows/authority-review.ts'
 import { ReportRun } from './workflows/report-run.ts'
 import { ReviewCycle } from './workflows/review-cycle.ts'
@@ -143,7 +144,7 @@ export class ProvinceStack extends Stack {
     reminderDeadLetters: DeadLetterQueue,
   ): Readonly<Record<FunctionName, ProvinceFunction>> {
     const environment = {
-      [env.province]: JSON.stringify(props.configuration),
+      [env.province]: carryConfiguration(props.configuration),
       [env.version]: props.productVersion,
     }
     const create = (name: FunctionName): ProvinceFunction => {

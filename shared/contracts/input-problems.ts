@@ -76,9 +76,9 @@ function describeIssue(issue: z.core.$ZodIssue): Described[] {
     case 'too_big':
       return one(PROBLEM_TEXTS.tooBig(String(issue.maximum), actual))
     case 'invalid_format':
-      return one(
-        issue.format === 'date' ? PROBLEM_TEXTS.notADate(actual) : PROBLEM_TEXTS.other(issue.message),
-      )
+      if (issue.format === 'date') return one(PROBLEM_TEXTS.notADate(actual))
+      if (issue.format === 'email') return one(PROBLEM_TEXTS.notAnAddress(actual))
+      return one(PROBLEM_TEXTS.other(issue.message))
     case 'custom':
       return one(ownText(issue.params) ?? PROBLEM_TEXTS.other(issue.message))
     default:

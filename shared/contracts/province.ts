@@ -1,7 +1,22 @@
 import { z } from 'zod'
-import { capPolicy } from './cap.ts'
+import { PROBLEM_TEXTS } from '#shared/text/input-problems.ts'
+import { addProblem } from './input-problems.ts'
+import { provincePolicy } from './province-policy.ts'
+import {
+  ALSO_AFTER_PROBLEMS,
+  checkRulePolicy,
+  fillRulePolicy,
+  isRecord,
+  rulePackId,
+} from './rule-policies.ts'
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a lower-case name of letters, digits and hyphens')
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
+const slug = z
+  .string()
+  .superRefine((id, context) => {
+    if (!SLUG.test(id)) addProblem(context, [], PROBLEM_TEXTS.notAnId(JSON.stringify(id)))
+  })
+  .meta({ pattern: SLUG.source })
 const days = z.int().min(0).max(366)
 
 /**
@@ -17,8 +32,11 @@ export const level = z.strictObject({
   rates: z.array(z.enum(['organisation', 'leadership-collective', 'member', 'leader'])),
 })
 
-/** The one configuration file of a deployment: `npm run deploy -- --province FILE`. */
-export const provinceConfiguration = z.strictObject({
+/**
+ * The configuration file as it is written, without the defaults of the rule pack: what its JSON Schema is made
+ * from. Everything else reads {@link provinceConfiguration}.
+ */
+export const writtenConfiguration = z.strictObject({
   id: slug,
   name: z.string().min(1),
   /** Year under review. The cycle's id is this year. */
@@ -26,12 +44,9 @@ export const provinceConfiguration = z.strictObject({
   /** Reference date of "under six months" and of the counts. */
   assessmentDate: z.iso.date(),
   levels: z.array(level).min(2),
-  rulePack: z.literal('qd-124-2023'),
-  policy: z.strictObject({
-    cap: capPolicy.prefault({}),
-    /** Settings of the rule pack; each has the default that the pack documents. */
-    rules: z.record(z.string(), z.unknown()).default({}),
-  }),
+  /** The regulation in force for the year. */
+  rulePack: rulePackId,
+  policy: provincePolicy.prefault({}),
   deadlines: z.strictObject({
     selfAssessmentDays: days,
     appraisalDays: days,
@@ -59,4 +74,21 @@ export const provinceConfiguration = z.strictObject({
     decimals: z.int().min(0).max(4).default(2),
   }),
 })
+
+/**
+ * The one configuration file of a deployment: `npm run deploy -- --province FILE`. Every default is filled in,
+ * those of the rule pack too: a cycle that keeps this value does not follow a default that changes later.
+ */
+export const provinceConfiguration = writtenConfiguration
+  .superRefine(
+    checkRulePolicy(['policy', 'rules'], (document: unknown) => {
+      const { rulePack, policy } = isRecord(document) ? document : {}
+      return { rulePack, settings: isRecord(policy) ? policy.rules : undefined }
+    }),
+    ALSO_AFTER_PROBLEMS,
+  )
+  .transform(({ policy, ...rest }) => ({
+    ...rest,
+    policy: { ...policy, rules: fillRulePolicy(rest.rulePack, policy.rules) },
+  }))
 export type ProvinceConfiguration = z.infer<typeof provinceConfiguration>

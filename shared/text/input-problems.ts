@@ -12,6 +12,7 @@ const TYPE_NAMES: Readonly<Record<string, Bilingual>> = {
   int: { vi: 'số nguyên', en: 'a whole number' },
   number: { vi: 'số', en: 'a number' },
   object: { vi: 'đối tượng JSON', en: 'a JSON object' },
+  record: { vi: 'đối tượng JSON', en: 'a JSON object' },
   string: { vi: 'chuỗi ký tự', en: 'a text' },
 }
 
@@ -45,6 +46,14 @@ export const PROBLEM_TEXTS = {
   notADate: (actual: string): Bilingual => ({
     vi: `phải là ngày có thật theo dạng NĂM-THÁNG-NGÀY, nhận được ${actual}`,
     en: `must be a real date written YEAR-MONTH-DAY, got ${actual}`,
+  }),
+  notAnAddress: (actual: string): Bilingual => ({
+    vi: `phải là một địa chỉ thư điện tử, nhận được ${actual}`,
+    en: `must be an e-mail address, got ${actual}`,
+  }),
+  notAnId: (actual: string): Bilingual => ({
+    vi: `phải là mã gồm chữ thường không dấu, chữ số và dấu gạch nối, nhận được ${actual}`,
+    en: `must be a name of lower-case letters, digits and hyphens, got ${actual}`,
   }),
   other: (message: string): Bilingual => ({
     vi: `giá trị không dùng được (${message})`,

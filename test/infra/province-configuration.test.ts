@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UnusableInput } from '#infra/problems.ts'
-import { checkProvince, loadProvince } from '#infra/province-configuration.ts'
+import { carryConfiguration, checkProvince, loadProvince } from '#infra/province-configuration.ts'
 import { provinceFile, temporaryFolder } from './support/assembly.ts'
 
 type Json = Record<string, unknown>
@@ -29,7 +29,7 @@ describe('a province configuration', () => {
   it.each(['demo', 'lam-dong', 'lai-chau'])('is shipped for %s', async (name) => {
     const configuration = await loadProvince(provinceFile(name))
     expect(configuration.id).toBe(name)
-    expect(configuration.policy.cap).toEqual({
+    expect(configuration.policy.cap).toMatchObject({
       rate: 0.2,
       base: 'GOOD_OR_BETTER',
       rounding: 'FLOOR',
@@ -53,11 +53,19 @@ describe('a province configuration', () => {
   })
 
   it('is refused when a setting of the rule pack is unknown, not only when the first case is classified', () => {
-    const problems = problemsOf({ policy: { cap: {}, rules: { newBelowMonths: 13, newBelow: 6 } } })
+    const problems = problemsOf({
+      year: '2024',
+      policy: { cap: {}, rules: { newBelowMonths: 13, newBelow: 6 } },
+    })
     expect(problems.map(({ path }) => path).toSorted()).toEqual([
       'policy.rules.newBelow',
       'policy.rules.newBelowMonths',
+      'year',
     ])
+    expect(problems.find(({ path }) => path === 'policy.rules.newBelow')).toMatchObject({
+      vi: 'trường này không có trong quy cách',
+      en: 'this field is not part of the format',
+    })
   })
 
   it('is refused when two levels have one id', () => {
@@ -83,6 +91,30 @@ describe('a province configuration', () => {
     expect(problemsOf({ name: 'Đ'.repeat(2_000) })).toEqual([
       expect.objectContaining({ path: '', en: expect.stringContaining('at most 3000') }),
     ])
+  })
+
+  it('travels to the functions without the settings that have their default, and is the same there', () => {
+    const policy = {
+      cap: { base: 'RATED' },
+      rules: { newBelowMonths: 3, kLowCriteriaRule: 'ANY_BASIC' },
+      workingDays: { extraHolidays: ['2024-09-03'], weekend: ['SATURDAY', 'SUNDAY'] },
+    }
+    const configuration = checkProvince({ ...demo, policy })
+
+    const carried = JSON.parse(carryConfiguration(configuration)) as Json
+
+    expect(carried.policy).toEqual({
+      cap: { base: 'RATED' },
+      rules: { newBelowMonths: 3 },
+      workingDays: { extraHolidays: ['2024-09-03'] },
+    })
+    expect(checkProvince(carried)).toEqual(configuration)
+  })
+
+  it('may have a byte order mark, as editors on Windows write it', async () => {
+    const file = join(folder.path, 'windows.json')
+    await writeFile(file, `\uFEFF${JSON.stringify(demo)}`)
+    expect(await loadProvince(file)).toEqual(await loadProvince(provinceFile('demo')))
   })
 
   it('says that a file cannot be read or is not JSON', async () => {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { SYNTHESIS_TIMEOUT, synthesizeFixture, type Template } from './support/assembly.ts'
+import { loadProvince } from '#infra/province-configuration.ts'
+import { provinceConfiguration } from '#shared/contracts/province.ts'
+import { provinceFile, SYNTHESIS_TIMEOUT, synthesizeFixture, type Template } from './support/assembly.ts'
 
 describe.each([
   ['demo', 2024, ['chi-bo', 'co-so', 'huyen']],
@@ -20,14 +22,13 @@ describe.each([
     expect(Object.keys(template.resources).length).toBeLessThanOrEqual(500)
   })
 
-  it('gives its functions the whole configuration', () => {
+  it('gives its functions the whole configuration', async () => {
     const [fn] = template.ofType('AWS::Lambda::Function')
-    const configuration = JSON.parse(fn?.resource.Properties.Environment.Variables.PROVINCE) as {
-      id: string
-      year: number
-      levels: { id: string }[]
-    }
+    const configuration = provinceConfiguration.parse(
+      JSON.parse(fn?.resource.Properties.Environment.Variables.PROVINCE),
+    )
     expect(configuration).toMatchObject({ id: name, year })
+    expect(configuration).toEqual(await loadProvince(provinceFile(name)))
     expect(configuration.levels.map(({ id }) => id)).toEqual(levels)
   })
 })
