@@ -23,6 +23,18 @@ export const MEETING_PROBLEMS = {
   }),
 } as const
 
+/** What the chair reads when a review meeting was shorter than the duration known for it. */
+export function shortMeeting(
+  subject: MeetingSubject,
+  days: number,
+  minimum: { readonly days: number; readonly basis: string; readonly clause: string },
+): string {
+  const held = `${MEETING_SUBJECT_NAMES[subject]}: họp kiểm điểm ${printDays(days)} ngày làm việc`
+  return minimum.basis === 'OBSERVED'
+    ? `${held}, ngắn hơn ${printDays(minimum.days)} ngày đã ghi nhận ở ${minimum.clause}; đây là số liệu thực tế, không phải mức tối thiểu.`
+    : `${held}, ít hơn mức tối thiểu ${printDays(minimum.days)} ngày (${minimum.clause}).`
+}
+
 /** 1.5 as "1,5". */
 export function printDays(days: number): string {
   return String(days).replace('.', ',')
