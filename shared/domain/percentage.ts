@@ -4,7 +4,8 @@ export type PercentRounding = 'HALF_UP' | 'TRUNCATE'
 
 /**
  * part ÷ whole in percent, in units of the last printed digit (`decimals` 2: 1924 is 19,24 %).
- * `null` for a share of nothing.
+ * `null` for a share of nothing. Exact for counts up to 10⁹ and at most four decimals: the largest product,
+ * 2 · 10¹⁵ + 10⁹, is one that a JavaScript number holds exactly.
  */
 export function percentUnits(
   part: number,
