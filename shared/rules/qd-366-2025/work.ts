@@ -51,11 +51,10 @@ export function areaBelowSeventy(facts: Facts, mitigation: Mitigation): Finding 
   return workBelowSeventy(facts, 'area', mitigation)
 }
 
-/** What the body of a leadership collective did: its `area` where that says anything of the work, else `tasks`. */
+/** The work of the body that a leadership collective leads, done below 70 %: its `area` where given, else `tasks`. */
 export function collectiveWorkBelowSeventy(facts: Facts, mitigation: Mitigation): Finding {
-  const { area, tasks } = facts
-  const inArea = area?.assigned !== undefined || area?.done !== undefined || tasks === undefined
-  return workBelowSeventy(facts, inArea ? 'area' : 'tasks', mitigation)
+  const own = facts.area === undefined && facts.tasks !== undefined
+  return workBelowSeventy(facts, own ? 'tasks' : 'area', mitigation)
 }
 
 function workBelowSeventy(facts: Facts, block: 'area' | 'tasks', mitigation: Mitigation): Finding {
