@@ -79,6 +79,10 @@ export const PROBLEM_TEXTS = {
     vi: 'bắt buộc khi tỷ lệ tính trên tổng số được xếp loại (base RATED)',
     en: 'required when the base is RATED',
   }),
+  scoreDigits: (): Bilingual => ({
+    vi: 'điểm chỉ được có tối đa sáu chữ số thập phân',
+    en: 'a score may have at most six decimal digits',
+  }),
   rateDigits: (): Bilingual => ({
     vi: 'tỷ lệ chỉ được có tối đa sáu chữ số thập phân',
     en: 'the rate may have at most six decimal digits',

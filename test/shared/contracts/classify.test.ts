@@ -54,6 +54,10 @@ describe('a classify document', () => {
       document({ criteria: [{ group: 'task', level: 5 }] }),
       'cases[0].criteria[0].level',
     ],
+    ['a score above its part', document({ score: { common: 30.1 } }), 'cases[0].score.common'],
+    ['a negative score', document({ score: { task: -1 } }), 'cases[0].score.task'],
+    ['a seventh decimal of a score', document({ score: { task: 59.9999999 } }), 'cases[0].score.task'],
+    ['a score in powers of ten', document({ score: { common: 1e-7 } }), 'cases[0].score.common'],
     ['a criterion without a group', document({ criteria: [{ level: 4 }] }), 'cases[0].criteria[0].group'],
     ['a null where a fact is left out', document({ tasks: null }), 'cases[0].tasks'],
     ['a date that does not exist', document({ joinedOn: '2023-02-30' }), 'cases[0].joinedOn'],
@@ -74,6 +78,23 @@ describe('a classify document', () => {
     ['something that is no document', 5, ''],
   ])('is refused for %s, naming the place', (_, value, path) => {
     expect(problems(value).map((problem) => problem.path)).toEqual([path])
+  })
+
+  it.each([
+    [0, 0],
+    [30, 70],
+    [29.999999, 0.000001],
+  ])('takes a score of %f and %f', (common, task) => {
+    expect(problems(document({ score: { common, task } }))).toEqual([])
+  })
+
+  it.each([
+    ['vi', 'điểm chỉ được có tối đa sáu chữ số thập phân'],
+    ['en', 'a score may have at most six decimal digits'],
+  ] as const)('says in %s how exact a score may be', (language, message) => {
+    expect(problems(document({ score: { common: 1.0000001 } }), language)).toEqual([
+      { path: 'cases[0].score.common', message },
+    ])
   })
 
   it('reports all its problems at once', () => {

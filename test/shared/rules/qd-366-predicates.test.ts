@@ -5,6 +5,7 @@ import { qd366Policy } from '#shared/contracts/qd-366-policy.ts'
 import type { SubjectKind } from '#shared/contracts/subject.ts'
 import type { Finding } from '#shared/rules/predicate.ts'
 import { QD_366_2025 } from '#shared/rules/qd-366-2025/pack.ts'
+import { FACT_NAMES } from '#shared/text/fact-names.ts'
 import type { Discipline, Unit } from '../support/cases-124.ts'
 import { AREA, CONCLUSIONS, disciplined, TASKS, unit } from '../support/cases-124.ts'
 import { excellent366 } from '../support/cases-366.ts'
@@ -195,6 +196,11 @@ describe('every predicate of the 366 pack', () => {
       expect(predicate.reads.length).toBeGreaterThan(0)
       expect(predicate.sources).toContain('found')
     }
+  })
+
+  it('reads only facts that a case can state', () => {
+    for (const { reads } of QD_366_2025.predicates)
+      expect(Object.keys(FACT_NAMES)).toEqual(expect.arrayContaining([...reads]))
   })
 
   it('reads only policies that the pack has', () => {
