@@ -1,4 +1,5 @@
 import type { ExemptionReason, OwedReason } from '#shared/contracts/subject.ts'
+import { LEAST_DRAFT_WORKING_DAYS } from '#shared/contracts/working-day-policy.ts'
 import type { CaseProblem } from '#shared/text/review-case.ts'
 import { CASE_PROBLEMS } from '#shared/text/review-case.ts'
 
@@ -31,6 +32,8 @@ export type CaseEvent =
       readonly type: 'holdMeeting'
       /** Full working days between the sending of the draft and the meeting. */
       readonly workingDaysSinceSent: number
+      /** Fewest full working days that the province's policy asks for; {@link DRAFT_WORKING_DAYS} without one. */
+      readonly draftWorkingDays?: number
       readonly subjectsInTheWay: readonly string[]
       readonly minutesComplete: boolean
     }
@@ -104,8 +107,8 @@ export const ALLOWED_FROM: Readonly<Record<CaseEventType, readonly CaseState[]>>
   close: ['NOTIFIED'],
 }
 
-/** Full working days that a draft must lie with the participants before the meeting. */
-export const DRAFT_WORKING_DAYS = 3
+/** Full working days that a draft must lie with the participants before the meeting, unless a policy says more. */
+export const DRAFT_WORKING_DAYS = LEAST_DRAFT_WORKING_DAYS
 
 /** The next state of a case, or every reason why the event is not possible now. */
 export function transition(state: CaseState, event: CaseEvent): Transition {
@@ -165,10 +168,7 @@ function guard(event: CaseEvent): CaseProblem[] {
       found.push(event.unansweredTopics > 0 && CASE_PROBLEMS.topicsUnanswered(event.unansweredTopics))
       break
     case 'holdMeeting':
-      found.push(
-        event.workingDaysSinceSent < DRAFT_WORKING_DAYS &&
-          CASE_PROBLEMS.draftTooLate(event.workingDaysSinceSent, DRAFT_WORKING_DAYS),
-      )
+      found.push(draftTooLate(event.workingDaysSinceSent, event.draftWorkingDays ?? DRAFT_WORKING_DAYS))
       found.push(event.subjectsInTheWay.length > 0 && CASE_PROBLEMS.orderBroken(event.subjectsInTheWay))
       found.push(!event.minutesComplete && CASE_PROBLEMS.minutesIncomplete())
       break
@@ -228,4 +228,8 @@ function guard(event: CaseEvent): CaseProblem[] {
       break
   }
   return found.filter((problem) => problem !== false)
+}
+
+function draftTooLate(days: number, needed: number): CaseProblem | false {
+  return days < needed && CASE_PROBLEMS.draftTooLate(days, needed)
 }

@@ -91,6 +91,13 @@ describe('a review case', () => {
     expect(run('NOTIFIED', EVENTS.reserve)).toBe('NOTIFIED')
   })
 
+  it('is met on after exactly the working days that the policy asks for', () => {
+    const meeting = { ...EVENTS.holdMeeting, workingDaysSinceSent: 5, draftWorkingDays: 5 }
+
+    expect(run('DRAFT_SENT', meeting)).toBe('MEETING_HELD')
+    expect(run('DRAFT_SENT', EVENTS.holdMeeting)).toBe('MEETING_HELD')
+  })
+
   it('is owed at the cut-off, resumed later, and repeated when a superior says so', () => {
     expect(run('DRAFTING', EVENTS.markOwed, EVENTS.resume)).toBe('DRAFTING')
     expect(run('APPRAISED', EVENTS.orderRepeat)).toBe('DRAFTING')
@@ -147,6 +154,12 @@ describe('a review case', () => {
       'a meeting two working days after the draft',
       'DRAFT_SENT',
       { ...EVENTS.holdMeeting, workingDaysSinceSent: 2 },
+      ['DRAFT_TOO_LATE'],
+    ],
+    [
+      'a meeting before the working days that the policy of the province asks for',
+      'DRAFT_SENT',
+      { ...EVENTS.holdMeeting, workingDaysSinceSent: 4, draftWorkingDays: 5 },
       ['DRAFT_TOO_LATE'],
     ],
     [
