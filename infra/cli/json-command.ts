@@ -1,5 +1,5 @@
 import type { Parsed } from '#shared/contracts/input-problems.ts'
-import type { Language } from '#shared/text/input-problems.ts'
+import type { Bilingual, Language } from '#shared/text/input-problems.ts'
 import type { CommandIo } from './command.ts'
 
 const TEXTS = {
@@ -15,16 +15,23 @@ const TEXTS = {
     vi: `không có tùy chọn "${option}"`,
     en: `there is no option "${option}"`,
   }),
-  unreadable: (file: string, reason: string) => ({
-    vi: `không đọc được tệp ${file}: ${reason}`,
-    en: `cannot read the file ${file}: ${reason}`,
+  unreadable: (file: string, reason: Bilingual) => ({
+    vi: `không đọc được tệp ${file}: ${reason.vi}`,
+    en: `cannot read the file ${file}: ${reason.en}`,
   }),
-  notJson: (file: string, reason: string) => ({
-    vi: `tệp ${file} không phải JSON hợp lệ: ${reason}`,
-    en: `the file ${file} is not valid JSON: ${reason}`,
+  empty: (file: string) => ({ vi: `tệp ${file} trống`, en: `the file ${file} is empty` }),
+  notJson: (file: string, place: Bilingual) => ({
+    vi: `tệp ${file} không phải JSON hợp lệ: ${place.vi}`,
+    en: `the file ${file} is not valid JSON: ${place.en}`,
   }),
   document: { vi: 'toàn tệp', en: 'the document' },
 } as const
+
+const READ_ERRORS: Readonly<Record<string, Bilingual>> = {
+  ENOENT: { vi: 'không có tệp này', en: 'there is no such file' },
+  EISDIR: { vi: 'đây là thư mục', en: 'it is a folder' },
+  EACCES: { vi: 'không có quyền đọc', en: 'permission is denied' },
+}
 
 /**
  * A command that reads one JSON file and prints one JSON document.
@@ -51,14 +58,16 @@ export async function runJsonCommand<T>(
   try {
     text = await io.readFile(file)
   } catch (error) {
-    return refuse([TEXTS.unreadable(file, reasonOf(error))[language]])
+    return refuse([TEXTS.unreadable(file, readError(error))[language]])
   }
+  // Editors on Windows put a byte order mark in front, which JSON.parse refuses.
+  const json = text.replace(/^\uFEFF/, '')
+  if (json.trim() === '') return refuse([TEXTS.empty(file)[language]])
   let document: unknown
   try {
-    // Editors on Windows put a byte order mark in front, which JSON.parse refuses.
-    document = JSON.parse(text.replace(/^\uFEFF/, ''))
+    document = JSON.parse(json)
   } catch (error) {
-    return refuse([TEXTS.notJson(file, reasonOf(error))[language]])
+    return refuse([TEXTS.notJson(file, syntaxError(error))[language]])
   }
   const result = answer(document, language)
   if (!result.ok) {
@@ -75,12 +84,12 @@ export async function runJsonCommand<T>(
 interface Options {
   readonly language: Language
   readonly files: readonly string[]
-  readonly problems: readonly { readonly vi: string; readonly en: string }[]
+  readonly problems: readonly Bilingual[]
 }
 
 function readOptions(argv: readonly string[]): Options {
   const files: string[] = []
-  const problems: { vi: string; en: string }[] = []
+  const problems: Bilingual[] = []
   let language: Language = 'vi'
   const words = argv[Symbol.iterator]()
   for (const word of words) {
@@ -97,6 +106,35 @@ function readOptions(argv: readonly string[]): Options {
   return { language, files, problems }
 }
 
-function reasonOf(error: unknown): string {
+function readError(error: unknown): Bilingual {
+  const message = messageOf(error)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return READ_ERRORS[code] ?? { vi: message, en: message }
+}
+
+/** Where the text stops being JSON. The engine says it in English only. */
+function syntaxError(error: unknown): Bilingual {
+  const message = messageOf(error)
+  const place = /line (\d+) column (\d+)/.exec(message)
+  if (place !== null) {
+    return {
+      vi: `sai ở dòng ${place[1]}, cột ${place[2]}`,
+      en: `wrong at line ${place[1]}, column ${place[2]}`,
+    }
+  }
+  if (message.includes('end of JSON')) {
+    return { vi: 'tệp hết giữa chừng', en: 'the file ends too early' }
+  }
+  const token = /^Unexpected token '(.)', (.+) is not valid JSON$/su.exec(message)
+  if (token !== null) {
+    return {
+      vi: `ký tự "${token[1]}" không đúng chỗ trong ${token[2]}`,
+      en: `the character "${token[1]}" is out of place in ${token[2]}`,
+    }
+  }
+  return { vi: message, en: message }
+}
+
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

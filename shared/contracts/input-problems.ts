@@ -28,6 +28,7 @@ export function parseInput<S extends z.ZodType>(
 /** The problems of a zod error as paths and sentences. */
 export function describeIssues(error: z.ZodError, language: Language = 'vi'): InputProblem[] {
   return error.issues
+    .filter((issue) => !isBeyondSafe(issue, error.issues))
     .flatMap((issue) => describeIssue(issue))
     .map(({ path, text }) => ({ path, message: text[language] }))
 }
@@ -47,6 +48,13 @@ export function formatPath(path: readonly PropertyKey[]): string {
     if (typeof part === 'number') return `${text}[${part}]`
     return text === '' ? String(part) : `${text}.${String(part)}`
   }, '')
+}
+
+/** A number beyond the exact integers, where a smaller maximum is named as well: one problem, not two. */
+function isBeyondSafe(issue: z.core.$ZodIssue, all: readonly z.core.$ZodIssue[]): boolean {
+  if (issue.code !== 'too_big' || issue.maximum !== Number.MAX_SAFE_INTEGER) return false
+  const path = formatPath(issue.path)
+  return all.some((other) => other !== issue && other.code === 'too_big' && formatPath(other.path) === path)
 }
 
 interface Described {
@@ -95,7 +103,8 @@ function ownText(params: Record<string, unknown> | undefined): Bilingual | undef
 const LONGEST_SHOWN = 60
 
 function show(value: unknown): string {
-  if (value === undefined) return 'undefined'
+  // 1e400 is JSON, and more than a number can hold.
+  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return String(value)
   const text = JSON.stringify(value) ?? typeof value
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text
 }

@@ -45,8 +45,13 @@ export function fillRulePolicy(rulePack: RulePackId, settings: Readonly<Record<s
   return filled.data ?? settings
 }
 
-/** Lets a refinement run although the document has other problems: all are to be named at once. */
-export const ALSO_AFTER_PROBLEMS = { when: () => true } as const
+/**
+ * Lets a refinement of an object or a list run although parts of it have other problems: all are to be named at
+ * once. The refinement then has to look at the type of every part it reads.
+ */
+export const ALSO_AFTER_PROBLEMS = {
+  when: ({ value }: { readonly value: unknown }) => typeof value === 'object' && value !== null,
+} as const
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
