@@ -4,7 +4,7 @@ import { addProblem } from './input-problems.ts'
 
 /**
  * The bodies for which the regulations and reports give a duration of the review meeting of their own, their
- * members included (`domain.md` §3.3). `district-standing-committee`: LC-DSC; `province-leadership`: LC-PG,
+ * members included. `district-standing-committee`: LC-DSC; `province-leadership`: LC-PG,
  * LC-PA, LC-PD and the standing committees of Party committees directly under the province;
  * `commune-committee`: LC-BC of a commune; everything else is `other`.
  */

@@ -3,7 +3,7 @@ import type { SubjectKind } from '#shared/contracts/subject.ts'
 import { monthsBetween } from './months.ts'
 
 /**
- * What a regulation, with the policy of a cycle, says of who is not rated (`domain.md` §2.3). A reason that the
+ * What a regulation, with the policy of a cycle, says of who is not rated. A reason that the
  * regulation does not know is switched off, by `false` or `null`, and is then never given.
  */
 export interface EligibilityRules {

@@ -2,7 +2,7 @@ import type { NotRatedReason } from '#shared/contracts/classify.ts'
 import { notRatedReason } from '#shared/contracts/classify.ts'
 import { RATINGS } from '#shared/contracts/rating.ts'
 
-/** How the counts of a report reconcile (`domain.md` §2.4). Each check returns every equation that fails. */
+/** How the counts of a report reconcile. Each check returns every equation that fails. */
 
 type Counts = Readonly<Record<string, number>>
 
