@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PROBLEM_TEXTS } from '#shared/text/input-problems.ts'
 import { addProblem } from './input-problems.ts'
 import { rating } from './rating.ts'
+import { ALSO_AFTER_PROBLEMS, checkRulePolicy, isRecord, rulePackId } from './rule-policies.ts'
 import { exemptionReason, owedReason, subjectKind } from './subject.ts'
 
 // Keeps every product of a count and a threshold inside the exact integers of a JavaScript number.
@@ -21,6 +22,20 @@ export const criterion = z.strictObject({
   completed: z.boolean().optional(),
 })
 
+// Six digits let two scores be added exactly, as whole millionths of a point.
+const SCORE_DIGITS = /^-?\d+(\.\d{1,6})?$/
+
+/** Points from 0, compared with the thresholds of a regulation without rounding. */
+function points(most: number) {
+  return z
+    .number()
+    .min(0)
+    .max(most)
+    .superRefine((score, context) => {
+      if (!SCORE_DIGITS.test(String(score))) addProblem(context, [], PROBLEM_TEXTS.scoreDigits())
+    })
+}
+
 /** Counts of the assigned targets and tasks; each part is at most the whole. */
 const workFields = {
   assigned: count.optional(),
@@ -34,7 +49,7 @@ const workFields = {
 
 export const tasks = z
   .strictObject({ ...workFields, forceMajeure: z.boolean().optional() })
-  .superRefine((work, context) => checkParts(work, 'assigned', WORK_PARTS, context))
+  .superRefine((work, context) => checkParts(work, 'assigned', WORK_PARTS, context), ALSO_AFTER_PROBLEMS)
 
 export const area = z
   .strictObject({
@@ -46,7 +61,7 @@ export const area = z
   .superRefine((area, context) => {
     checkParts(area, 'assigned', WORK_PARTS, context)
     checkParts(area, 'basicTargets', ['basicTargetsMissed'], context)
-  })
+  }, ALSO_AFTER_PROBLEMS)
 
 export const unit = z.strictObject({
   rating: rating.optional(),
@@ -62,6 +77,11 @@ export const discipline = z.strictObject({
   remedied: z.boolean().optional(),
   at: z.enum(['current-unit', 'former-unit']).optional(),
   dutyRelated: z.boolean().optional(),
+  /**
+   * The act was already a reason for NOT_COMPLETED in an earlier year: it counts once (`domain.md` OT-1,
+   * R90-6). An entry without it counts in this year.
+   */
+  countedInEarlierYear: z.boolean().optional(),
 })
 
 export const conclusions = z.strictObject({
@@ -71,6 +91,13 @@ export const conclusions = z.strictObject({
   exemplaryBreach: z.boolean().optional(),
   corruptionInCharge: z.boolean().optional(),
   cadreWorkFault: z.boolean().optional(),
+})
+
+/** Service of a civil servant or public employee in the year, in whole months (Nghị định 90/2020, 48/2023). */
+export const service = z.strictObject({
+  monthsInYear: z.int().min(0).max(12).optional(),
+  monthsAbsent: z.int().min(0).max(12).optional(),
+  maternity: z.boolean().optional(),
 })
 
 export const ATTESTATIONS = ['outstanding', 'model', 'exemplary'] as const
@@ -86,8 +113,8 @@ export const classifyCase = z
     criteria: z.array(criterion).optional(),
     score: z
       .strictObject({
-        common: z.number().min(0).max(30).optional(),
-        task: z.number().min(0).max(70).optional(),
+        common: points(30).optional(),
+        task: points(70).optional(),
       })
       .optional(),
     tasks: tasks.optional(),
@@ -97,7 +124,7 @@ export const classifyCase = z
     conclusions: conclusions.optional(),
     confidenceVote: z
       .strictObject({ low: count.optional(), total: count.optional() })
-      .superRefine((vote, context) => checkParts(vote, 'total', ['low'], context))
+      .superRefine((vote, context) => checkParts(vote, 'total', ['low'], context), ALSO_AFTER_PROBLEMS)
       .optional(),
     attest: z
       .strictObject({
@@ -108,40 +135,61 @@ export const classifyCase = z
       .optional(),
     earlierLimitations: z
       .strictObject({ total: count.optional(), remedied: count.optional() })
-      .superRefine((limitations, context) => checkParts(limitations, 'total', ['remedied'], context))
+      .superRefine(
+        (limitations, context) => checkParts(limitations, 'total', ['remedied'], context),
+        ALSO_AFTER_PROBLEMS,
+      )
       .optional(),
-    stateRating: rating.optional(),
+    /** Rating as civil servant or public employee; `null`: is neither. For an organisation: of its government. */
+    stateRating: rating.nullable().optional(),
+    /**
+     * Of a leadership collective or a head: the rating of its organisation. Of a Party organisation: the lowest
+     * rating among the Fatherland Front, the mass organisations and the unit of its level.
+     */
     organisationRating: rating.optional(),
     collectiveRating: rating.optional(),
     joinedOn: z.iso.date().optional(),
     assessedOn: z.iso.date().optional(),
     status: subjectStatus.optional(),
+    /** Whether `units` are subordinate organisations or, in a cell (chi bộ), its members. */
+    organisationType: z.enum(['committee', 'cell']).optional(),
+    service: service.optional(),
   })
   .superRefine((subject, context) => {
     const { joinedOn, assessedOn, status, kind } = subject
-    if (joinedOn !== undefined && assessedOn !== undefined && assessedOn < joinedOn) {
+    if (typeof joinedOn === 'string' && typeof assessedOn === 'string' && assessedOn < joinedOn) {
       addProblem(context, ['assessedOn'], PROBLEM_TEXTS.dateOrder('joinedOn', 'assessedOn'))
     }
     const collective = kind === 'organisation' || kind === 'leadership-collective'
     if (collective && status !== undefined && status !== 'active') {
       addProblem(context, ['status'], PROBLEM_TEXTS.statusOfIndividualsOnly())
     }
-  })
+  }, ALSO_AFTER_PROBLEMS)
 
 export type ClassifyCase = z.infer<typeof classifyCase>
 
-/** Input of `kiemdiem classify`. The policy is checked by the rule pack that `rules` names. */
-export const classifyInput = z.strictObject({
-  rules: z.string().min(1),
-  policy: z.record(z.string(), z.unknown()).default({}),
-  cases: z.array(classifyCase).superRefine((cases, context) => {
-    const seen = new Set<string>()
-    for (const [index, { id }] of cases.entries()) {
-      if (seen.has(id)) addProblem(context, [index, 'id'], PROBLEM_TEXTS.duplicate(id))
-      seen.add(id)
-    }
-  }),
-})
+/** Input of `kiemdiem classify`. The policy is checked by the schema of the rule pack that `rules` names. */
+export const classifyInput = z
+  .strictObject({
+    rules: rulePackId,
+    policy: z.record(z.string(), z.unknown()).default({}),
+    cases: z.array(classifyCase).superRefine((cases, context) => {
+      const seen = new Set<string>()
+      for (const [index, subject] of Array.isArray(cases) ? cases.entries() : []) {
+        const id: unknown = isRecord(subject) ? subject.id : undefined
+        if (typeof id !== 'string') continue
+        if (seen.has(id)) addProblem(context, [index, 'id'], PROBLEM_TEXTS.duplicate(id))
+        seen.add(id)
+      }
+    }, ALSO_AFTER_PROBLEMS),
+  })
+  .superRefine(
+    checkRulePolicy(['policy'], (document: unknown) => {
+      const { rules, policy } = isRecord(document) ? document : {}
+      return { rulePack: rules, settings: policy }
+    }),
+    ALSO_AFTER_PROBLEMS,
+  )
 
 export type ClassifyInput = z.infer<typeof classifyInput>
 
@@ -170,12 +218,16 @@ export const classifyResult = z.strictObject({
   id: z.string(),
   eligible: z.boolean(),
   reason: notRatedReason.nullable(),
+  /** Whether the subject is reviewed this year; the regulations differ for subjects that are not rated. */
+  reviewed: z.boolean(),
   /** `null` only for a subject that is not rated. */
   ceiling: ceiling.nullable(),
   /** Conditions of the ratings above the ceiling that do not hold. */
   failed: z.array(finding),
   /** Grounds for NOT_COMPLETED that are proven. */
   grounds: z.array(finding),
+  /** Why no rating follows by rule: what a person must settle. Empty unless the ceiling is `UNDECIDED`. */
+  undecided: z.array(finding),
   /** Attestations without which a rating above the ceiling cannot hold. */
   attestationsNeeded: z.array(z.enum(ATTESTATIONS)),
   /** Absent facts that some rule of the pack needed. */

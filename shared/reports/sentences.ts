@@ -1,17 +1,9 @@
 import type { Rating } from '#shared/contracts/rating.ts'
-import type { ExemptionReason, OwedReason } from '#shared/contracts/subject.ts'
 import type { Figure } from '#shared/domain/figures.ts'
 import { DENOMINATOR_NAMES, MEASURES, printCount, printPercent } from '#shared/text/figures.ts'
 import { RATING_ABBREVIATIONS, RATING_NAMES } from '#shared/text/ratings.ts'
+import { EXEMPTION_NAMES, OWED_NAMES } from '#shared/text/subject-reasons.ts'
 import { RATING_ORDER, type ReportTable, type TableCounts, total } from './tables.ts'
-
-const EXEMPTION_TEXTS: Readonly<Record<ExemptionReason, string>> = {
-  EXEMPT_WORK: 'được miễn công tác, sinh hoạt đảng',
-  SUSPENDED: 'bị đình chỉ sinh hoạt đảng',
-  NEW_UNDER_6M: 'mới kết nạp chưa đủ 6 tháng',
-  ORG_UNDER_6M: 'mới thành lập chưa đủ 06 tháng',
-}
-const OWED_TEXTS: Readonly<Record<OwedReason, string>> = { SICK: 'ốm đau', FAR_AWAY: 'đi làm ăn xa' }
 
 /** "Đến thời điểm đánh giá có 40 chi bộ; số được …": the sentence that opens the block of a table. */
 export function openingSentence(table: ReportTable, decimals: number): string {
@@ -72,10 +64,10 @@ export function collectiveSentence(counts: TableCounts): string {
 
 /** Reasons why subjects were not rated, with their counts. */
 export function reasonList(counts: Pick<TableCounts, 'exempt' | 'owed'>, noun: string): string {
-  const exempt = Object.entries(EXEMPTION_TEXTS).map(
+  const exempt = Object.entries(EXEMPTION_NAMES).map(
     ([code, text]) => [text, counts.exempt[code] ?? 0] as const,
   )
-  const owed = Object.entries(OWED_TEXTS).map(([code, text]) => [text, counts.owed[code] ?? 0] as const)
+  const owed = Object.entries(OWED_NAMES).map(([code, text]) => [text, counts.owed[code] ?? 0] as const)
   return [...exempt, ...owed]
     .filter(([, n]) => n > 0)
     .map(([text, n]) => `${text} ${count(n)} ${noun}`)
@@ -83,7 +75,7 @@ export function reasonList(counts: Pick<TableCounts, 'exempt' | 'owed'>, noun: s
 }
 
 /** Names of the reasons, for the notes of a table. */
-export const REASON_TEXTS: Readonly<Record<string, string>> = { ...EXEMPTION_TEXTS, ...OWED_TEXTS }
+export const REASON_TEXTS: Readonly<Record<string, string>> = { ...EXEMPTION_NAMES, ...OWED_NAMES }
 
 export function figure(table: ReportTable, measure: string): Figure {
   const found = table.figures.find((candidate) => candidate.measure === measure)

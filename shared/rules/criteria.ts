@@ -1,7 +1,5 @@
-import type { Fraction } from '#shared/domain/fraction.ts'
-import { printShare } from '#shared/domain/percentage.ts'
-import type { Tri } from './findings.ts'
-import { allTrue, decided, holds, unknown } from './findings.ts'
+import { printPercentUnits, printShare } from '#shared/domain/percentage.ts'
+import { decided, unknown } from './findings.ts'
 import type { Facts, Finding } from './predicate.ts'
 
 type Criterion = NonNullable<Facts['criteria']>[number]
@@ -13,122 +11,176 @@ const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   3: 'Tốt',
   4: 'Xuất sắc',
 }
+const NONE: readonly Criterion[] = []
+const LEVEL = ['level'] as const
+const LEVEL_AND_BASIC = ['level', 'basic'] as const
+const LEVEL_AND_PRODUCT = ['level', 'product'] as const
+// A share that the policy writes with at most six decimals is a whole number of these: exact, without a fraction.
+const MILLION = 1_000_000
 
 /** Every criterion reaches `minimum`. No criterion at all is unknown: nothing was assessed. */
 export function everyCriterionAtLeast(facts: Facts, minimum: Level): Finding {
-  const expected = `mọi tiêu chí đạt từ “${LEVEL_NAMES[minimum]}” trở lên`
-  return everyOne(numbered(facts), expected, ({ level }) => reaches(level, minimum), ['level'])
+  const criteria: readonly Criterion[] = facts.criteria ?? NONE
+  let refuted = 0
+  let open = 0
+  for (const { level } of criteria) {
+    if (level === undefined) open += 1
+    else if (level < minimum) refuted += 1
+  }
+  const expected = (): string => `mọi tiêu chí đạt từ “${LEVEL_NAMES[minimum]}” trở lên`
+  return everyOne(criteria.length, refuted, open, expected, () => missingOf(criteria, LEVEL))
 }
 
 /** Every criterion on the results of the year's tasks reaches `minimum` and shows a product. */
 export function everyTaskCriterionAtLeast(facts: Facts, minimum: Level): Finding {
-  const tasks = numbered(facts).filter(({ criterion }) => criterion.group === 'task')
-  const expected = `mọi tiêu chí nhiệm vụ đạt từ “${LEVEL_NAMES[minimum]}” trở lên, có sản phẩm cụ thể`
-  return everyOne(tasks, expected, withProduct(minimum), ['level', 'product'])
+  const criteria: readonly Criterion[] = facts.criteria ?? NONE
+  let counted = 0
+  let refuted = 0
+  let open = 0
+  for (const criterion of criteria) {
+    if (criterion.group !== 'task') continue
+    counted += 1
+    if (falls(criterion, minimum)) refuted += 1
+    else if (!settled(criterion)) open += 1
+  }
+  const expected = (): string =>
+    `mọi tiêu chí nhiệm vụ đạt từ “${LEVEL_NAMES[minimum]}” trở lên, có sản phẩm cụ thể`
+  const missing = (): string[] => missingOf(criteria, LEVEL_AND_PRODUCT, ({ group }) => group === 'task')
+  return everyOne(counted, refuted, open, expected, missing)
 }
 
-/** Enough of the basic criteria reach "trung bình" with a product. */
-export function basicCriteriaCompleted(facts: Facts, minimumShare: Fraction): Finding {
-  const criteria = numbered(facts)
-  const { numerator, denominator } = minimumShare
-  const expected = `tiêu chí cơ bản đạt từ “Trung bình” trở lên, có sản phẩm cụ thể ≥ ${printShare(numerator, denominator)}`
-  const basic = criteria.filter(({ criterion }) => criterion.basic === true)
-  const reached = basic.map(({ criterion }) => withProduct(2)(criterion))
-  const passed = reached.filter((tri) => tri === true).length
-  const open = reached.filter((tri) => tri === undefined).length
-  const unflagged = criteria.filter(({ criterion }) => criterion.basic === undefined)
-  if (basic.length === 0 || unflagged.length > 0) {
-    const missing = unflagged.map(({ index }) => `criteria[${index}].basic`)
-    return unknown(missing.length > 0 ? missing : ['criteria.basic'], expected)
+/** Enough of the basic criteria reach "trung bình" with a product; `minimumShare` from 0 to 1. */
+export function basicCriteriaCompleted(facts: Facts, minimumShare: number): Finding {
+  const criteria: readonly Criterion[] = facts.criteria ?? NONE
+  let basic = 0
+  let refuted = 0
+  let open = 0
+  let unflagged = 0
+  for (const criterion of criteria) {
+    if (criterion.basic === undefined) unflagged += 1
+    if (criterion.basic !== true) continue
+    basic += 1
+    if (falls(criterion, 2)) refuted += 1
+    else if (!settled(criterion)) open += 1
   }
-  const actual = `${printShare(passed, basic.length)} tiêu chí cơ bản`
-  if (holds(passed, basic.length, '≥', minimumShare)) return decided(true, expected, actual)
-  if (!holds(passed + open, basic.length, '≥', minimumShare)) return decided(false, expected, actual)
-  const incomplete = basic.filter(({ criterion }) => withProduct(2)(criterion) === undefined)
-  return unknown(missingOf(incomplete, ['level', 'product']), expected)
+  const needed = Math.round(minimumShare * MILLION)
+  const expected = (): string =>
+    `tiêu chí cơ bản đạt từ “Trung bình” trở lên, có sản phẩm cụ thể ≥ ${printPercentUnits(needed, 4)} %`
+  if (unflagged > 0) return unknown(() => ({ expected: expected(), missing: missingOf(criteria, ['basic']) }))
+  if (basic === 0) return unknown(() => ({ expected: expected(), missing: ['criteria.basic'] }))
+  const passed = basic - refuted - open
+  const enough = (count: number): boolean => count * MILLION >= needed * basic
+  const certain = enough(passed)
+  if (certain || !enough(passed + open)) {
+    const actual = (): string => `${printShare(passed, basic)} tiêu chí cơ bản`
+    return decided(certain, () => ({ expected: expected(), actual: actual() }))
+  }
+  const unsettled = (criterion: Criterion): boolean =>
+    criterion.basic === true && !falls(criterion, 2) && !settled(criterion)
+  return unknown(() => ({
+    expected: expected(),
+    missing: missingOf(criteria, LEVEL_AND_PRODUCT, unsettled),
+  }))
 }
+
+const LOWEST_TEXTS = {
+  ANY_BASIC: 'có tiêu chí cơ bản ở mức “Kém”',
+  MAJORITY: 'quá nửa số tiêu chí ở mức “Kém”',
+  ALL: 'mọi tiêu chí ở mức “Kém”',
+} as const
 
 /** "Có các tiêu chí đánh giá ở mức Kém": how many is policy, because the text does not say. */
-export function criteriaAtLowest(facts: Facts, rule: 'ANY_BASIC' | 'MAJORITY' | 'ALL'): Finding {
-  const criteria = numbered(facts)
-  const expected = {
-    ANY_BASIC: 'có tiêu chí cơ bản ở mức “Kém”',
-    MAJORITY: 'quá nửa số tiêu chí ở mức “Kém”',
-    ALL: 'mọi tiêu chí ở mức “Kém”',
-  }[rule]
-  if (criteria.length === 0) return unknown(['criteria'], expected)
-  const lowest = criteria.map(({ criterion }) =>
-    rule === 'ANY_BASIC' ? allTrue([isLowest(criterion), criterion.basic]) : isLowest(criterion),
-  )
-  const certain = lowest.filter((tri) => tri === true).length
-  const open = lowest.filter((tri) => tri === undefined).length
+export function criteriaAtLowest(facts: Facts, rule: keyof typeof LOWEST_TEXTS): Finding {
+  const criteria: readonly Criterion[] = facts.criteria ?? NONE
   const total = criteria.length
-  const enough = (count: number): boolean => {
-    if (rule === 'ANY_BASIC') return count > 0
-    return rule === 'ALL' ? count === total : 2 * count > total
+  const expected = LOWEST_TEXTS[rule]
+  if (total === 0) return unknown(() => ({ expected, missing: ['criteria'] }))
+  const basicOnly = rule === 'ANY_BASIC'
+  let certain = 0
+  let open = 0
+  let suspected = false
+  for (const criterion of criteria) {
+    if (criterion.level === 1) suspected = true
+    if (mayBeLowest(criterion, basicOnly)) {
+      if (isOpen(criterion, basicOnly)) open += 1
+      else certain += 1
+    }
   }
-  if (enough(certain)) return decided(true, expected, `${printShare(certain, total)} tiêu chí`)
-  if (!enough(certain + open)) return decided(false, expected, `${printShare(certain, total)} tiêu chí`)
-  const incomplete = criteria.filter((_, index) => lowest[index] === undefined)
-  const suspected = criteria.some(({ criterion }) => criterion.level === 1)
-  return unknown(
-    missingOf(incomplete, rule === 'ANY_BASIC' ? ['level', 'basic'] : ['level']),
-    expected,
-    suspected,
-  )
+  const proven = isEnough(rule, certain, total)
+  if (proven || !isEnough(rule, certain + open, total)) {
+    return decided(proven, () => ({ expected, actual: `${printShare(certain, total)} tiêu chí` }))
+  }
+  const unsettled = (criterion: Criterion): boolean => mayBeLowest(criterion, basicOnly)
+  const fields = basicOnly ? LEVEL_AND_BASIC : LEVEL
+  return unknown(() => ({ expected, missing: missingOf(criteria, fields, unsettled) }), suspected)
 }
 
 /** More than half of the task criteria judged not completed. */
 export function taskCriteriaNotCompleted(facts: Facts): Finding {
+  const criteria: readonly Criterion[] = facts.criteria ?? NONE
   const expected = 'tiêu chí nhiệm vụ bị đánh giá không hoàn thành > 50 %'
-  const tasks = numbered(facts).filter(({ criterion }) => criterion.group === 'task')
-  if (tasks.length === 0) return unknown(['criteria'], expected)
-  const notDone = tasks.filter(({ criterion }) => criterion.completed === false).length
-  const open = tasks.filter(({ criterion }) => criterion.completed === undefined)
-  const actual = printShare(notDone, tasks.length)
-  if (2 * notDone > tasks.length) return decided(true, expected, actual)
-  if (2 * (notDone + open.length) <= tasks.length) return decided(false, expected, actual)
-  return unknown(missingOf(open, ['completed']), expected, notDone > 0)
-}
-
-interface Numbered {
-  readonly index: number
-  readonly criterion: Criterion
-}
-
-function numbered(facts: Facts): Numbered[] {
-  return (facts.criteria ?? []).map((criterion, index) => ({ index, criterion }))
+  let total = 0
+  let notDone = 0
+  let open = 0
+  for (const { group, completed } of criteria) {
+    if (group !== 'task') continue
+    total += 1
+    if (completed === undefined) open += 1
+    else if (!completed) notDone += 1
+  }
+  if (total === 0) return unknown(() => ({ expected, missing: ['criteria'] }))
+  const proven = 2 * notDone > total
+  if (proven || 2 * (notDone + open) <= total) {
+    return decided(proven, () => ({ expected, actual: printShare(notDone, total) }))
+  }
+  const missing = (): string[] => missingOf(criteria, ['completed'], ({ group }) => group === 'task')
+  return unknown(() => ({ expected, missing: missing() }), notDone > 0)
 }
 
 function everyOne(
-  criteria: readonly Numbered[],
-  expected: string,
-  test: (criterion: Criterion) => Tri,
-  fields: readonly (keyof Criterion)[],
+  counted: number,
+  refuted: number,
+  open: number,
+  expected: () => string,
+  missing: () => readonly string[],
 ): Finding {
-  if (criteria.length === 0) return unknown(['criteria'], expected)
-  const results = criteria.map(({ criterion }) => test(criterion))
-  const passed = results.filter((tri) => tri === true).length
-  const actual = `${passed}/${criteria.length} tiêu chí đạt`
-  if (results.includes(false)) return decided(false, expected, actual)
-  if (!results.includes(undefined)) return decided(true, expected, actual)
-  return unknown(missingOf(criteria, fields), expected)
+  if (counted === 0) return unknown(() => ({ expected: expected(), missing: ['criteria'] }))
+  if (refuted === 0 && open > 0) return unknown(() => ({ expected: expected(), missing: missing() }))
+  const actual = (): string => `${counted - refuted - open}/${counted} tiêu chí đạt`
+  return decided(refuted === 0, () => ({ expected: expected(), actual: actual() }))
 }
 
-function withProduct(minimum: Level): (criterion: Criterion) => Tri {
-  return ({ level, product }) => allTrue([reaches(level, minimum), product])
+/** Known to be below `minimum` or without a product, whatever the rest of its facts. */
+function falls({ level, product }: Criterion, minimum: Level): boolean {
+  return product === false || (level !== undefined && level < minimum)
 }
 
-function reaches(level: number | undefined, minimum: Level): Tri {
-  return level === undefined ? undefined : level >= minimum
+function settled({ level, product }: Criterion): boolean {
+  return level !== undefined && product !== undefined
 }
 
-function isLowest({ level }: Criterion): Tri {
-  return level === undefined ? undefined : level === 1
+/** Not known to be better than the lowest level, nor to be outside of the criteria that count. */
+function mayBeLowest({ level, basic }: Criterion, basicOnly: boolean): boolean {
+  return (level === undefined || level === 1) && !(basicOnly && basic === false)
 }
 
-function missingOf(criteria: readonly Numbered[], fields: readonly (keyof Criterion)[]): string[] {
-  return criteria.flatMap(({ index, criterion }) =>
-    fields.filter((field) => criterion[field] === undefined).map((field) => `criteria[${index}].${field}`),
+function isOpen({ level, basic }: Criterion, basicOnly: boolean): boolean {
+  return level === undefined || (basicOnly && basic === undefined)
+}
+
+function isEnough(rule: keyof typeof LOWEST_TEXTS, count: number, total: number): boolean {
+  if (rule === 'ANY_BASIC') return count > 0
+  return rule === 'ALL' ? count === total : 2 * count > total
+}
+
+function missingOf(
+  criteria: readonly Criterion[],
+  fields: readonly (keyof Criterion)[],
+  concerns: (criterion: Criterion) => boolean = () => true,
+): string[] {
+  return criteria.flatMap((criterion, index) =>
+    concerns(criterion)
+      ? fields.filter((field) => criterion[field] === undefined).map((field) => `criteria[${index}].${field}`)
+      : [],
   )
 }

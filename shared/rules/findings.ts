@@ -3,62 +3,83 @@ import type { Fraction } from '#shared/domain/fraction.ts'
 import { compareShare } from '#shared/domain/fraction.ts'
 import { printShare } from '#shared/domain/percentage.ts'
 import { ATTESTATION_NAMES } from '#shared/text/facts.ts'
-import type { Facts, Finding } from './predicate.ts'
+import type { Explanation, Facts, Finding } from './predicate.ts'
 
 const UNKNOWN = 'unknown'
+const NONE: readonly never[] = []
 
-export function decided(holds: boolean, expected: string, actual: string): Finding {
+type Compared = Pick<Explanation, 'expected' | 'actual'>
+type Absent = Pick<Explanation, 'expected' | 'missing'>
+
+/** The facts decide: the predicate holds or is refuted. */
+export function decided(holds: boolean, compared: () => Compared): Finding {
   return {
     outcome: holds ? 'pass' : 'fail',
-    expected,
-    actual,
-    missing: [],
-    attestations: [],
     suspected: false,
+    explain: () => ({ ...compared(), missing: NONE, attestations: NONE }),
   }
 }
 
-export function unknown(missing: readonly string[], expected: string, suspected = false): Finding {
-  return { outcome: 'unknown', expected, actual: UNKNOWN, missing, attestations: [], suspected }
+/** A fact is absent. `suspected`: see {@link Finding.suspected}. */
+export function unknown(absent: () => Absent, suspected = false): Finding {
+  return {
+    outcome: 'unknown',
+    suspected,
+    explain: () => ({ ...absent(), actual: UNKNOWN, attestations: NONE }),
+  }
+}
+
+/** A ground whose facts are known and whose consequence the text leaves to a person. */
+export function leftToPerson(compared: () => Compared): Finding {
+  return {
+    outcome: 'open',
+    suspected: true,
+    explain: () => ({ ...compared(), missing: NONE, attestations: NONE }),
+  }
 }
 
 /** Attestations that people sign: all given, one refused, or some still to be given. */
 export function attested(facts: Facts, names: readonly Attestation[], expected: string): Finding {
   const refused = names.filter((name) => facts.attest?.[name] === false)
-  if (refused.length > 0)
-    return decided(
-      false,
+  if (refused.length > 0) {
+    return decided(false, () => ({
       expected,
-      `không xác nhận: ${refused.map((name) => ATTESTATION_NAMES[name]).join(', ')}`,
-    )
+      actual: `không xác nhận: ${refused.map((name) => ATTESTATION_NAMES[name]).join(', ')}`,
+    }))
+  }
   const absent = names.filter((name) => facts.attest?.[name] === undefined)
-  if (absent.length === 0) return decided(true, expected, 'đã xác nhận')
+  if (absent.length === 0) return decided(true, () => ({ expected, actual: 'đã xác nhận' }))
   return {
     outcome: 'attest',
-    expected,
-    actual: UNKNOWN,
-    missing: absent.map((name) => `attest.${name}`),
-    attestations: absent,
     suspected: false,
+    explain: () => ({
+      expected,
+      actual: UNKNOWN,
+      missing: absent.map((name) => `attest.${name}`),
+      attestations: absent,
+    }),
   }
 }
 
 /** Both parts must hold. A refuted part decides, an unknown one comes next, an attestation last. */
 export function both(first: Finding, second: Finding): Finding {
   const parts = [first, second]
-  const expected = parts.map((part) => part.expected).join('; ')
+  const expected = (): string => parts.map((part) => part.explain().expected).join('; ')
+  const actual = (of: readonly Finding[]): string => of.map((part) => part.explain().actual).join('; ')
   const refuted = parts.filter((part) => part.outcome === 'fail')
-  if (refuted.length > 0) return decided(false, expected, refuted.map((part) => part.actual).join('; '))
+  if (refuted.length > 0) return decided(false, () => ({ expected: expected(), actual: actual(refuted) }))
   const open =
     parts.find((part) => part.outcome === 'unknown') ?? parts.find((part) => part.outcome === 'attest')
-  if (open === undefined) return decided(true, expected, parts.map((part) => part.actual).join('; '))
+  if (open === undefined) return decided(true, () => ({ expected: expected(), actual: actual(parts) }))
   return {
     outcome: open.outcome,
-    expected,
-    actual: UNKNOWN,
-    missing: parts.flatMap((part) => part.missing),
-    attestations: parts.flatMap((part) => part.attestations),
     suspected: false,
+    explain: () => ({
+      expected: expected(),
+      actual: UNKNOWN,
+      missing: parts.flatMap((part) => part.explain().missing),
+      attestations: parts.flatMap((part) => part.explain().attestations),
+    }),
   }
 }
 
@@ -90,12 +111,20 @@ export interface ShareTest {
 
 /** A share of counts against a threshold in percent. A share of nothing is unknown. */
 export function share({ what, part, whole, relation, percent }: ShareTest): Finding {
-  const expected = `${what} ${relation} ${percent} %`
-  const missing = [part, whole].filter(({ count }) => count === undefined).map(({ name }) => name)
-  if (part.count === undefined || whole.count === undefined) return unknown(missing, expected)
-  if (whole.count === 0) return unknown([whole.name], expected)
-  const passed = holds(part.count, whole.count, relation, { numerator: percent, denominator: 100 })
-  return decided(passed, expected, printShare(part.count, whole.count))
+  const expected = (): string => `${what} ${relation} ${percent} %`
+  const { count } = part
+  const total = whole.count
+  if (count === undefined || total === undefined || total === 0) {
+    return unknown(() => ({
+      expected: expected(),
+      missing:
+        total === 0 && count !== undefined
+          ? [whole.name]
+          : [part, whole].filter((side) => side.count === undefined).map(({ name }) => name),
+    }))
+  }
+  const passed = holds(count, total, relation, { numerator: percent, denominator: 100 })
+  return decided(passed, () => ({ expected: expected(), actual: printShare(count, total) }))
 }
 
 /** True, false, or not known. */

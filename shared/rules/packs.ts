@@ -1,13 +1,19 @@
 import type { Parsed } from '#shared/contracts/input-problems.ts'
-import { subjectKind } from '#shared/contracts/subject.ts'
+import type { Rating } from '#shared/contracts/rating.ts'
+import { QUALIFIED_RATINGS } from '#shared/contracts/rating.ts'
+import type { SubjectKind, SubjectReason } from '#shared/contracts/subject.ts'
 import type { Language } from '#shared/text/input-problems.ts'
 import { PROBLEM_TEXTS } from '#shared/text/input-problems.ts'
 import { QD_124_2023 } from './qd-124-2023/pack.ts'
-import type { PinnedPack, PinnedPredicate, RulePack } from './rule-pack.ts'
+import { QD_366_2025 } from './qd-366-2025/pack.ts'
+import type { KindPredicates, PinnedPack, PinnedPredicate, RulePack } from './rule-pack.ts'
 
 type Pin = (policy: unknown, language: Language) => Parsed<PinnedPack>
 
-const PINS: ReadonlyMap<string, Pin> = new Map([[QD_124_2023.id, pinOf(QD_124_2023)]])
+const PINS: ReadonlyMap<string, Pin> = new Map([
+  [QD_124_2023.id, pinOf(QD_124_2023)],
+  [QD_366_2025.id, pinOf(QD_366_2025)],
+])
 
 /** Names of the packs that a cycle may choose. */
 export const RULE_PACK_IDS: readonly string[] = [...PINS.keys()]
@@ -40,12 +46,32 @@ function pinned<Policy>(pack: RulePack<Policy>, policy: Policy): PinnedPack {
   const bound = pack.predicates.map(
     ({ test, ...rest }): PinnedPredicate => ({ ...rest, test: (facts) => test(facts, policy) }),
   )
-  const byKind = new Map(
-    subjectKind.options.map((kind) => [kind, bound.filter(({ appliesTo }) => appliesTo.includes(kind))]),
+  const byKind: Readonly<Record<SubjectKind, KindPredicates>> = {
+    organisation: predicatesOf(bound, 'organisation'),
+    'leadership-collective': predicatesOf(bound, 'leadership-collective'),
+    member: predicatesOf(bound, 'member'),
+    leader: predicatesOf(bound, 'leader'),
+  }
+  const reviewed = new Set<SubjectReason>(
+    pack.reasons.filter((row) => row.reviewed).map(({ reason }) => reason),
   )
   return {
     id: pack.id,
     notRatedReason: (facts) => pack.notRatedReason(facts, policy),
-    predicatesOf: (kind) => byKind.get(kind) ?? [],
+    reviewedDespite: (reason) => reviewed.has(reason),
+    predicatesOf: (kind) => byKind[kind],
+  }
+}
+
+function predicatesOf(bound: readonly PinnedPredicate[], kind: SubjectKind): KindPredicates {
+  const of = (rating: Rating): readonly PinnedPredicate[] =>
+    bound.filter((predicate) => predicate.rating === rating && predicate.appliesTo.includes(kind))
+  const conditions = { EXCELLENT: of('EXCELLENT'), GOOD: of('GOOD'), COMPLETED: of('COMPLETED') }
+  return {
+    grounds: of('NOT_COMPLETED'),
+    conditions,
+    reachable: QUALIFIED_RATINGS.map((rating) => ({ rating, conditions: conditions[rating] })).filter(
+      (candidate) => candidate.conditions.some(({ limitsOnly }) => limitsOnly !== true),
+    ),
   }
 }

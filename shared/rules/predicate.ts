@@ -9,22 +9,30 @@ export type Facts = ClassifyCase
  * What a test says of a predicate.
  * `pass`: it holds. `fail`: the facts refute it. `unknown`: a fact it needs is absent.
  * `attest`: everything else holds, but a person has not signed the judgement yet.
+ * `open`: every fact is known, and the text leaves the answer to a person.
  */
-export type Outcome = 'pass' | 'fail' | 'unknown' | 'attest'
+export type Outcome = 'pass' | 'fail' | 'unknown' | 'attest' | 'open'
 
-export interface Finding {
-  readonly outcome: Outcome
+/** Why a test said what it said, in words that a clerk reads. */
+export interface Explanation {
   readonly expected: string
+  /** What the facts say; the word `unknown` where a fact is absent. */
   readonly actual: string
-  /** Names of the absent facts, when the outcome is `unknown`. */
+  /** Names of the absent facts, when the outcome is `unknown` or `attest`. */
   readonly missing: readonly string[]
   /** Attestations nobody has given. */
   readonly attestations: readonly Attestation[]
+}
+
+export interface Finding {
+  readonly outcome: Outcome
   /**
-   * Only for a ground of NOT_COMPLETED that is unknown: something against the subject is proven and
-   * only an exception or a second part of the ground is not known. Then nobody may rate by rule.
+   * Only for a ground of NOT_COMPLETED that is `unknown` or `open`: something against the subject is proven,
+   * and only an exception or a second part of the ground is not settled. Then nobody may rate by rule.
    */
   readonly suspected: boolean
+  /** Made only when somebody reads it: a province is rated without one sentence. */
+  readonly explain: () => Explanation
 }
 
 /** Where the wording of a predicate comes from: a seed report, a public copy of the text, or reasoning on both. */
@@ -44,6 +52,11 @@ export interface Predicate<Policy> {
   /** Names of the policy fields it reads. */
   readonly policies: readonly string[]
   readonly appliesTo: readonly SubjectKind[]
+  /**
+   * Refutes a rating but does not establish it, because the rating's own conditions were not found. A rating is
+   * reached only through a condition that is not of this sort.
+   */
+  readonly limitsOnly?: true
   readonly test: (facts: Facts, policy: Policy) => Finding
 }
 

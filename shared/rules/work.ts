@@ -1,12 +1,13 @@
 import type { Rating } from '#shared/contracts/rating.ts'
 import { isAtLeast } from '#shared/contracts/rating.ts'
 import { printShare } from '#shared/domain/percentage.ts'
-import type { Tri } from './findings.ts'
-import { allTrue, decided, holds, share, unknown } from './findings.ts'
+import { decided, holds, share, unknown } from './findings.ts'
 import type { Facts, Finding } from './predicate.ts'
 
 type WorkBlock = 'tasks' | 'area'
 type WorkCount = 'done' | 'exceeded'
+
+const HALF = { numerator: 1, denominator: 2 }
 
 /** A count of the assigned work against a threshold in percent. */
 export function workShare(
@@ -17,10 +18,11 @@ export function workShare(
   relation: '=' | '≥' | '>' | '<',
   percent: number,
 ): Finding {
+  const work = facts[block]
   return share({
     what,
-    part: { name: `${block}.${count}`, count: facts[block]?.[count] },
-    whole: { name: `${block}.assigned`, count: facts[block]?.assigned },
+    part: { name: `${block}.${count}`, count: work?.[count] },
+    whole: { name: `${block}.assigned`, count: work?.assigned },
     relation,
     percent,
   })
@@ -53,10 +55,10 @@ export function onTimeShare(
 export function belowScheduleShare(facts: Facts, percent: number): Finding {
   const { assigned, onTime, late } = facts.tasks ?? {}
   const notOnTime = onTime === undefined ? undefined : (assigned ?? onTime) - onTime
-  const known = [notOnTime, late].filter((count) => count !== undefined)
+  const short = notOnTime === undefined ? late : Math.max(notOnTime, late ?? 0)
   return share({
     what: 'nhiệm vụ chưa bảo đảm chất lượng, tiến độ',
-    part: { name: 'tasks.onTime', count: known.length === 0 ? undefined : Math.max(...known) },
+    part: { name: 'tasks.onTime', count: short },
     whole: { name: 'tasks.assigned', count: assigned },
     relation: '≤',
     percent,
@@ -64,63 +66,83 @@ export function belowScheduleShare(facts: Facts, percent: number): Finding {
 }
 
 /** Share of the directly led units rated `floor` or better. Leading no unit satisfies any share. */
-export function unitsRatedShare(facts: Facts, floor: Rating, what: string, percent: number): Finding {
-  const expected = `${what} ≥ ${percent} %`
-  const units = facts.units
-  if (units === undefined) return unknown(['units'], expected)
-  if (units.length === 0) return decided(true, expected, 'không có đơn vị trực thuộc')
-  const reached = units.filter(({ rating }) => rating !== undefined && isAtLeast(rating, floor)).length
-  const open = units.flatMap(({ rating }, index) => (rating === undefined ? [`units[${index}].rating`] : []))
+export function unitsRatedShare({ units }: Facts, floor: Rating, what: string, percent: number): Finding {
+  const expected = (): string => `${what} ≥ ${percent} %`
+  if (units === undefined) return unknown(() => ({ expected: expected(), missing: ['units'] }))
+  const total = units.length
+  if (total === 0) {
+    return decided(true, () => ({ expected: expected(), actual: 'không có đơn vị trực thuộc' }))
+  }
+  let reached = 0
+  let open = 0
+  for (const { rating } of units) {
+    if (rating === undefined) open += 1
+    else if (isAtLeast(rating, floor)) reached += 1
+  }
   const threshold = { numerator: percent, denominator: 100 }
-  const actual = printShare(reached, units.length)
-  if (holds(reached, units.length, '≥', threshold)) return decided(true, expected, actual)
-  if (!holds(reached + open.length, units.length, '≥', threshold)) return decided(false, expected, actual)
-  return unknown(open, expected)
+  const proven = holds(reached, total, '≥', threshold)
+  if (proven || !holds(reached + open, total, '≥', threshold)) {
+    return decided(proven, () => ({ expected: expected(), actual: printShare(reached, total) }))
+  }
+  const missing = (): string[] =>
+    units.flatMap(({ rating }, index) => (rating === undefined ? [`units[${index}].rating`] : []))
+  return unknown(() => ({ expected: expected(), missing: missing() }))
 }
+
+const LESS_THAN_HALF = 'hoàn thành < 50 % và có chỉ tiêu chủ yếu không đạt, không do bất khả kháng'
 
 /**
  * Fewer than half of the targets done **and** a key target missed, not by force majeure. `tasks` and `area`
  * both may carry the targets of the body a collective leads: either one proves the ground.
  */
 export function lessThanHalfDone(facts: Facts): Finding {
-  const expected = 'hoàn thành < 50 % và có chỉ tiêu chủ yếu không đạt, không do bất khả kháng'
-  const blocks = (['tasks', 'area'] as const).filter((block) => facts[block] !== undefined)
-  if (blocks.length === 0) return unknown(['tasks'], expected)
-  const findings = blocks.map((block) => lessThanHalfOf(facts, block, expected))
-  const proven = findings.find(({ outcome }) => outcome === 'pass')
-  if (proven !== undefined) return proven
-  const open = findings.filter(({ outcome }) => outcome === 'unknown')
-  if (open.length > 0) {
-    return unknown(
-      [...new Set(open.flatMap(({ missing }) => missing))],
-      expected,
-      open.some(({ suspected }) => suspected),
-    )
+  const { tasks, area } = facts
+  if (tasks === undefined && area === undefined) {
+    return unknown(() => ({ expected: LESS_THAN_HALF, missing: ['tasks'] }))
   }
-  return findings[0] ?? unknown(['tasks'], expected)
+  if (area === undefined) return lessThanHalfOf(facts, 'tasks')
+  if (tasks === undefined) return lessThanHalfOf(facts, 'area')
+  return either(lessThanHalfOf(facts, 'tasks'), lessThanHalfOf(facts, 'area'))
 }
 
-function lessThanHalfOf(facts: Facts, block: WorkBlock, expected: string): Finding {
+/** A proven block decides, an unsettled one comes next; where both are unsettled, both are named. */
+function either(first: Finding, second: Finding): Finding {
+  if (first.outcome === 'pass' || second.outcome === 'pass') return first.outcome === 'pass' ? first : second
+  if (first.outcome === 'fail') return second.outcome === 'fail' ? first : second
+  if (second.outcome === 'fail') return first
+  const missing = (): string[] => [...new Set([...first.explain().missing, ...second.explain().missing])]
+  const suspected = first.suspected || second.suspected
+  return unknown(() => ({ expected: LESS_THAN_HALF, missing: missing() }), suspected)
+}
+
+function lessThanHalfOf(facts: Facts, block: WorkBlock): Finding {
   const { assigned, done, keyMissed } = facts[block] ?? {}
   const forceMajeure = facts.tasks?.forceMajeure
   const countable = assigned !== undefined && assigned > 0 && done !== undefined
-  const low: Tri = countable ? holds(done, assigned, '<', { numerator: 1, denominator: 2 }) : undefined
-  const missed: Tri = keyMissed === undefined ? undefined : keyMissed > 0
-  const ground = allTrue([low, missed, forceMajeure === undefined ? undefined : !forceMajeure])
-  if (ground === undefined) {
-    const missing = [
-      ...(['assigned', 'done', 'keyMissed'] as const)
-        .filter((name) => facts[block]?.[name] === undefined)
-        .map((name) => `${block}.${name}`),
-      ...(forceMajeure === undefined ? ['tasks.forceMajeure'] : []),
-      ...(assigned === 0 ? [`${block}.assigned`] : []),
-    ]
-    return unknown(missing, expected, low === true || missed === true)
+  const low = countable ? holds(done, assigned, '<', HALF) : undefined
+  const missed = keyMissed === undefined ? undefined : keyMissed > 0
+  const refuted = low === false || missed === false || forceMajeure === true
+  if (refuted || (low === true && missed === true && forceMajeure === false)) {
+    return decided(!refuted, () => {
+      const parts = [
+        ...(countable ? [printShare(done, assigned)] : []),
+        ...(keyMissed === undefined ? [] : [`${keyMissed} chỉ tiêu chủ yếu không đạt`]),
+        ...(forceMajeure === true ? ['bất khả kháng'] : []),
+      ]
+      return { expected: LESS_THAN_HALF, actual: parts.join('; ') }
+    })
   }
-  const parts = [
-    ...(countable ? [printShare(done, assigned)] : []),
-    ...(keyMissed === undefined ? [] : [`${keyMissed} chỉ tiêu chủ yếu không đạt`]),
-    ...(forceMajeure === true ? ['bất khả kháng'] : []),
-  ]
-  return decided(ground, expected, parts.join('; '))
+  return unknown(
+    () => ({
+      expected: LESS_THAN_HALF,
+      missing: [
+        ...(['assigned', 'done', 'keyMissed'] as const)
+          .filter((name) => facts[block]?.[name] === undefined)
+          .map((name) => `${block}.${name}`),
+        ...(forceMajeure === undefined ? ['tasks.forceMajeure'] : []),
+        ...(assigned === 0 ? [`${block}.assigned`] : []),
+      ],
+    }),
+    low === true || missed === true,
+  )
 }

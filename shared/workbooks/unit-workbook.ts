@@ -2,9 +2,9 @@ import type { CellValue, WriteSheet } from 'hucre'
 import type { Problem } from '#shared/contracts/problem.ts'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { RosterUnit } from '#shared/contracts/roster.ts'
-import type { ExemptionReason } from '#shared/contracts/subject.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
 import type { Submission } from '#shared/contracts/submission.ts'
+import { EXEMPTION_NAMES } from '#shared/text/subject-reasons.ts'
 import { comparable } from './columns.ts'
 import { criteriaOf } from './criteria.ts'
 import { guardWorkbook, submissionLimits } from './guard.ts'
@@ -23,13 +23,6 @@ import {
 import { readMembers } from './unit-members.ts'
 import { printDate, toSpreadsheetDate } from './values.ts'
 import { instructionSheet, tableSheet, writeSheets } from './write-sheet.ts'
-
-const EXEMPTION_NAMES: Readonly<Record<ExemptionReason, string>> = {
-  EXEMPT_WORK: 'được miễn công tác, sinh hoạt đảng',
-  SUSPENDED: 'bị đình chỉ sinh hoạt đảng',
-  NEW_UNDER_6M: 'mới kết nạp chưa đủ 6 tháng',
-  ORG_UNDER_6M: 'mới thành lập chưa đủ 06 tháng',
-}
 
 export interface UnitWorkbookContext {
   readonly configuration: ProvinceConfiguration

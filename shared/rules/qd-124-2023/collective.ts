@@ -1,5 +1,4 @@
 import type { Qd124Policy } from '#shared/contracts/qd-124-policy.ts'
-import { fractionOf } from '#shared/domain/fraction.ts'
 import {
   basicCriteriaCompleted,
   criteriaAtLowest,
@@ -102,7 +101,7 @@ export const COLLECTIVE_PREDICATES: readonly Predicate<Qd124Policy>[] = [
     reads: ['criteria.level', 'criteria.basic', 'criteria.product'],
     policies: ['hMinShareAtLeast2'],
     appliesTo: COLLECTIVES,
-    test: (facts, policy) => basicCriteriaCompleted(facts, fractionOf(policy.hMinShareAtLeast2)),
+    test: (facts, policy) => basicCriteriaCompleted(facts, policy.hMinShareAtLeast2),
   },
   disciplineRemedied('R124-C-H-2', 'COMPLETED', CLAUSES.completedCollective),
   {

@@ -1,23 +1,28 @@
 import { CONCLUSION_NAMES } from '#shared/text/facts.ts'
-import { anyTrue, decided, unknown } from '../findings.ts'
+import { decided, unknown } from '../findings.ts'
 import type { Facts, Finding } from '../predicate.ts'
 
 type Conclusion = keyof NonNullable<Facts['conclusions']>
 
 /** At least one of the conclusions of a competent authority was reached. */
-export function concluded(facts: Facts, names: readonly Conclusion[], expected: string): Finding {
-  const result = anyTrue(names.map((name) => facts.conclusions?.[name]))
-  if (result === undefined) {
-    const absent = names.filter((name) => facts.conclusions?.[name] === undefined)
-    return unknown(
-      absent.map((name) => `conclusions.${name}`),
-      expected,
-    )
+export function concluded({ conclusions }: Facts, names: readonly Conclusion[], expected: string): Finding {
+  let reached = false
+  let absent = false
+  for (const name of names) {
+    if (conclusions?.[name] === true) reached = true
+    else if (conclusions?.[name] === undefined) absent = true
   }
-  const reached = names.filter((name) => facts.conclusions?.[name] === true)
-  return decided(
-    result,
+  if (reached) {
+    const named = (): string[] => names.filter((name) => conclusions?.[name] === true).map(nameOf)
+    return decided(true, () => ({ expected, actual: `có kết luận: ${named().join(', ')}` }))
+  }
+  if (!absent) return decided(false, () => ({ expected, actual: 'không có kết luận' }))
+  return unknown(() => ({
     expected,
-    result ? `có kết luận: ${reached.map((name) => CONCLUSION_NAMES[name]).join(', ')}` : 'không có kết luận',
-  )
+    missing: names.filter((name) => conclusions?.[name] === undefined).map((name) => `conclusions.${name}`),
+  }))
+}
+
+function nameOf(conclusion: Conclusion): string {
+  return CONCLUSION_NAMES[conclusion]
 }

@@ -1,5 +1,4 @@
 import type { Qd124Policy } from '#shared/contracts/qd-124-policy.ts'
-import { fractionOf } from '#shared/domain/fraction.ts'
 import {
   basicCriteriaCompleted,
   criteriaAtLowest,
@@ -96,7 +95,7 @@ export const INDIVIDUAL_PREDICATES: readonly Predicate<Qd124Policy>[] = [
     reads: ['criteria.level', 'criteria.basic', 'criteria.product'],
     policies: ['hMinShareAtLeast2'],
     appliesTo: INDIVIDUALS,
-    test: (facts, policy) => basicCriteriaCompleted(facts, fractionOf(policy.hMinShareAtLeast2)),
+    test: (facts, policy) => basicCriteriaCompleted(facts, policy.hMinShareAtLeast2),
   },
   {
     id: 'R124-I-H-2',
@@ -189,7 +188,12 @@ function allOnTime(id: string, rating: 'EXCELLENT' | 'GOOD', clause: string): Pr
 // A confidence vote is held in some years only: no vote in the facts means that none was held.
 function lowConfidence(facts: Facts): Finding {
   const vote = facts.confidenceVote
-  if (vote === undefined) return decided(false, 'phiếu tín nhiệm thấp > 50 %', 'không lấy phiếu tín nhiệm')
+  if (vote === undefined) {
+    return decided(false, () => ({
+      expected: 'phiếu tín nhiệm thấp > 50 %',
+      actual: 'không lấy phiếu tín nhiệm',
+    }))
+  }
   return share({
     what: 'phiếu tín nhiệm thấp',
     part: { name: 'confidenceVote.low', count: vote.low },

@@ -3,8 +3,7 @@ import { printShare } from '#shared/domain/percentage.ts'
 import { CONCLUSION_NAMES } from '#shared/text/facts.ts'
 import { RATING_NAMES } from '#shared/text/ratings.ts'
 import { unitCorrupt, unitFaultNotRemedied } from '../events.ts'
-import type { Tri } from '../findings.ts'
-import { anyTrue, attested, both, decided, holds, unknown } from '../findings.ts'
+import { attested, both, decided, holds, unknown } from '../findings.ts'
 import type { Facts, Finding, Predicate } from '../predicate.ts'
 import { LEADERS } from '../predicate.ts'
 import { onTimeShare, unitsRatedShare, workShare } from '../work.ts'
@@ -148,38 +147,50 @@ function areaAllDone(facts: Facts): Finding {
   return workShare(facts, 'area', 'done', 'nhiệm vụ hoàn thành', '=', 100)
 }
 
-function areaNotCompleted(facts: Facts, policy: Qd124Policy): Finding {
-  const atExactly = policy.areaAtExactly70 === 'NOT_COMPLETED'
-  const relation = atExactly ? '≤' : '<'
-  const expected = `lĩnh vực phụ trách hoàn thành ${relation} 70 % hoặc bị xếp loại không hoàn thành`
-  const { assigned, done, rating } = facts.area ?? {}
+function areaNotCompleted({ area }: Facts, policy: Qd124Policy): Finding {
+  const { assigned, done, rating } = area ?? {}
   const countable = assigned !== undefined && assigned > 0 && done !== undefined
-  const low: Tri = countable ? holds(done, assigned, relation, SEVENTY_PERCENT) : undefined
-  const rated: Tri = rating === undefined ? undefined : rating === 'NOT_COMPLETED'
-  const ground = anyTrue([low, rated])
-  if (ground === undefined) {
-    const missing = [
-      ...(low === undefined ? ['area.assigned', 'area.done'] : []),
-      ...(rated === undefined ? ['area.rating'] : []),
-    ]
-    return unknown(missing, expected)
+  const relation = policy.areaAtExactly70 === 'NOT_COMPLETED' ? '≤' : '<'
+  const low = countable && holds(done, assigned, relation, SEVENTY_PERCENT)
+  const proven = low || rating === 'NOT_COMPLETED'
+  const expected = (): string =>
+    `lĩnh vực phụ trách hoàn thành ${relation} 70 % hoặc bị xếp loại không hoàn thành`
+  if (proven || (countable && rating !== undefined)) {
+    return decided(proven, () => {
+      const parts = [
+        ...(countable ? [printShare(done, assigned)] : []),
+        ...(rating === undefined ? [] : [`xếp loại ${RATING_NAMES[rating].toLowerCase()}`]),
+      ]
+      return { expected: expected(), actual: parts.join('; ') }
+    })
   }
-  const parts = [
-    ...(countable ? [printShare(done, assigned)] : []),
-    ...(rating === undefined ? [] : [`xếp loại ${RATING_NAMES[rating].toLowerCase()}`]),
-  ]
-  return decided(ground, expected, parts.join('; '))
+  return unknown(() => ({
+    expected: expected(),
+    missing: [
+      ...(countable ? [] : ['area.assigned', 'area.done']),
+      ...(rating === undefined ? ['area.rating'] : []),
+    ],
+  }))
 }
+
+const CORRUPTION_IN_CHARGE =
+  'có đơn vị, cá nhân liên quan tham nhũng, tiêu cực bị kỷ luật, chưa khắc phục xong'
 
 /**
  * Units are listed as facts; for a person in charge the authority's conclusion already says that he was
  * disciplined and that nothing was remedied.
  */
 function corruptionInCharge(facts: Facts, policy: Qd124Policy): Finding {
-  const expected = 'có đơn vị, cá nhân liên quan tham nhũng, tiêu cực bị kỷ luật, chưa khắc phục xong'
   const person = facts.conclusions?.corruptionInCharge
-  if (person === true) return decided(true, expected, `có kết luận: ${CONCLUSION_NAMES.corruptionInCharge}`)
-  const units = unitFaultNotRemedied(facts, unitCorrupt(policy.unitCorruptionNeedsDiscipline), expected)
+  if (person === true) {
+    return decided(true, () => ({
+      expected: CORRUPTION_IN_CHARGE,
+      actual: `có kết luận: ${CONCLUSION_NAMES.corruptionInCharge}`,
+    }))
+  }
+  const counts = unitCorrupt(policy.unitCorruptionNeedsDiscipline)
+  const units = unitFaultNotRemedied(facts, counts, CORRUPTION_IN_CHARGE)
   if (units.outcome === 'pass' || person === false) return units
-  return unknown([...units.missing, 'conclusions.corruptionInCharge'], expected, units.suspected)
+  const missing = (): string[] => [...units.explain().missing, 'conclusions.corruptionInCharge']
+  return unknown(() => ({ expected: CORRUPTION_IN_CHARGE, missing: missing() }), units.suspected)
 }

@@ -2,6 +2,7 @@ import { parseInput } from '#shared/contracts/input-problems.ts'
 import type { Qd124Policy } from '#shared/contracts/qd-124-policy.ts'
 import { qd124Policy } from '#shared/contracts/qd-124-policy.ts'
 import { notRatedReason } from '#shared/domain/eligibility.ts'
+import { QD_124_REASONS } from '../reasons.ts'
 import type { OpenPoint, RulePack } from '../rule-pack.ts'
 import { COLLECTIVE_PREDICATES } from './collective.ts'
 import { INDIVIDUAL_PREDICATES } from './individual.ts'
@@ -29,6 +30,10 @@ const OPEN_POINTS: readonly OpenPoint[] = [
     vi: 'Cách tính “chưa đủ 6 tháng” không được quy định. Mặc định: dưới 6 tháng tròn theo lịch, tính đến ngày đánh giá.',
   },
   {
+    policy: 'expelledNotRated',
+    vi: 'Người bị khai trừ khỏi Đảng trong năm (CP-10): báo cáo của một tỉnh không xếp loại hai người như vậy và vẫn tính trong tổng số, lý do được suy ra. Mặc định: không kiểm điểm, không xếp loại.',
+  },
+  {
     policy: null,
     vi: '“Ít nhất 50% chỉ tiêu (nhiệm vụ) cơ bản hoàn thành vượt mức” (lãnh đạo, xuất sắc): tính trên toàn bộ chỉ tiêu, nhiệm vụ của lĩnh vực phụ trách.',
   },
@@ -54,12 +59,14 @@ const OPEN_POINTS: readonly OpenPoint[] = [
   },
   {
     policy: null,
-    vi: 'Chưa tìm được nguyên văn: mục 4.5 về đánh giá, xếp loại lại (R124-X-1), Hướng dẫn 25 mục 4 về vi phạm từ năm trước (R124-X-4), khung tiêu chí của cá nhân (Điều 10). Không có quy tắc nào được đặt thay.',
-  },
-  {
-    policy: null,
     vi: 'Trần 20% (R124-C-XS-5, R124-I-XS-10) xét theo nhóm, không theo từng trường hợp: xem chính sách trần.',
   },
+]
+
+const NOT_FOUND: readonly string[] = [
+  'Mục 4.5 về đánh giá, xếp loại lại (R124-X-1): chỉ có tên mục. Xếp loại sai hoặc phát hiện vi phạm sau thì hủy kết quả và xếp loại lại.',
+  'Hướng dẫn 25-HD/BTCTW mục 4 về vi phạm từ năm trước nay mới bị kỷ luật (R124-X-4).',
+  'Khung tiêu chí của cá nhân (Điều 10 mục 2) và ba tiêu chí về kết quả thực hiện nhiệm vụ của tập thể (Điều 10 mục 1.2).',
 ]
 
 /** Quy định 124-QĐ/TW with Hướng dẫn 25-HD/BTCTW: reviews of 2023 and 2024. */
@@ -69,6 +76,15 @@ export const QD_124_2023: RulePack<Qd124Policy> = {
   inForce: { from: '2023-10-04', until: '2025-08-29' },
   predicates: [...COLLECTIVE_PREDICATES, ...INDIVIDUAL_PREDICATES, ...LEADER_PREDICATES],
   parsePolicy: (policy, language) => parseInput(qd124Policy, policy, language),
-  notRatedReason: (facts, policy) => notRatedReason(facts, policy.newBelowMonths),
+  notRatedReason: (facts, { newBelowMonths, expelledNotRated }) =>
+    notRatedReason(facts, {
+      memberStatus: true,
+      newBelowMonths,
+      newOrganisationExempt: true,
+      expelledNotRated,
+      serviceBelowMonths: null,
+    }),
+  reasons: QD_124_REASONS,
   openPoints: OPEN_POINTS,
+  notFound: NOT_FOUND,
 }
