@@ -529,6 +529,22 @@ describe('an absent fact of a 366 ground', () => {
     expect(outcomeOf('R366-K-L-7', 'leader', { units }, policy)).toBe('fail')
   })
 
+  it('does not matter where policy excludes work unfinished by force majeure', () => {
+    const policy = { mitigation: 'EXCLUDES' } as const
+    const finding = findingOf(
+      'R366-K-L-2',
+      'leader',
+      { area: { basicTargetsMissed: 1 }, ...tasks({ forceMajeure: true }) },
+      policy,
+    )
+
+    expect(finding.outcome).toBe('fail')
+    expect(finding.explain()).toMatchObject({ actual: 'bất khả kháng', missing: [] })
+    expect(
+      outcomeOf('R366-K-L-1', 'leader', { area: undefined, ...tasks({ forceMajeure: true }) }, policy),
+    ).toBe('fail')
+  })
+
   it('is not named for a fault that policy excludes', () => {
     const policy = { mitigation: 'EXCLUDES' } as const
     const discipline = [{ who: 'self', remedied: true } as const, { who: 'self' } as const]
