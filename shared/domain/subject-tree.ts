@@ -106,6 +106,12 @@ type FillingNode = Omit<Filling<UnitNode>, 'bodies' | 'children' | 'parent'> & {
   readonly bodyByKey: Map<string, Filling<Body>>
 }
 
+interface Entry {
+  readonly subject: TreeSubject
+  readonly node: UnitNode
+  readonly body: Body
+}
+
 /**
  * Indexes the tree once; every look-up after that costs no search.
  * @throws RangeError for a tree that no roster check lets through: an id twice, an unknown parent, unit or subject,
@@ -113,29 +119,28 @@ type FillingNode = Omit<Filling<UnitNode>, 'bodies' | 'children' | 'parent'> & {
  */
 export function buildSubjectTree(units: readonly TreeUnit[], subjects: readonly TreeSubject[]): SubjectTree {
   const nodes = indexUnits(units)
-  const byId = new Map<string, TreeSubject>()
+  const byId = new Map<string, Entry>()
   const byPerson = new Map<string, TreeSubject[]>()
-  const bodies = new Map<string, Filling<Body>>()
   for (const subject of subjects) {
     if (byId.has(subject.id)) throw new RangeError(`subject ${subject.id} occurs twice`)
     checkSubject(subject)
-    byId.set(subject.id, subject)
-    const node = nodeOf(nodes, subject)
-    node.subjects.push(subject)
+    const node = known(nodes.get(subject.unitId), () => `unit ${subject.unitId} of subject ${subject.id}`)
     const body = bodyIn(node, subject)
+    node.subjects.push(subject)
     partOf(body, subject).push(subject)
-    bodies.set(subject.id, body)
+    byId.set(subject.id, { subject, node, body })
     if (subject.personId === null) continue
     const others = byPerson.get(subject.personId)
     if (others === undefined) byPerson.set(subject.personId, [subject])
     else others.push(subject)
   }
   checkUsed(subjects, byId)
+  const entry = (id: string): Entry => known(byId.get(id), () => `subject ${id}`)
   return {
     subjects,
-    subject: (id) => known(byId.get(id), `subject ${id}`),
-    unitOf: (subject) => nodeOf(nodes, subject),
-    bodyOf: (subject) => known(bodies.get(subject.id), `subject ${subject.id}`),
+    subject: (id) => entry(id).subject,
+    unitOf: ({ id }) => entry(id).node,
+    bodyOf: ({ id }) => entry(id).body,
     samePerson: ({ personId }) => (personId === null ? [] : (byPerson.get(personId) ?? [])),
   }
 }
@@ -151,8 +156,9 @@ export function isPartyOrganisation({ kind, bodyType }: TreeSubject): boolean {
 /** Every unit of the branch below, not the unit itself. */
 export function unitsBelow(node: UnitNode): UnitNode[] {
   const found = [...node.children]
-  for (let next = 0; next < found.length; next += 1) {
-    for (const child of found[next]?.children ?? []) found.push(child)
+  // The loop also reaches what it appends.
+  for (const { children } of found) {
+    for (const child of children) found.push(child)
   }
   return found
 }
@@ -173,7 +179,7 @@ function indexUnits(units: readonly TreeUnit[]): Map<string, FillingNode> {
   for (const node of nodes.values()) {
     const { id, parentId } = node.unit
     if (parentId === null) continue
-    node.parent = known(nodes.get(parentId), `unit ${parentId}, which is above ${id},`)
+    node.parent = known(nodes.get(parentId), () => `unit ${parentId}, which is above ${id},`)
     node.parent.children.push(node)
   }
   checkCircles(nodes)
@@ -208,15 +214,11 @@ function checkSubject(subject: TreeSubject): void {
   }
 }
 
-function checkUsed(subjects: readonly TreeSubject[], byId: ReadonlyMap<string, TreeSubject>): void {
+function checkUsed(subjects: readonly TreeSubject[], byId: ReadonlyMap<string, Entry>): void {
   for (const { used } of subjects) {
     if (used === undefined) continue
-    for (const { subjectId } of used) known(byId.get(subjectId), `subject ${subjectId}`)
+    for (const { subjectId } of used) known(byId.get(subjectId), () => `subject ${subjectId}`)
   }
-}
-
-function nodeOf<Node>(nodes: ReadonlyMap<string, Node>, subject: TreeSubject): Node {
-  return known(nodes.get(subject.unitId), `unit ${subject.unitId} of subject ${subject.id}`)
 }
 
 function bodyIn(node: FillingNode, { bodyType, body = '' }: TreeSubject): Filling<Body> {
@@ -235,7 +237,7 @@ function partOf(body: Filling<Body>, { kind, place }: TreeSubject): TreeSubject[
   return place === 'cell' ? body.atCell : body.leaders
 }
 
-function known<T>(found: T | undefined, what: string): T {
-  if (found === undefined) throw new RangeError(`${what} is not in the tree`)
+function known<T>(found: T | undefined, what: () => string): T {
+  if (found === undefined) throw new RangeError(`${what()} is not in the tree`)
   return found
 }

@@ -1,6 +1,6 @@
 import type { CouplingRuleId } from '#shared/contracts/coupling-policy.ts'
 import type { Rating } from '#shared/contracts/rating.ts'
-import { RATING_RANK } from '#shared/contracts/rating.ts'
+import { RATINGS } from '#shared/contracts/rating.ts'
 import { COUPLING_SENTENCES } from '#shared/text/coupling.ts'
 import type { BodyType, SubjectTree, TreeSubject, UsedRating } from '../subject-tree.ts'
 import { isPartyOrganisation } from '../subject-tree.ts'
@@ -127,10 +127,5 @@ function ratedOfLevel(
 }
 
 function lowest(subjects: readonly TreeSubject[]): Rating | null {
-  let found: Rating | null = null
-  for (const { rating } of subjects) {
-    if (rating === null) continue
-    if (found === null || RATING_RANK[rating] < RATING_RANK[found]) found = rating
-  }
-  return found
+  return RATINGS.findLast((rating) => subjects.some((subject) => subject.rating === rating)) ?? null
 }

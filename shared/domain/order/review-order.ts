@@ -27,10 +27,10 @@ export const ownCollectives: Earlier = (tree, subject) => {
   return [...organisations, ...leaderships]
 }
 
-const PLACE_ORDER: Readonly<Record<Place, number>> = { cell: 0, 'leadership-collective': 1, 'other-post': 2 }
+const PLACES_IN_TURN: readonly (Place | null)[] = ['cell', 'leadership-collective', 'other-post']
 
 function turn({ place }: TreeSubject): number {
-  return place === null ? -1 : PLACE_ORDER[place]
+  return PLACES_IN_TURN.indexOf(place)
 }
 
 /**
