@@ -100,8 +100,8 @@ export function criteriaAtLowest(facts: Facts, rule: keyof typeof LOWEST_TEXTS):
   let open = 0
   let suspected = false
   for (const criterion of criteria) {
-    if (criterion.level === 1) suspected = true
     if (mayBeLowest(criterion, basicOnly)) {
+      if (criterion.level === 1) suspected = true
       if (isOpen(criterion, basicOnly)) open += 1
       else certain += 1
     }

@@ -167,7 +167,9 @@ function areaNotCompleted({ area }: Facts, policy: Qd124Policy): Finding {
   return unknown(() => ({
     expected: expected(),
     missing: [
-      ...(countable ? [] : ['area.assigned', 'area.done']),
+      // Of nothing assigned there is no share, so zero is named like an absent number.
+      ...(assigned === undefined || assigned === 0 ? ['area.assigned'] : []),
+      ...(done === undefined ? ['area.done'] : []),
       ...(rating === undefined ? ['area.rating'] : []),
     ],
   }))

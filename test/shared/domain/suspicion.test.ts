@@ -162,6 +162,16 @@ describe('something against the subject that is proven only in part', () => {
     ])
   })
 
+  it('does not lie in a criterion at the lowest level that does not count', () => {
+    const criteria = [criterion({ level: 1, basic: false }), { group: 'task', basic: true } as const]
+    const policy = { hMinShareAtLeast2: 0 }
+
+    expect(answer('leadership-collective', { criteria }, policy).ceiling).toBe('COMPLETED')
+    expect(
+      answer('leadership-collective', { criteria }, { ...policy, kLowCriteriaRule: 'ALL' }).ceiling,
+    ).toBe('UNDECIDED')
+  })
+
   it('is a suspicion only up to the level that is known', () => {
     const unknownLevel = { group: 'task', basic: true, product: true, completed: true } as const
     const oneLow = [criterion({ level: 1, basic: false }), unknownLevel]
@@ -188,7 +198,7 @@ describe('something against the subject that is proven only in part', () => {
     const { rating: _absent, ...unrated } = empty
 
     expect(answer('leader', { area: empty })).toMatchObject({ ceiling: 'UNDECIDED', grounds: [] })
-    expect(answer('leader', { area: unrated }).unknown).toEqual(['area.assigned', 'area.done', 'area.rating'])
+    expect(answer('leader', { area: unrated }).unknown).toEqual(['area.assigned', 'area.rating'])
     expect(answer('leader', { area: { ...unrated, rating: 'NOT_COMPLETED' } }).grounds).toMatchObject([
       { rule: 'R124-L-K-e', actual: 'xếp loại không hoàn thành nhiệm vụ' },
     ])
