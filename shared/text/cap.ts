@@ -1,6 +1,7 @@
-import type { CapPolicy } from '#shared/contracts/cap.ts'
+import type { CapException, CapPolicy } from '#shared/contracts/cap.ts'
 import { fractionOf, reduce } from '#shared/domain/fraction.ts'
 import { percentUnits, printPercentUnits } from '#shared/domain/percentage.ts'
+import { printDate } from './dates.ts'
 
 /** What the excellent are compared with, in words. */
 export const CAP_BASE_NAMES: Readonly<Record<CapPolicy['base'], string>> = {
@@ -26,6 +27,19 @@ export function capFormula(numbers: CapNumbers): string {
 
 export function capTooSmall(name: string, goodOrBetter: number): string {
   return `nhóm ${name} quá nhỏ (${goodOrBetter} hoàn thành tốt nhiệm vụ trở lên): theo tỷ lệ không được đề xuất xuất sắc nào, người có thẩm quyền cân nhắc`
+}
+
+/** Why the ordinary rate holds. */
+export function capOrdinaryRate({ rate, exceptionalRate }: CapPolicy): string {
+  const ordinary = `${printRate(rate)}: tỷ lệ chung`
+  if (exceptionalRate === null) return ordinary
+  return `${ordinary}; chưa ghi nhận quyết định cho áp dụng tỷ lệ đến ${printRate(exceptionalRate)}`
+}
+
+/** Why a higher rate holds: who decided it, by which document, for what reason. */
+export function capExceptionalRate(rate: number, exception: CapException): string {
+  const { documentNumber, documentDate, authority, reason } = exception
+  return `${printRate(rate)}: theo văn bản số ${documentNumber} ngày ${printDate(documentDate)} của ${authority}; lý do: ${reason}`
 }
 
 function limit({ policy, goodOrBetter, rated }: CapNumbers): string {

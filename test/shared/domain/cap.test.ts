@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CapPolicy } from '#shared/contracts/cap.ts'
 import { capOutput, capPolicy } from '#shared/contracts/cap.ts'
-import type { Candidate } from '#shared/domain/cap.ts'
-import { allowedExcellent, checkCap, checkCapDocument, rankCandidates } from '#shared/domain/cap.ts'
+import { allowedExcellent, checkCap, checkCapDocument } from '#shared/domain/cap.ts'
 import { fractionOf } from '#shared/domain/fraction.ts'
 
 const policy = (over: Partial<CapPolicy> = {}): CapPolicy => ({ ...capPolicy.parse({}), ...over })
@@ -128,15 +127,42 @@ describe('the answer for a group', () => {
       formula: 'nhóm X: 7 đề xuất, được phép 6 = ⌊20 % × 32⌋ (số hoàn thành tốt nhiệm vụ trở lên)',
       action: 'BLOCK',
       warning: null,
+      rate: 0.2,
+      rateBasis: 'ORDINARY',
+      rateReason: '20 %: tỷ lệ chung',
+      justification: 'NOT_ACCEPTED',
+      kept: 6,
+      binding: 'GROUP',
     })
   })
 
   it.each([
-    ['GOOD_ONLY', 'FLOOR', '⌊1/6 × 16⌋, tức x ≤ 20 % × (16 − x)'],
-    ['GOOD_ONLY', 'CEILING', 'số x lớn nhất mà x ≤ ⌈20 % × (16 − x)⌉'],
-    ['RATED', 'HALF_UP', 'nhỏ hơn giữa làm tròn(20 % × 16) và 16'],
-  ] as const)('words the base %s with %s', (base, rounding, words) => {
-    expect(checkCap(policy({ base, rounding }), [group(3, 13)])[0]?.formula).toContain(words)
+    ['GOOD_ONLY', 'FLOOR', 2, '⌊1/6 × 16⌋, tức x ≤ 20 % × (16 − x) (số hoàn thành tốt nhiệm vụ)'],
+    ['GOOD_ONLY', 'CEILING', 3, 'số x lớn nhất mà x ≤ ⌈20 % × (16 − x)⌉ (số hoàn thành tốt nhiệm vụ)'],
+    [
+      'GOOD_ONLY',
+      'HALF_UP',
+      3,
+      'số x lớn nhất mà x ≤ làm tròn(20 % × (16 − x)) (số hoàn thành tốt nhiệm vụ)',
+    ],
+    ['GOOD_OR_BETTER', 'FLOOR', 3, '⌊20 % × 16⌋ (số hoàn thành tốt nhiệm vụ trở lên)'],
+    ['GOOD_OR_BETTER', 'CEILING', 4, '⌈20 % × 16⌉ (số hoàn thành tốt nhiệm vụ trở lên)'],
+    ['GOOD_OR_BETTER', 'HALF_UP', 3, 'làm tròn(20 % × 16) (số hoàn thành tốt nhiệm vụ trở lên)'],
+    ['RATED', 'FLOOR', 3, 'nhỏ hơn giữa ⌊20 % × 19⌋ và 16 (tổng số được xếp loại)'],
+    ['RATED', 'CEILING', 4, 'nhỏ hơn giữa ⌈20 % × 19⌉ và 16 (tổng số được xếp loại)'],
+    ['RATED', 'HALF_UP', 4, 'nhỏ hơn giữa làm tròn(20 % × 19) và 16 (tổng số được xếp loại)'],
+  ] as const)('words the base %s with %s', (base, rounding, most, words) => {
+    const [result] = checkCap(policy({ base, rounding }), [group(3, 13, 2, 1)])
+
+    expect(result?.formula).toBe(`nhóm X: 3 đề xuất, được phép ${most} = ${words}`)
+  })
+
+  it.each([
+    ['GOOD_ONLY', '⌊0/1 × 4⌋, tức x ≤ 0 % × (4 − x)', 0],
+    ['GOOD_OR_BETTER', '⌊0,0001 % × 4⌋', 0.000001],
+    ['GOOD_OR_BETTER', '⌊12,5 % × 4⌋', 0.125],
+  ] as const)('prints the rate of the base %s exactly: %s', (base, words, rate) => {
+    expect(checkCap(policy({ base, rate }), [group(1, 3)])[0]?.formula).toContain(words)
   })
 
   it.each([
@@ -157,6 +183,22 @@ describe('the answer for a group', () => {
 
     expect(result).toMatchObject({ allowed: 0, excess: 1, action: 'WARN' })
     expect(result?.warning).toContain('quá nhỏ')
+  })
+
+  it.each([
+    ['FLOOR', 'WARN'],
+    ['HALF_UP', 'WARN'],
+    ['CEILING', 'BLOCK'],
+  ] as const)('knows with %s whether two are too few for any: %s', (rounding, action) => {
+    const [result] = checkCap(policy({ rounding, onExcess: 'BLOCK' }), [group(2, 0)])
+
+    expect(result).toMatchObject({ action, proposed: 2 })
+  })
+
+  it('has nothing to say of a group in which nobody is rated', () => {
+    const [result] = checkCap(policy({ base: 'RATED' }), [group(0, 0)])
+
+    expect(result).toMatchObject({ allowed: 0, proposed: 0, excess: 0, action: 'NONE', binding: 'NONE' })
   })
 
   it('is blocked, not warned, where the rate allows nobody at all', () => {
@@ -218,95 +260,9 @@ describe('the answer for a group', () => {
       ['ORGANISATION', 'Đảng ủy xã 1', 4, 0],
       ['ORGANISATION', 'Đảng ủy xã 2', 1, 0],
     ])
-    expect(checkCap(policy({ scope: 'ORGANISATION' }), groups)).toEqual(results.slice(3))
-  })
-})
-
-describe('the groups that the reports of two provinces print', () => {
-  const PRINTED = [
-    ['Ủy viên BTV cấp ủy cấp huyện', 137, 22, 112, 'both'],
-    ['Đảng bộ cấp huyện', 16, 3, 13, 'loose'],
-    ['Tổ chức cơ sở đảng (Lâm Đồng)', 744, 131, 550, 'loose'],
-    ['Chi bộ trực thuộc', 2991, 523, 2357, 'loose'],
-    ['Đảng viên (Lâm Đồng)', 45034, 6654, 36640, 'both'],
-    ['Cơ quan tham mưu', 18, 2, 13, 'both'],
-    ['Sở, ban, ngành', 27, 2, 19, 'both'],
-    ['LĐQL cấp huyện', 297, 56, 227, 'loose'],
-    ['BTV cấp ủy trực thuộc Tỉnh ủy', 16, 3, 11, 'none'],
-    ['LĐQL cấp cơ sở', 766, 163, 537, 'none'],
-    ['Ủy viên BTV Tỉnh ủy', 12, 2, 9, 'loose'],
-    ['Tỉnh ủy viên', 30, 4, 22, 'both'],
-    ['Bí thư cấp huyện; giám đốc sở', 19, 1, 16, 'both'],
-    ['Đảng bộ cấp huyện (Lai Châu)', 12, 2, 9, 'loose'],
-    ['Tổ chức cơ sở đảng (Lai Châu)', 534, 98, 404, 'loose'],
-    ['Đảng bộ bộ phận, chi bộ', 1906, 324, 1451, 'loose'],
-    ['Đảng viên (Lai Châu)', 28641, 4272, 23174, 'both'],
-    ['Tập thể cấp tỉnh', 61, 9, 52, 'both'],
-    ['Tập thể cấp phòng', 243, 57, 182, 'none'],
-    ['Tập thể cấp huyện', 290, 54, 229, 'loose'],
-    ['Tập thể cấp cơ sở', 1108, 188, 854, 'loose'],
-    ['UVBTV Tỉnh ủy', 17, 3, 14, 'loose'],
-    ['Cấp trưởng', 39, 5, 34, 'both'],
-    ['Cấp phó', 112, 19, 93, 'loose'],
-    ['Trưởng, phó phòng', 551, 112, 431, 'none'],
-    ['CBLĐQL cấp huyện', 631, 92, 529, 'both'],
-    ['CBLĐQL cấp cơ sở', 1574, 150, 1354, 'both'],
-  ] as const
-
-  it.each(PRINTED)(
-    '%s: of %i rated, %i excellent and %i good respect %s',
-    (name, rated, excellent, good, verdict) => {
-      const counts = group(excellent, good, rated - excellent - good, 0, name)
-
-      const literal = checkCap(policy({ base: 'GOOD_ONLY' }), [counts])[0]?.excess === 0
-      const loose = checkCap(policy({ base: 'GOOD_OR_BETTER' }), [counts])[0]?.excess === 0
-
-      expect({ literal, loose }).toEqual({ literal: verdict === 'both', loose: verdict !== 'none' })
-    },
-  )
-})
-
-describe('candidates', () => {
-  const candidate = (
-    id: string,
-    exceeded: number,
-    assigned = 20,
-    onTime = 20,
-    levels = [4, 4],
-  ): Candidate => ({
-    id,
-    tasks: { assigned, exceeded, onTime },
-    levels,
-  })
-
-  it('come by tasks exceeded, tasks on time, criteria at the best level, tasks assigned, then id', () => {
-    const ranked = rankCandidates([
-      candidate('g', 0, 0, 0),
-      candidate('f', 10, 20, 20, [4, 3]),
-      candidate('e', 10, 20, 19),
-      candidate('d', 5, 10, 10),
-      candidate('c', 10),
-      candidate('b', 10),
-      candidate('a', 12),
-    ])
-
-    expect(ranked.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'f', 'e', 'g'])
-  })
-
-  it('keep one order in whatever order they are given', () => {
-    const candidates = fc.uniqueArray(
-      fc.record({
-        id: fc.string({ maxLength: 3 }),
-        tasks: fc.record({ assigned: fc.nat(4), exceeded: fc.nat(4), onTime: fc.nat(4) }),
-        levels: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 3 }),
-      }),
-      { selector: ({ id }) => id, maxLength: 8 },
-    )
-
-    fc.assert(
-      fc.property(candidates, (subjects) => {
-        expect(rankCandidates([...subjects].reverse())).toEqual(rankCandidates(subjects))
-      }),
+    expect(checkCap(policy({ scope: 'ORGANISATION' }), groups)).toEqual(
+      // Where groups have no limit of their own, the first organisation keeps all it proposes.
+      [{ ...results[3], kept: 2, binding: 'NONE' }, results[4]],
     )
   })
 })
