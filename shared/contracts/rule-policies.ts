@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { nd90Policy, nd90Policy } from './nd-90-policy.ts'
 import { qd124Policy } from './qd-124-policy.ts'
+import { qd132Policy, qd132Policy } from './qd-132-policy.ts'
 import { qd366Policy } from './qd-366-policy.ts'
 
 /** What each regulation leaves open, by the name of its rule pack. */
 export const RULE_POLICIES = {
+  'qd-132-2018': qd132Policy,
+  'qd-132-2018': qd132Policy,
+  'nd-90-2020': nd90Policy,
   'qd-124-2023': qd124Policy,
   'qd-366-2025': qd366Policy,
+  'nd-90-2020': nd90Policy,
 } as const
 
 export type RulePackId = keyof typeof RULE_POLICIES

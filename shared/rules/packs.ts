@@ -4,15 +4,19 @@ import { QUALIFIED_RATINGS } from '#shared/contracts/rating.ts'
 import type { SubjectKind, SubjectReason } from '#shared/contracts/subject.ts'
 import type { Language } from '#shared/text/input-problems.ts'
 import { PROBLEM_TEXTS } from '#shared/text/input-problems.ts'
+import { ND_90_2020 } from './nd-90-2020/pack.ts'
 import { QD_124_2023 } from './qd-124-2023/pack.ts'
+import { QD_132_2018 } from './qd-132-2018/pack.ts'
 import { QD_366_2025 } from './qd-366-2025/pack.ts'
 import type { KindPredicates, PinnedPack, PinnedPredicate, RulePack } from './rule-pack.ts'
 
 type Pin = (policy: unknown, language: Language) => Parsed<PinnedPack>
 
 const PINS: ReadonlyMap<string, Pin> = new Map([
+  [QD_132_2018.id, pinOf(QD_132_2018)],
   [QD_124_2023.id, pinOf(QD_124_2023)],
   [QD_366_2025.id, pinOf(QD_366_2025)],
+  [ND_90_2020.id, pinOf(ND_90_2020)],
 ])
 
 /** Names of the packs that a cycle may choose. */
