@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { nd90Policy, nd90Policy } from './nd-90-policy.ts'
+import { nd90Policy } from './nd-90-policy.ts'
 import { qd124Policy } from './qd-124-policy.ts'
-import { qd132Policy, qd132Policy } from './qd-132-policy.ts'
+import { qd132Policy } from './qd-132-policy.ts'
 import { qd366Policy } from './qd-366-policy.ts'
 
 /** What each regulation leaves open, by the name of its rule pack. */
