@@ -7,11 +7,9 @@ import { qd366Policy } from './qd-366-policy.ts'
 /** What each regulation leaves open, by the name of its rule pack. */
 export const RULE_POLICIES = {
   'qd-132-2018': qd132Policy,
-  'qd-132-2018': qd132Policy,
   'nd-90-2020': nd90Policy,
   'qd-124-2023': qd124Policy,
   'qd-366-2025': qd366Policy,
-  'nd-90-2020': nd90Policy,
 } as const
 
 export type RulePackId = keyof typeof RULE_POLICIES
