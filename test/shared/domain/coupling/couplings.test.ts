@@ -219,6 +219,7 @@ describe('CP-4, results are there before the Party organisation is rated', () =>
       },
       {
         relatedIds: ['ubnd'],
+        severity: 'BLOCK',
         vi: 'Đảng bộ xã xếp loại “Hoàn thành tốt nhiệm vụ” khi tổ chức cùng cấp chưa có kết quả: UBND xã.',
       },
     ])
@@ -282,7 +283,14 @@ describe('CP-5, a Party organisation is rated on the recorded ratings', () => {
         (subject) => subject !== undefined,
       )
 
-    expect(sentences(check(policy, without({})))).toEqual([`${begins} mà căn cứ chưa tính: Chi bộ 2.`])
+    expect(check(policy, without({}))).toMatchObject([
+      {
+        subjectId: 'dang-bo',
+        relatedIds: ['cb2'],
+        severity: 'BLOCK',
+        vi: `${begins} mà căn cứ chưa tính: Chi bộ 2.`,
+      },
+    ])
     expect(sentences(check(policy, without({ ratingState: 'open', rating: null })))).toEqual([
       `${begins} mà căn cứ chưa tính: Chi bộ 2.`,
     ])
@@ -294,8 +302,12 @@ describe('CP-5, a Party organisation is rated on the recorded ratings', () => {
     const foreign = member({ id: 'm', unitId: 'xa', name: 'Vàng A Sú', ...decided('GOOD') })
     const used = [...USED, { subjectId: 'm', rating: 'GOOD' as const }]
 
-    expect(sentences(check(policy, [party({ used }), ...cells, foreign]))).toEqual([
-      `${begins} mà căn cứ tính cả đối tượng không trực thuộc: Vàng A Sú.`,
+    expect(check(policy, [party({ used }), ...cells, foreign])).toMatchObject([
+      {
+        relatedIds: ['m'],
+        severity: 'BLOCK',
+        vi: `${begins} mà căn cứ tính cả đối tượng không trực thuộc: Vàng A Sú.`,
+      },
     ])
   })
 
@@ -372,6 +384,7 @@ describe('CP-5, a Party organisation is rated on the recorded ratings', () => {
       expect(same({ organisationRating: 'NOT_COMPLETED' }, ...others)).toMatchObject([
         {
           relatedIds: ['mttq', 'truong'],
+          severity: 'BLOCK',
           vi: `${begins} dựa trên mức thấp nhất của đơn vị, Mặt trận Tổ quốc, đoàn thể cùng cấp là “Không hoàn thành nhiệm vụ”, trong khi mức thấp nhất đã ghi là “Hoàn thành nhiệm vụ”.`,
         },
       ])
@@ -501,6 +514,13 @@ describe('CP-8, who is reviewed is rated', () => {
     expect(reviewed('open', true)).toHaveLength(1)
   })
 
+  it('takes the cycle to be running unless told otherwise', () => {
+    const tree = buildSubjectTree(UNITS, [member({ id: 'm', unitId: 'xa', review: 'done' })])
+
+    expect(checkCouplings(tree, policy, 'qd-366-2025')).toEqual([])
+    expect(checkCouplings(tree, policy, 'qd-366-2025', {})).toEqual([])
+  })
+
   it('holds for the rated and for those not reviewed', () => {
     const tree = buildSubjectTree(UNITS, [
       member({ id: 'm', unitId: 'xa', ...rated('GOOD') }),
@@ -588,6 +608,39 @@ describe('CP-10, the expelled are not rated and stay in the totals', () => {
     expect(
       sentences(check(policy, [member({ id: 'm', unitId: 'xa', name: 'Vàng A Sú', ...expelled })])),
     ).toEqual(['Vàng A Sú bị khai trừ trong năm nhưng bị bỏ ra khỏi tổng số.'])
+  })
+})
+
+describe('the violations of a tree', () => {
+  it('come by coupling, then by subject, then by sentence, and name related subjects by their ids', () => {
+    const unnamed = [
+      { vi: 'b', responsible: null },
+      { vi: 'a', responsible: null },
+    ]
+    const committee = (id: string, unitId: string) =>
+      leadership({ id, name: `Đảng ủy ${id === 'x' ? 'B' : 'A'}`, unitId, ...decided('EXCELLENT') })
+    const found = check(PACK, [
+      { ...committee('y', 'xa'), limitations: unnamed },
+      committee('x', 'tinh'),
+      organisation({ id: 'dang-bo-xa', unitId: 'xa', ...decided('COMPLETED') }),
+      organisation({ id: 'dang-bo-tinh', unitId: 'tinh', ...decided('COMPLETED') }),
+      organisation({ id: 'cb2', name: 'Chi bộ 2', unitId: 'chi-bo-2' }),
+      organisation({ id: 'cb1', name: 'Chi bộ 1', unitId: 'chi-bo-1' }),
+    ])
+
+    expect(found.map(({ coupling, subjectId }) => [coupling, subjectId])).toEqual([
+      ['CP-1', 'x'],
+      ['CP-1', 'y'],
+      ['CP-4', 'dang-bo-xa'],
+      ['CP-9', 'y'],
+      ['CP-9', 'y'],
+    ])
+    expect(found[2]).toMatchObject({
+      relatedIds: ['cb1', 'cb2'],
+      vi: expect.stringContaining('Chi bộ 1, Chi bộ 2'),
+    })
+    expect(found[3]?.vi).toContain('“a”')
+    expect(found[4]?.vi).toContain('“b”')
   })
 })
 
