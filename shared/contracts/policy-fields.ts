@@ -11,6 +11,8 @@ export interface PolicyField {
   readonly default: unknown
   /** The values it takes, when they are few; otherwise absent. */
   readonly options?: readonly unknown[]
+  /** The smallest and the largest value of a number. */
+  readonly range?: readonly [number, number]
 }
 
 const field = z.object({
@@ -20,6 +22,8 @@ const field = z.object({
   enum: z.array(z.unknown()).optional(),
   const: z.unknown().optional(),
   type: z.string().optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
 })
 const group = z.object({ properties: z.record(z.string(), z.unknown()) })
 
@@ -41,7 +45,16 @@ function fieldsOf(schema: unknown, path: readonly string[]): PolicyField[] {
   if (!read.success || read.data.default === undefined) {
     throw new RangeError(`the setting ${path.join('.')} needs a description, a clause and a default`)
   }
-  const { description, clause, default: usual, enum: options, const: only, type } = read.data
+  const {
+    description,
+    clause,
+    default: usual,
+    enum: options,
+    const: only,
+    type,
+    minimum,
+    maximum,
+  } = read.data
   const allowed = options ?? (only === undefined ? type === 'boolean' && [true, false] : [only])
   return [
     {
@@ -50,6 +63,7 @@ function fieldsOf(schema: unknown, path: readonly string[]): PolicyField[] {
       clause,
       default: usual,
       ...(allowed === false ? {} : { options: allowed }),
+      ...(minimum === undefined || maximum === undefined ? {} : { range: [minimum, maximum] as const }),
     },
   ]
 }

@@ -1,70 +1,73 @@
-import { RATING_NAMES } from '#shared/text/ratings.ts'
-import type { Predicate, SourceMark } from './predicate.ts'
-import type { RulePack } from './rule-pack.ts'
+import { FACT_NAMES } from '#shared/text/fact-names.ts'
+import { code, printDate, table } from './law-document/markdown.ts'
+import type { LawPack } from './law-document/pack.ts'
+import { renderPack } from './law-document/pack.ts'
+import { renderProcess } from './law-document/process.ts'
+import { ND_90_2020 } from './nd-90-2020/pack.ts'
+import { QD_124_2023 } from './qd-124-2023/pack.ts'
+import { QD_132_2018 } from './qd-132-2018/pack.ts'
+import { QD_366_2025 } from './qd-366-2025/pack.ts'
 
-const KIND_NAMES = {
-  organisation: 'tổ chức',
-  'leadership-collective': 'tập thể lãnh đạo, quản lý',
-  member: 'đảng viên, cá nhân',
-  leader: 'cán bộ lãnh đạo, quản lý',
-} as const
+/** The packs of the document, oldest first. */
+export const LAW_PACKS: readonly LawPack[] = [QD_132_2018, ND_90_2020, QD_124_2023, QD_366_2025]
 
-const SOURCE_NAMES: Readonly<Record<SourceMark, string>> = {
-  seed: 'báo cáo địa phương trích',
-  found: 'văn bản công khai trích',
-  derived: 'suy ra, có giải thích',
-}
-
-/** What `docs/law.md` says of a pack: every rule with its clause, sentence, policy, and what stays open. */
-export type LawPack = Pick<RulePack<never>, 'id' | 'title' | 'inForce' | 'openPoints'> & {
-  readonly predicates: readonly Omit<Predicate<never>, 'test'>[]
-}
-
-/** The Markdown of `docs/law.md`; a pure function of the packs, so that a test can tell when it is stale. */
-export function renderLawDocument(packs: readonly LawPack[]): string {
+/** The Markdown of `docs/law.md`; a pure function of the rules, so that a test can tell when it is stale. */
+export function renderLawDocument(packs: readonly LawPack[] = LAW_PACKS): string {
   return [
-    '# Quy tắc xếp loại đang áp dụng',
-    '',
-    'Tài liệu này được sinh ra từ các gói quy tắc trong `shared/rules`; không sửa trực tiếp. Mỗi quy tắc có mã, điều khoản, câu giải thích và những chính sách chi phối.',
-    '',
-    'Mức trần là mức xếp loại cao nhất mà mọi điều kiện đều đạt và không có căn cứ xếp loại không hoàn thành nhiệm vụ. Cấp có thẩm quyền được xếp thấp hơn, có lý do; không được xếp cao hơn. Dữ kiện không có là chưa biết (`unknown`): điều kiện cần đến nó không đạt, và căn cứ không hoàn thành chỉ tính khi dữ kiện chứng minh.',
-    '',
+    ...renderIntroduction(packs),
     ...packs.flatMap(renderPack),
+    ...renderProcess(new Map(packs.map(({ id, title }) => [id, shortTitle(title)]))),
+    ...renderFacts(),
   ].join('\n')
 }
 
-function renderPack(pack: LawPack): string[] {
-  const until = pack.inForce.until === null ? 'đến nay' : `đến ${pack.inForce.until}`
-  const open = pack.openPoints.map(({ policy, vi }) => `- ${policy === null ? '' : `\`${policy}\`: `}${vi}`)
+function renderIntroduction(packs: readonly LawPack[]): string[] {
   return [
-    `## ${pack.title} (\`${pack.id}\`)`,
+    '# Quy tắc kiểm điểm, đánh giá, xếp loại mà phần mềm áp dụng',
     '',
-    `Có hiệu lực từ ${pack.inForce.from} ${until}. Nguồn: ${Object.entries(SOURCE_NAMES)
-      .map(([mark, name]) => `${mark} = ${name}`)
-      .join('; ')}.`,
+    'Tài liệu này được sinh ra từ chính các quy tắc mà phần mềm dùng để tính; không sửa trực tiếp.',
     '',
-    '| Mã | Mức | Áp dụng | Điều khoản | Nguồn | Nội dung | Dữ kiện | Chính sách |',
-    '|---|---|---|---|---|---|---|---|',
-    ...pack.predicates.map(renderPredicate),
+    '## Cách phần mềm xếp loại',
     '',
-    '### Những điểm văn bản để mở',
+    '- **Mức trần** của một đối tượng là mức cao nhất mà mọi điều kiện đều đạt và không có căn cứ nào để xếp loại không hoàn thành nhiệm vụ. Cấp có thẩm quyền được xếp thấp hơn, có ghi lý do; không được xếp cao hơn.',
+    '- **Dữ kiện không có là chưa biết** (`unknown`): điều kiện cần đến nó chưa đạt, và kết quả nêu rõ còn thiếu gì. Căn cứ không hoàn thành nhiệm vụ chỉ tính khi đã được chứng minh.',
+    '- **`UNDECIDED`**: văn bản để ngỏ, hoặc sự việc bất lợi đã rõ mà trường hợp trừ (tự phát hiện và khắc phục, bất khả kháng) chưa rõ, hoặc không mức nào đủ điều kiện. Khi đó người có thẩm quyền quyết định; phần mềm không đoán.',
+    '- **Điều không đo đếm được** (thành tích nổi bật, điển hình, gương mẫu) phải có người có thẩm quyền xác nhận.',
+    '- **Điểm văn bản để mở** là một thiết lập có giá trị mặc định, ghi trong tệp cấu hình của tỉnh. Mỗi đợt giữ nguyên quy định và mọi thiết lập như lúc mở đợt.',
+    '- **Quy định thay đổi là một gói quy tắc mới.** Gói đã dùng cho một đợt đã đóng không bao giờ sửa, để kết quả của đợt ấy tính lại lúc nào cũng vẫn như cũ.',
     '',
-    ...open,
+    'Cột **Nguồn** cho biết câu chữ lấy từ đâu: *báo cáo* – báo cáo của địa phương trích; *văn bản* – bản công khai của văn bản; *suy ra* – suy ra từ những nguồn trên, có giải thích. Ý nghĩa của từng dữ kiện ở cuối tài liệu.',
+    '',
+    '## Quy định của từng thời kỳ',
+    '',
+    ...table(
+      ['Văn bản', 'Từ ngày', 'Đến ngày', 'Gói quy tắc'],
+      packs.map(({ id, title, inForce: { from, until } }) => [
+        title,
+        printDate(from),
+        until === null ? 'nay' : printDate(until),
+        code([id]),
+      ]),
+    ),
     '',
   ]
 }
 
-function renderPredicate(predicate: Omit<Predicate<never>, 'test'>): string {
-  const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
-  const cells = [
-    predicate.id,
-    RATING_NAMES[predicate.rating],
-    predicate.appliesTo.map((kind) => KIND_NAMES[kind]).join('; '),
-    predicate.clause,
-    predicate.sources.join(', '),
-    predicate.vi,
-    code(predicate.reads),
-    code(predicate.policies),
+/** "Quy định 124-QĐ/TW" of the title with its date. */
+function shortTitle(title: string): string {
+  return title.split(' ngày ')[0] ?? title
+}
+
+function renderFacts(): string[] {
+  return [
+    '## Dữ kiện',
+    '',
+    'Tên dùng trong tệp của lệnh `kiemdiem classify` và trong các bảng ở trên.',
+    '',
+    ...table(
+      ['Tên', 'Ý nghĩa'],
+      Object.entries(FACT_NAMES).map(([name, meaning]) => [code([name]), meaning]),
+    ),
+    '',
   ]
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }

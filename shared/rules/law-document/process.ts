@@ -1,0 +1,166 @@
+import { capPolicy } from '#shared/contracts/cap.ts'
+import { couplingPolicy } from '#shared/contracts/coupling-policy.ts'
+import { meetingPolicy, meetingSubject } from '#shared/contracts/meeting-policy.ts'
+import { orderPolicy } from '#shared/contracts/order-policy.ts'
+import { policyFields } from '#shared/contracts/policy-fields.ts'
+import { workingDayPolicy } from '#shared/contracts/working-day-policy.ts'
+import { CAP_RULES } from '#shared/domain/cap-rules.ts'
+import { COUPLING_RULES } from '#shared/domain/coupling/couplings.ts'
+import type { DurationCell } from '#shared/domain/meeting-duration.ts'
+import { MEETING_DURATIONS } from '#shared/domain/meeting-duration.ts'
+import { ORDER_RULES } from '#shared/domain/order/rules.ts'
+import { MEETING_SUBJECT_NAMES, printDays } from '#shared/text/meetings.ts'
+import type { SourceMark } from '../predicate.ts'
+import { table } from './markdown.ts'
+import { settingsTable } from './settings.ts'
+import { kindNames, sourceNames } from './words.ts'
+
+/** The sections that hold for the cycle as a whole, whichever case is rated. */
+export function renderProcess(titles: Titles): string[] {
+  return [
+    ...renderCap(titles),
+    ...renderCouplings(titles),
+    ...renderOrder(titles),
+    ...renderWorkingDays(),
+    ...renderMeetings(titles),
+  ]
+}
+
+/** Short titles of the regulations, by rule pack. */
+type Titles = ReadonlyMap<string, string>
+
+function named(titles: Titles, packs: readonly string[]): string {
+  return packs.map((pack) => titles.get(pack) ?? pack).join('; ')
+}
+
+function renderCap(titles: Titles): string[] {
+  return [
+    '## Tỷ lệ hoàn thành xuất sắc nhiệm vụ',
+    '',
+    'Tỷ lệ xét theo nhóm, không theo từng trường hợp; tập thể và cá nhân tính riêng.',
+    '',
+    ...table(
+      ['Mã', 'Nội dung', 'Áp dụng với', 'Theo quy định', 'Điều khoản', 'Nguồn'],
+      CAP_RULES.map(({ id, vi, appliesTo, packs, clause, sources }) => [
+        id,
+        vi,
+        kindNames(appliesTo),
+        named(titles, packs),
+        clause,
+        sourceNames(sources),
+      ]),
+    ),
+    '',
+    'Cách tính là thiết lập của địa phương, vì văn bản không nói rõ và các tỉnh làm khác nhau:',
+    '',
+    ...settingsTable('policy.cap', policyFields(capPolicy)),
+    '',
+  ]
+}
+
+interface Switched {
+  readonly id: string
+  readonly vi: string
+  readonly packs: readonly string[]
+  readonly clause: string
+  readonly sources: readonly SourceMark[]
+}
+
+const SWITCHES =
+  'Mỗi quy tắc được bật, tắt trong tệp cấu hình: `PACK` (mặc định) theo đúng quy định của năm, `ON` luôn áp dụng, `OFF` không áp dụng.'
+
+function switchedRules(titles: Titles, rules: readonly Switched[]): string[] {
+  return table(
+    ['Mã', 'Nội dung', 'Theo quy định', 'Điều khoản', 'Nguồn'],
+    rules.map(({ id, vi, packs, clause, sources }) => [
+      id,
+      vi,
+      named(titles, packs),
+      clause,
+      sourceNames(sources),
+    ]),
+  )
+}
+
+/** The settings that are more than the switch of a rule listed already. */
+function otherSettings(part: string, schema: Parameters<typeof policyFields>[0], rules: readonly Switched[]) {
+  const listed = new Set(rules.map(({ id }) => id))
+  const fields = policyFields(schema).filter(({ name }) => !listed.has(name))
+  return fields.length === 0 ? [] : [...settingsTable(part, fields), '']
+}
+
+function renderCouplings(titles: Titles): string[] {
+  return [
+    '## Ràng buộc giữa các mức xếp loại',
+    '',
+    `${SWITCHES} Trong cấu hình: \`policy.couplings\`.`,
+    '',
+    ...switchedRules(titles, COUPLING_RULES),
+    '',
+    ...otherSettings('policy.couplings', couplingPolicy, COUPLING_RULES),
+    'Chưa tìm thấy quy định về mức xếp loại của người đứng đầu khi tập thể bị xếp loại không hoàn thành nhiệm vụ, nên không có quy tắc nào về việc này.',
+    '',
+  ]
+}
+
+function renderOrder(titles: Titles): string[] {
+  return [
+    '## Thứ tự kiểm điểm, xếp loại',
+    '',
+    `${SWITCHES} Trong cấu hình: \`policy.order\`.`,
+    '',
+    ...switchedRules(titles, ORDER_RULES),
+    '',
+    ...otherSettings('policy.order', orderPolicy, ORDER_RULES),
+  ]
+}
+
+function renderWorkingDays(): string[] {
+  return [
+    '## Gửi dự thảo trước cuộc họp',
+    '',
+    'Dự thảo báo cáo, bản kiểm điểm phải được gửi trước cuộc họp ít nhất 03 ngày làm việc. Ngày nghỉ lễ, Tết theo lịch Việt Nam, gồm cả các ngày tính theo âm lịch.',
+    '',
+    ...settingsTable('policy.workingDays', policyFields(workingDayPolicy)),
+    '',
+  ]
+}
+
+const BASES = {
+  CENTRAL: 'tối thiểu, cả nước',
+  LOCAL: 'tối thiểu, ở một tỉnh',
+  SUGGESTION: 'cấp gợi ý ấn định',
+  OBSERVED: 'đã ghi nhận, không phải mức tối thiểu',
+} as const
+
+function renderMeetings(titles: Titles): string[] {
+  const rows = Object.entries(MEETING_DURATIONS).flatMap(([pack, { ordinary, suggested }]) =>
+    meetingSubject.options.flatMap((subject) => {
+      const cells = [ordinary[subject], suggested[subject]] as const
+      if (cells.every((cell) => cell === 'NOT_STATED')) return []
+      return [
+        [named(titles, [pack]), MEETING_SUBJECT_NAMES[subject], ...cells.map(durationOf), clauseOf(cells)],
+      ]
+    }),
+  )
+  return [
+    '## Thời gian họp kiểm điểm',
+    '',
+    'Tính bằng ngày làm việc. Cuộc họp ngắn hơn thì phần mềm cảnh báo, không chặn. Đối tượng không có trong bảng là chưa tìm thấy quy định.',
+    '',
+    ...table(['Quy định', 'Đối tượng', 'Thời gian', 'Khi được gợi ý kiểm điểm', 'Điều khoản'], rows),
+    '',
+    ...settingsTable('policy.meetings', policyFields(meetingPolicy)),
+    '',
+  ]
+}
+
+function durationOf(cell: DurationCell): string {
+  if (cell === 'NOT_STATED') return 'không nêu'
+  if (cell === 'SUGGESTING_AUTHORITY') return 'do cấp gợi ý quyết định'
+  return `${printDays(cell.days)} ngày (${BASES[cell.basis]})`
+}
+
+function clauseOf(cells: readonly DurationCell[]): string {
+  return [...new Set(cells.flatMap((cell) => (typeof cell === 'string' ? [] : [cell.clause])))].join('; ')
+}
