@@ -3,7 +3,7 @@ import type { Fraction } from '#shared/domain/fraction.ts'
 import { compareShare } from '#shared/domain/fraction.ts'
 import { printShare } from '#shared/domain/percentage.ts'
 import { ATTESTATION_NAMES } from '#shared/text/facts.ts'
-import type { Explanation, Facts, Finding } from './predicate.ts'
+import type { Explanation, Facts, Finding, Outcome } from './predicate.ts'
 
 const UNKNOWN = 'unknown'
 const NONE: readonly never[] = []
@@ -63,24 +63,29 @@ export function attested(facts: Facts, names: readonly Attestation[], expected: 
 
 /** Both parts must hold. A refuted part decides, an unknown one comes next, an attestation last. */
 export function both(first: Finding, second: Finding): Finding {
-  const parts = [first, second]
-  const expected = (): string => parts.map((part) => part.explain().expected).join('; ')
-  const actual = (of: readonly Finding[]): string => of.map((part) => part.explain().actual).join('; ')
-  const refuted = parts.filter((part) => part.outcome === 'fail')
-  if (refuted.length > 0) return decided(false, () => ({ expected: expected(), actual: actual(refuted) }))
-  const open =
-    parts.find((part) => part.outcome === 'unknown') ?? parts.find((part) => part.outcome === 'attest')
-  if (open === undefined) return decided(true, () => ({ expected: expected(), actual: actual(parts) }))
+  const outcome = weaker(first.outcome, second.outcome)
+  return { outcome, suspected: false, explain: () => explainBoth(outcome, [first, second]) }
+}
+
+function explainBoth(outcome: Outcome, parts: readonly Finding[]): Explanation {
+  const shown = outcome === 'fail' ? parts.filter((part) => part.outcome === 'fail') : parts
+  const explained = shown.map((part) => part.explain())
+  const open = outcome === 'unknown' || outcome === 'attest'
   return {
-    outcome: open.outcome,
-    suspected: false,
-    explain: () => ({
-      expected: expected(),
-      actual: UNKNOWN,
-      missing: parts.flatMap((part) => part.explain().missing),
-      attestations: parts.flatMap((part) => part.explain().attestations),
-    }),
+    expected: parts.map((part) => part.explain().expected).join('; '),
+    actual: open ? UNKNOWN : explained.map(({ actual }) => actual).join('; '),
+    missing: explained.flatMap(({ missing }) => missing),
+    attestations: explained.flatMap(({ attestations }) => attestations),
   }
+}
+
+const STRENGTH = { fail: 0, unknown: 1, attest: 2, open: 3, pass: 4 } as const satisfies Record<
+  Outcome,
+  number
+>
+
+function weaker(first: Outcome, second: Outcome): Outcome {
+  return STRENGTH[first] <= STRENGTH[second] ? first : second
 }
 
 export type Relation = '≥' | '>' | '≤' | '<' | '='
@@ -111,12 +116,11 @@ export interface ShareTest {
 
 /** A share of counts against a threshold in percent. A share of nothing is unknown. */
 export function share({ what, part, whole, relation, percent }: ShareTest): Finding {
-  const expected = (): string => `${what} ${relation} ${percent} %`
   const { count } = part
   const total = whole.count
   if (count === undefined || total === undefined || total === 0) {
     return unknown(() => ({
-      expected: expected(),
+      expected: `${what} ${relation} ${percent} %`,
       missing:
         total === 0 && count !== undefined
           ? [whole.name]
@@ -124,7 +128,10 @@ export function share({ what, part, whole, relation, percent }: ShareTest): Find
     }))
   }
   const passed = holds(count, total, relation, { numerator: percent, denominator: 100 })
-  return decided(passed, () => ({ expected: expected(), actual: printShare(count, total) }))
+  return decided(passed, () => ({
+    expected: `${what} ${relation} ${percent} %`,
+    actual: printShare(count, total),
+  }))
 }
 
 /** True, false, or not known. */

@@ -1,6 +1,7 @@
 import type { Parsed } from '#shared/contracts/input-problems.ts'
 import type { Rating } from '#shared/contracts/rating.ts'
 import { QUALIFIED_RATINGS } from '#shared/contracts/rating.ts'
+import type { RulePackId } from '#shared/contracts/rule-policies.ts'
 import type { SubjectKind, SubjectReason } from '#shared/contracts/subject.ts'
 import type { Language } from '#shared/text/input-problems.ts'
 import { PROBLEM_TEXTS } from '#shared/text/input-problems.ts'
@@ -12,12 +13,14 @@ import type { KindPredicates, PinnedPack, PinnedPredicate, RulePack } from './ru
 
 type Pin = (policy: unknown, language: Language) => Parsed<PinnedPack>
 
-const PINS: ReadonlyMap<string, Pin> = new Map([
-  [QD_132_2018.id, pinOf(QD_132_2018)],
-  [QD_124_2023.id, pinOf(QD_124_2023)],
-  [QD_366_2025.id, pinOf(QD_366_2025)],
-  [ND_90_2020.id, pinOf(ND_90_2020)],
-])
+// Every regulation whose policy the contracts know has a pack, and the other way round.
+const PACKS: Readonly<Record<RulePackId, Pin>> = {
+  'qd-132-2018': pinOf(QD_132_2018),
+  'qd-124-2023': pinOf(QD_124_2023),
+  'qd-366-2025': pinOf(QD_366_2025),
+  'nd-90-2020': pinOf(ND_90_2020),
+}
+const PINS: ReadonlyMap<string, Pin> = new Map(Object.entries(PACKS))
 
 /** Names of the packs that a cycle may choose. */
 export const RULE_PACK_IDS: readonly string[] = [...PINS.keys()]
