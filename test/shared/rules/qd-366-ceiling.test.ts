@@ -5,6 +5,7 @@ import { RATING_RANK } from '#shared/contracts/rating.ts'
 import type { SubjectKind } from '#shared/contracts/subject.ts'
 import { classifySubject } from '#shared/domain/classify.ts'
 import { pinRulePack } from '#shared/rules/packs.ts'
+import { QD_124_2023 } from '#shared/rules/qd-124-2023/pack.ts'
 import { QD_366_2025 } from '#shared/rules/qd-366-2025/pack.ts'
 import { AREA, CONCLUSIONS, disciplined, TASKS, unit } from '../support/cases-124.ts'
 import { excellent366 } from '../support/cases-366.ts'
@@ -212,6 +213,20 @@ describe('raising a score under Quy định 366', () => {
         },
       ),
     )
+  })
+})
+
+describe('the pack of Quy định 366', () => {
+  it('follows Quy định 124 on the day after its last, and has no end yet', () => {
+    expect(QD_366_2025.title).toBe('Quy định 366-QĐ/TW ngày 30/8/2025 của Bộ Chính trị')
+    expect(QD_366_2025.inForce).toEqual({ from: '2025-08-30', until: null })
+    expect(QD_124_2023.inForce.until).toBe('2025-08-29')
+  })
+
+  it('says which parts of the text were not found, the quarterly layer of 2026 among them', () => {
+    expect(QD_366_2025.notFound.join('\n')).toMatch(/02-HD\/BTCTW/)
+    expect(QD_366_2025.notFound.join('\n')).toMatch(/R366-time/)
+    expect(QD_366_2025.predicates.map(({ id }) => id)).not.toContain('R366-time')
   })
 })
 

@@ -127,11 +127,19 @@ const ROWS: readonly Row[] = [
     self({ dutyRelated: false }),
     { discipline: undefined },
   ],
+  [
+    'R366-K-L-4',
+    'leader',
+    { confidenceVote: { low: 51, total: 100 } },
+    { confidenceVote: { low: 50, total: 100 } },
+    { confidenceVote: { total: 100 } },
+  ],
   ['R366-K-L-6', 'leader', concluded('degeneration'), concluded('disunity'), { conclusions: undefined }],
   ['R366-K-L-7', 'leader', corrupt(), corrupt({ corruption: false }), { conclusions: undefined }],
   ['R366-K-L-7', 'leader', concluded('corruptionInCharge'), corrupt({ discipline: null }), { units: [{}] }],
   ['R366-K-I-1', 'member', concluded('degeneration'), concluded('forbiddenConduct'), { conclusions: {} }],
   ['R366-K-I-2', 'member', self({ remedied: true }), self({ at: 'former-unit' }), notRated],
+  ['R366-K-I-2', 'member', self(), member(), { discipline: undefined }],
   ['R366-K-I-3', 'member', concluded('forbiddenConduct'), {}, { conclusions: { degeneration: true } }],
   ['R366-K-I-4', 'member', concluded('exemplaryBreach'), {}, { conclusions: undefined }],
   ['R366-K-I-5', 'member', tasks({ done: 9 }), tasks({ done: 10 }), { tasks: { done: 9 } }],
@@ -293,6 +301,13 @@ describe('the explanation of a 366 predicate', () => {
   })
 
   it.each([
+    ['R366-XS-1', 'tổng điểm ≥ 90'],
+    ['R366-K-score', 'tổng điểm < 50'],
+  ])('%s says what is asked where no score was given', (id, expected) => {
+    expect(findingOf(id, 'member', { score: undefined }).explain()).toMatchObject({ expected })
+  })
+
+  it.each([
     ['R366-XS-1', 'member', { score: {} }, ['score.common', 'score.task']],
     [
       'R366-K-L-3',
@@ -380,6 +395,18 @@ describe('a circumstance that the authority weighs', () => {
 
     expect(outcomeOf('R366-K-L-5', 'leader', { discipline })).toBe('pass')
     expect(outcomeOf('R366-K-L-7', 'leader', { units })).toBe('pass')
+  })
+
+  it('neither counts for less nor for more where policy knows none', () => {
+    const policy = { mitigation: 'NONE' } as const
+    const discipline = [disciplined({ remedied: true }), disciplined()]
+    const units = [...(corrupt({ remedied: true }).units ?? []), ...(corrupt().units ?? [])]
+    const actual = (id: string, facts: Facts) => findingOf(id, 'leader', facts, policy).explain().actual
+
+    expect(actual('R366-K-L-5', { discipline })).toBe('2 trường hợp')
+    expect(actual('R366-K-L-7', { units })).toBe('2 đơn vị')
+    expect(outcomeOf('R366-K-L-5', 'leader', {}, policy)).toBe('fail')
+    expect(outcomeOf('R366-K-L-7', 'leader', {}, policy)).toBe('fail')
   })
 
   it('is not known for an ordinary member: his discipline stands, remedied or not', () => {
@@ -474,6 +501,12 @@ describe('a fact that nobody has to give', () => {
       'tasks.late',
       'tasks.assigned',
     ])
+  })
+
+  it('is no share of nothing: without a task, how many are late stays unknown', () => {
+    const facts = { tasks: { assigned: 0, done: 0, onTime: 0 } }
+
+    expect(outcomeOf('R366-H-2', 'member', facts)).toBe('unknown')
   })
 
   it('is the total of the assigned, when it comes to naming what is absent', () => {
