@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { parseInput } from '#shared/contracts/input-problems.ts'
 import { type ProvinceConfiguration, provinceConfiguration } from '#shared/contracts/province.ts'
 import { isRecord } from '#shared/contracts/rule-policies.ts'
+import { exceptionalRateProblem } from '#shared/domain/cap-rules.ts'
 import { type BilingualProblem, UnusableInput } from './problems.ts'
 
 /** Environment variables of one Lambda function may hold 4,096 bytes in all; the other names need about 900. */
@@ -66,7 +67,12 @@ export function checkProvince(value: unknown): ProvinceConfiguration {
       })),
     )
   }
-  const problems = [...checkLevels(vi.value), ...checkDeadlines(vi.value), ...checkSize(vi.value)]
+  const problems = [
+    ...checkLevels(vi.value),
+    ...checkDeadlines(vi.value),
+    ...checkExceptionalRate(vi.value),
+    ...checkSize(vi.value),
+  ]
   if (problems.length > 0) throw new UnusableInput(problems)
   return vi.value
 }
@@ -122,6 +128,11 @@ function checkDeadlines({ deadlines, levels }: ProvinceConfiguration): Bilingual
       en: `the whole cycle needs ${total} days (${perLevel} for each level), at most ${LONGEST_CYCLE_DAYS} are possible`,
     },
   ]
+}
+
+function checkExceptionalRate({ rulePack, policy }: ProvinceConfiguration): BilingualProblem[] {
+  const problem = exceptionalRateProblem(rulePack, policy.cap)
+  return problem === undefined ? [] : [{ path: 'policy.cap.exceptionalRate', ...problem }]
 }
 
 function checkSize(configuration: ProvinceConfiguration): BilingualProblem[] {

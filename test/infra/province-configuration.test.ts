@@ -26,9 +26,13 @@ describe('a province configuration', () => {
     return []
   }
 
-  it.each(['demo', 'lam-dong', 'lai-chau'])('is shipped for %s', async (name) => {
+  it.each([
+    ['demo', 2024, 'qd-124-2023'],
+    ['lam-dong', 2023, 'qd-124-2023'],
+    ['lai-chau', 2022, 'qd-132-2018'],
+  ])('is shipped for %s', async (name, year, rulePack) => {
     const configuration = await loadProvince(provinceFile(name))
-    expect(configuration.id).toBe(name)
+    expect(configuration).toMatchObject({ id: name, year, assessmentDate: `${year}-12-31`, rulePack })
     expect(configuration.policy.cap).toMatchObject({
       rate: 0.2,
       base: 'GOOD_OR_BETTER',
@@ -66,6 +70,15 @@ describe('a province configuration', () => {
       vi: 'trường này không có trong quy cách',
       en: 'this field is not part of the format',
     })
+  })
+
+  it('is refused with a higher rate of the excellent than the regulation of its year lets an authority decide', () => {
+    const path = 'policy.cap.exceptionalRate'
+    const of = (rulePack: string, exceptionalRate: number) =>
+      problemsOf({ rulePack, policy: { cap: { exceptionalRate } } }).map((problem) => problem.path)
+    expect(of('qd-124-2023', 0.25)).toEqual([path])
+    expect(of('qd-366-2025', 0.25)).toEqual([])
+    expect(of('qd-366-2025', 0.250001)).toEqual([path])
   })
 
   it('is refused when two levels have one id', () => {
