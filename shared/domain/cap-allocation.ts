@@ -1,5 +1,5 @@
 import type { CapOrganisation, CapPolicy, CapResult } from '#shared/contracts/cap.ts'
-import { type Candidate, rankCandidates } from './cap-candidates.ts'
+import { type Candidate, rankBy } from './cap-candidates.ts'
 import { type CapLine, type CappedGroup, groupLine, organisationLine } from './cap-lines.ts'
 import { type Claim, shareOut } from './cap-share-out.ts'
 
@@ -42,63 +42,81 @@ export function allocate(
   const claims = groups.map((group): OpenClaim => {
     const line = groupLine(policy, group, records.get(group.organisation ?? group.group))
     const room = policy.scope === 'ORGANISATION' ? group.EXCELLENT : Math.min(group.EXCELLENT, line.allowed)
-    return { line, ranked: rankedOf(group), room, kept: room, full: false }
+    return {
+      line,
+      room,
+      candidates: candidatesOf(group),
+      kept: 0,
+      full: false,
+      names: { kept: [], over: [] },
+    }
   })
-  const members =
-    policy.scope === 'GROUP' ? [] : Map.groupBy(claims, ({ line }) => line.organisation ?? line.name)
-  const filled = [...members].map(([name, ofOne]) => {
-    const lines = ofOne.map(({ line }) => line)
-    return fill(organisationLine(policy, name, lines, records.get(name)), ofOne)
+  if (policy.scope === 'GROUP') {
+    for (const claim of claims) fill([claim], Number.POSITIVE_INFINITY)
+    return { groups: claims.map(groupAllocation), organisations: [] }
+  }
+  const byOrganisation = Map.groupBy(claims, ({ line }) => line.organisation ?? line.name)
+  const filled = [...byOrganisation].map(([name, members]) => {
+    const lines = members.map(({ line }) => line)
+    const line = organisationLine(policy, name, lines, records.get(name))
+    return organisationAllocation(line, members, fill(members, line.allowed))
   })
   return { groups: claims.map(groupAllocation), organisations: filled }
 }
 
+interface Named {
+  readonly kept: Candidate[]
+  readonly over: Candidate[]
+}
+
 interface OpenClaim extends Claim {
-  kept: number
   /** Whether the organisation has no room left. */
   full: boolean
+  readonly names: Named
 }
 
-function rankedOf({ group, EXCELLENT, candidates }: CappedGroup): Candidate[] | null {
+function candidatesOf({ group, EXCELLENT, candidates }: CappedGroup): readonly Candidate[] | null {
   if (candidates === undefined) return null
-  if (candidates.length !== EXCELLENT) {
-    throw new RangeError(`${group}: ${candidates.length} candidates for ${EXCELLENT} excellent`)
-  }
-  return rankCandidates(candidates)
+  if (candidates.length === EXCELLENT) return candidates
+  throw new RangeError(`${group}: ${candidates.length} candidates for ${EXCELLENT} excellent`)
 }
 
-/** Gives the places of an organisation to its groups. */
-function fill(line: CapLine, members: readonly OpenClaim[]): Allocation {
-  const shares = shareOut(members, line.allowed)
-  const kept = shares.reduce((sum, share) => sum + share.kept, 0)
-  const full = kept === line.allowed
-  for (const share of shares) {
-    share.claim.kept = share.kept
-    share.claim.full = full
+/** Gives at most `limit` places to groups, and says who of all their candidates has one. */
+function fill(members: readonly OpenClaim[], limit: number): Named {
+  const contenders = rankBy(
+    members.flatMap((claim) => (claim.candidates ?? []).map((candidate) => ({ candidate, claim }))),
+    ({ candidate }) => candidate,
+  )
+  shareOut(members, contenders, limit)
+  const all: Named = { kept: [], over: [] }
+  for (const { candidate, claim } of contenders) {
+    const part = claim.names.kept.length < claim.kept ? 'kept' : 'over'
+    claim.names[part].push(candidate)
+    all[part].push(candidate)
   }
+  return all
+}
+
+function organisationAllocation(line: CapLine, members: readonly OpenClaim[], names: Named): Allocation {
+  const kept = members.reduce((sum, member) => sum + member.kept, 0)
+  const full = kept === line.allowed
+  for (const member of members) member.full = full
   const unfinished = members.filter((member) => !finished(member))
-  const candidatesOf = (part: (ranked: readonly Candidate[], kept: number) => readonly Candidate[]) =>
-    rankCandidates(members.flatMap((member) => part(member.ranked ?? [], member.kept)))
   return {
     line,
     kept,
     binding: bindingOf(unfinished.length === 0, unfinished.every(stopped), full),
-    candidates: members.every(({ ranked }) => ranked === null)
-      ? null
-      : {
-          kept: candidatesOf((ranked, held) => ranked.slice(0, held)),
-          over: candidatesOf((ranked, held) => ranked.slice(held)),
-        },
+    candidates: members.every(({ candidates }) => candidates === null) ? null : names,
   }
 }
 
 function groupAllocation(claim: OpenClaim): Allocation {
-  const { line, ranked, kept, full } = claim
+  const { line, kept, full, candidates, names } = claim
   return {
     line,
     kept,
     binding: bindingOf(finished(claim), stopped(claim), full),
-    candidates: ranked === null ? null : { kept: ranked.slice(0, kept), over: ranked.slice(kept) },
+    candidates: candidates === null ? null : names,
   }
 }
 

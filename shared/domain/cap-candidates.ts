@@ -13,7 +13,15 @@ export interface Candidate {
  * The order is that of {@link compareCandidates}.
  */
 export function rankCandidates<C extends Candidate>(subjects: readonly C[]): C[] {
-  return [...subjects].sort(compareCandidates)
+  return rankBy(subjects, (subject) => subject)
+}
+
+/** Things that belong to a candidate each, in the order of the candidates. */
+export function rankBy<T>(things: readonly T[], candidateOf: (thing: T) => Candidate): T[] {
+  return things
+    .map((thing) => ({ thing, key: keyOf(candidateOf(thing)) }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ thing }) => thing)
 }
 
 /**
@@ -22,17 +30,49 @@ export function rankCandidates<C extends Candidate>(subjects: readonly C[]): C[]
  * It is total: equal ids are the same subject.
  */
 export function compareCandidates(a: Candidate, b: Candidate): number {
-  return (
-    compareParts(b.tasks.exceeded, b.tasks.assigned, a.tasks.exceeded, a.tasks.assigned) ||
-    compareParts(b.tasks.onTime, b.tasks.assigned, a.tasks.onTime, a.tasks.assigned) ||
-    compareParts(atBest(b), b.levels.length, atBest(a), a.levels.length) ||
-    b.tasks.assigned - a.tasks.assigned ||
-    (a.id < b.id ? -1 : Number(a.id > b.id))
-  )
+  return compareKeys(keyOf(a), keyOf(b))
 }
 
-function atBest({ levels }: Candidate): number {
-  let best = 0
-  for (const level of levels) if (level === 4) best += 1
-  return best
+/** A candidate with the quotients, made once, by which most of an order is settled. */
+interface Key {
+  readonly candidate: Candidate
+  readonly exceeded: number
+  readonly onTime: number
+  readonly atBest: number
+  readonly best: number
+}
+
+function keyOf(candidate: Candidate): Key {
+  const { tasks, levels } = candidate
+  let atBest = 0
+  for (const level of levels) if (level === 4) atBest += 1
+  return {
+    candidate,
+    exceeded: quotient(tasks.exceeded, tasks.assigned),
+    onTime: quotient(tasks.onTime, tasks.assigned),
+    atBest,
+    best: quotient(atBest, levels.length),
+  }
+}
+
+// A share of nothing is the smallest share.
+function quotient(part: number, whole: number): number {
+  return whole === 0 ? -1 : part / whole
+}
+
+// Division rounds, but never turns an order round: different quotients are in the order of the true shares, and
+// only equal ones have to be compared exactly.
+function compareKeys(a: Key, b: Key): number {
+  const one = a.candidate
+  const other = b.candidate
+  return (
+    b.exceeded - a.exceeded ||
+    compareParts(other.tasks.exceeded, other.tasks.assigned, one.tasks.exceeded, one.tasks.assigned) ||
+    b.onTime - a.onTime ||
+    compareParts(other.tasks.onTime, other.tasks.assigned, one.tasks.onTime, one.tasks.assigned) ||
+    b.best - a.best ||
+    compareParts(b.atBest, other.levels.length, a.atBest, one.levels.length) ||
+    other.tasks.assigned - one.tasks.assigned ||
+    (one.id < other.id ? -1 : Number(one.id > other.id))
+  )
 }

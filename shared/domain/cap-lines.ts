@@ -1,7 +1,8 @@
 import type { CapException, CapGroup, CapOrganisation, CapPolicy } from '#shared/contracts/cap.ts'
 import { exceptionalRateOf } from '#shared/contracts/cap-checks.ts'
+import type { RatingCounts } from '#shared/contracts/rating.ts'
 import type { Candidate } from './cap-candidates.ts'
-import { allowedExcellent, type CapCounts, sumCounts } from './cap-limit.ts'
+import { allowedExcellent, sumCounts } from './cap-limit.ts'
 
 /** A group with its counts and, where they are to be named, everybody it proposes as excellent. */
 export interface CappedGroup extends Omit<CapGroup, 'candidates'> {
@@ -21,7 +22,7 @@ export interface AppliedRate {
 export interface CapLine {
   readonly name: string
   readonly organisation: string | undefined
-  readonly counts: CapCounts
+  readonly counts: RatingCounts
   readonly applied: AppliedRate
   readonly allowed: number
   /** Whether a justification of an excess is recorded. */
@@ -54,7 +55,7 @@ export function groupLine(
   ofOrganisation: CapRecords | undefined,
 ): CapLine {
   const applied = appliedRate(policy, group.exception, ofOrganisation?.exception)
-  return lineOf(policy, group.group, group.organisation, group, applied, group)
+  return lineOf(policy, group.group, group.organisation, sumCounts([group]), applied, group)
 }
 
 /** An organisation with the sums of its groups. */
@@ -72,7 +73,7 @@ function lineOf(
   policy: CapPolicy,
   name: string,
   organisation: string | undefined,
-  counts: CapCounts,
+  counts: RatingCounts,
   applied: AppliedRate,
   records: CapRecords | undefined,
 ): CapLine {

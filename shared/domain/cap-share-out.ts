@@ -1,94 +1,86 @@
-import { type Candidate, compareCandidates } from './cap-candidates.ts'
+import type { Candidate } from './cap-candidates.ts'
 import { compareParts, floorProduct } from './cap-exact.ts'
 import type { CapLine } from './cap-lines.ts'
 
-/** What one group asks of the organisation that it belongs to. */
+/** What one group asks of the organisation that it belongs to, and what it gets. */
 export interface Claim {
   readonly line: CapLine
-  /** Its candidates, best first; `null` when they are not named. */
-  readonly ranked: readonly Candidate[] | null
+  /** `null` when its candidates are not named. */
+  readonly candidates: readonly Candidate[] | null
   /** The most that it may keep by itself. */
   readonly room: number
+  kept: number
 }
 
-/** What a group gets. */
-export interface Share<C extends Claim> {
-  readonly claim: C
-  readonly kept: number
+/** A candidate with the claim of its group. */
+export interface Contender {
+  readonly candidate: Candidate
+  readonly claim: Claim
 }
 
 /**
- * The numbers that groups keep when together they may keep no more than `limit`: never more than the room of
- * each, and the whole limit where their rooms together reach it.
+ * Sets the numbers that groups keep when together they may keep no more than `limit`: never more than the room
+ * of each, and the whole limit where their rooms together reach it.
  *
+ * @param contenders all candidates of all the groups, best first
  * @throws RangeError when the candidates of some of the groups are named, and those of others are not
  */
-export function shareOut<C extends Claim>(claims: readonly C[], limit: number): Share<C>[] {
+export function shareOut(claims: readonly Claim[], contenders: readonly Contender[], limit: number): void {
   const proposing = claims.filter(({ line }) => line.counts.EXCELLENT > 0)
-  const unnamed = proposing.filter(({ ranked }) => ranked === null)
+  const unnamed = proposing.filter(({ candidates }) => candidates === null)
   if (unnamed.length > 0 && unnamed.length < proposing.length) {
     throw new RangeError(`no candidates are listed for ${unnamed.map(({ line }) => line.name).join(', ')}`)
   }
   if (sum(claims.map(({ room }) => room)) <= limit) {
-    return claims.map((claim) => ({ claim, kept: claim.room }))
+    for (const claim of claims) claim.kept = claim.room
+  } else if (unnamed.length === 0) {
+    giveToCandidates(claims, contenders, limit)
+  } else {
+    giveByShares(claims, limit)
   }
-  return unnamed.length === 0 ? byCandidates(claims, limit) : byShares(claims, limit)
 }
 
-function byCandidates<C extends Claim>(claims: readonly C[], limit: number): Share<C>[] {
-  const shares = claims.map((claim) => ({ claim, kept: 0 }))
-  const contenders = shares.flatMap((share) =>
-    (share.claim.ranked ?? []).slice(0, share.claim.room).map((candidate) => ({ candidate, share })),
-  )
-  contenders.sort((a, b) => compareCandidates(a.candidate, b.candidate))
-  for (const { share } of contenders.slice(0, limit)) share.kept += 1
-  return shares
+function giveToCandidates(claims: readonly Claim[], contenders: readonly Contender[], limit: number): void {
+  for (const claim of claims) claim.kept = 0
+  let left = limit
+  for (const { claim } of contenders) {
+    if (left === 0) return
+    if (claim.kept === claim.room) continue
+    claim.kept += 1
+    left -= 1
+  }
 }
 
 // Places are given one at a time, each to the group of which it makes the smallest share. To give most of them
 // at once, every group first gets as many per head as the largest group gets with t places, for the largest t
 // that the limit allows. One more for the largest is at most one more for each, so each gets at most one after.
-function byShares<C extends Claim>(claims: readonly C[], limit: number): Share<C>[] {
-  const sized = claims.map((claim) => ({ claim, size: sizeOf(claim) }))
-  const largest = sized.reduce((most, { size }) => Math.max(most, size), 0)
-  const at = (t: number) =>
-    sized.map(({ claim, size }) => ({
-      claim,
-      size,
-      kept: Math.min(claim.room, floorProduct(size, t, 0, largest)),
-    }))
+function giveByShares(claims: readonly Claim[], limit: number): void {
+  const largest = claims.reduce((most, claim) => Math.max(most, sizeOf(claim)), 0)
+  const held = (claim: Claim, t: number) => Math.min(claim.room, floorProduct(sizeOf(claim), t, 0, largest))
+  const heldByAll = (t: number) => sum(claims.map((claim) => held(claim, t)))
   let enough = 0
   let tooMany = largest
   while (tooMany - enough > 1) {
     const middle = enough + Math.floor((tooMany - enough) / 2)
-    if (total(at(middle)) <= limit) enough = middle
+    if (heldByAll(middle) <= limit) enough = middle
     else tooMany = middle
   }
-  const shares = at(enough)
-  const next = shares.filter(({ claim, kept }) => kept < claim.room).sort(compareNext)
-  for (const share of next.slice(0, limit - total(shares))) share.kept += 1
-  return shares
-}
-
-interface SizedShare extends Share<Claim> {
-  readonly size: number
+  for (const claim of claims) claim.kept = held(claim, enough)
+  const next = claims.filter(({ kept, room }) => kept < room).sort(compareNext)
+  for (const claim of next.slice(0, limit - heldByAll(enough))) claim.kept += 1
 }
 
 /** Which of two groups gets its next place first. */
-function compareNext(a: SizedShare, b: SizedShare): number {
+function compareNext(a: Claim, b: Claim): number {
   return (
-    compareParts(a.kept + 1, a.size, b.kept + 1, b.size) ||
-    b.size - a.size ||
-    (a.claim.line.name < b.claim.line.name ? -1 : Number(a.claim.line.name > b.claim.line.name))
+    compareParts(a.kept + 1, sizeOf(a), b.kept + 1, sizeOf(b)) ||
+    sizeOf(b) - sizeOf(a) ||
+    (a.line.name < b.line.name ? -1 : Number(a.line.name > b.line.name))
   )
 }
 
 function sizeOf({ line }: Claim): number {
   return line.counts.EXCELLENT + line.counts.GOOD
-}
-
-function total(shares: readonly { readonly kept: number }[]): number {
-  return sum(shares.map(({ kept }) => kept))
 }
 
 function sum(numbers: readonly number[]): number {

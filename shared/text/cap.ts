@@ -1,6 +1,6 @@
 import type { CapException, CapPolicy } from '#shared/contracts/cap.ts'
 import { fractionOf, reduce } from '#shared/domain/fraction.ts'
-import { percentUnits, printPercentUnits } from '#shared/domain/percentage.ts'
+import { printPercentUnits } from '#shared/domain/percentage.ts'
 import { printDate } from './dates.ts'
 
 /** What the excellent are compared with, in words. */
@@ -62,9 +62,10 @@ function limit({ policy, goodOrBetter, rated }: CapNumbers): string {
   }
 }
 
+// A rate has at most six decimals, so that its percentage has at most four.
 function printRate(rate: number): string {
   const { numerator, denominator } = fractionOf(rate)
-  return `${printPercentUnits(percentUnits(numerator, denominator, 'TRUNCATE', 4) ?? 0, 4)} %`
+  return `${printPercentUnits((1_000_000 / denominator) * numerator, 4)} %`
 }
 
 function rounded(text: string, rounding: CapPolicy['rounding']): string {

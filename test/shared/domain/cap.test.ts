@@ -34,6 +34,7 @@ describe('the number of the excellent that a group may have', () => {
   it('on the base RATED counts everybody rated, but nobody who is not at least good', () => {
     expect(allowed({ base: 'RATED' }, 3, 7, 10, 5)).toBe(5)
     expect(allowed({ base: 'RATED' }, 1, 1, 20, 0)).toBe(2)
+    expect(allowedExcellent(policy({ base: 'RATED' }), { EXCELLENT: 3, GOOD: 7 })).toBe(2)
   })
 
   it.each([
