@@ -23,6 +23,10 @@ const OPEN_POINTS: readonly OpenPoint[] = [
     policy: null,
     vi: 'R90-4 chỉ loại trừ mức hoàn thành tốt trở lên; bản thân nó không đủ để đạt mức nào.',
   },
+  {
+    policy: null,
+    vi: 'Nghỉ từ 6 tháng trở lên mà thời gian công tác vẫn đủ để xếp loại: câu chữ chỉ nêu “từ 3 tháng đến dưới 6 tháng”. Không mức nào từ hoàn thành tốt trở lên được suy ra; người có thẩm quyền quyết định.',
+  },
 ]
 
 const NOT_FOUND: readonly string[] = [

@@ -1,6 +1,6 @@
 import type { Nd90Policy } from '#shared/contracts/nd-90-policy.ts'
 import { selfDisciplined } from '../discipline-once.ts'
-import { decided, unknown } from '../findings.ts'
+import { decided, leftToPerson, unknown } from '../findings.ts'
 import type { Facts, Finding, Predicate } from '../predicate.ts'
 import { INDIVIDUALS, LEADERS } from '../predicate.ts'
 import { unitsRatedShare, workShare } from '../work.ts'
@@ -10,6 +10,8 @@ const GENERAL = `${DECREE}, Điều 2 (sửa đổi bởi Nghị định 48/2023
 const EXCELLENT_CADRE = `${DECREE}, Điều 4`
 const FOUND = ['found'] as const
 const MONTHS_ABSENT = 3
+const MONTHS_TOO_LONG = 6
+const EXPECTED = `nghỉ < ${MONTHS_ABSENT} tháng trong năm (trừ nghỉ thai sản)`
 
 /** Civil servants and public employees (`member`), those who lead (`leader`). */
 export const SERVICE_PREDICATES: readonly Predicate<Nd90Policy>[] = [
@@ -87,14 +89,20 @@ function presentEnough(id: string, rating: 'EXCELLENT' | 'GOOD'): Predicate<Nd90
   }
 }
 
-// Six months and more leave less than six of service, which is a matter of eligibility (R90-3) and no better here.
+/**
+ * Absent for less than three months, or for maternity (R90-5). The sentence ends "đến dưới 06 tháng": whoever was
+ * absent longer and served long enough to be rated (R90-3) is named by neither rule, which leaves it to a person.
+ */
 function absentLessThanThreeMonths({ service }: Facts): Finding {
-  const expected = `nghỉ < ${MONTHS_ABSENT} tháng trong năm (trừ nghỉ thai sản)`
   const { monthsAbsent, maternity } = service ?? {}
-  if (maternity === true) return decided(true, () => ({ expected, actual: 'nghỉ thai sản' }))
-  if (monthsAbsent === undefined) return unknown(() => ({ expected, missing: ['service.monthsAbsent'] }))
-  if (monthsAbsent >= MONTHS_ABSENT && maternity === undefined) {
-    return unknown(() => ({ expected, missing: ['service.maternity'] }))
+  if (maternity === true) return decided(true, () => ({ expected: EXPECTED, actual: 'nghỉ thai sản' }))
+  if (monthsAbsent === undefined) {
+    return unknown(() => ({ expected: EXPECTED, missing: ['service.monthsAbsent'] }))
   }
-  return decided(monthsAbsent < MONTHS_ABSENT, () => ({ expected, actual: `nghỉ ${monthsAbsent} tháng` }))
+  const compared = () => ({ expected: EXPECTED, actual: `nghỉ ${monthsAbsent} tháng` })
+  if (monthsAbsent >= MONTHS_TOO_LONG) return leftToPerson(compared)
+  if (monthsAbsent >= MONTHS_ABSENT && maternity === undefined) {
+    return unknown(() => ({ expected: EXPECTED, missing: ['service.maternity'] }))
+  }
+  return decided(monthsAbsent < MONTHS_ABSENT, compared)
 }

@@ -119,12 +119,13 @@ export const INDIVIDUAL_PREDICATES: readonly Predicate<Qd132Policy>[] = [
 /** `best`: EXCELLENT is asked for, and who is no civil servant needs none. Otherwise: NOT_COMPLETED is looked for. */
 function stateRatingIs({ stateRating }: Facts, best: boolean): Finding {
   const wanted = best ? 'EXCELLENT' : 'NOT_COMPLETED'
-  const expected = `xếp loại công chức, viên chức: ${RATING_NAMES[wanted]}${best ? ' (nếu là công chức, viên chức)' : ''}`
-  if (stateRating === undefined) return unknown(() => ({ expected, missing: ['stateRating'] }))
+  const expected = (): string =>
+    `xếp loại công chức, viên chức: ${RATING_NAMES[wanted]}${best ? ' (nếu là công chức, viên chức)' : ''}`
+  if (stateRating === undefined) return unknown(() => ({ expected: expected(), missing: ['stateRating'] }))
   if (stateRating === null) {
-    return decided(best, () => ({ expected, actual: 'không là công chức, viên chức' }))
+    return decided(best, () => ({ expected: expected(), actual: 'không là công chức, viên chức' }))
   }
-  return decided(stateRating === wanted, () => ({ expected, actual: RATING_NAMES[stateRating] }))
+  return decided(stateRating === wanted, () => ({ expected: expected(), actual: RATING_NAMES[stateRating] }))
 }
 
 function degenerate({ conclusions }: Facts): Finding {
@@ -139,7 +140,11 @@ function degenerate({ conclusions }: Facts): Finding {
 
 function lessThanHalf(facts: Facts, { lowWork }: Qd132Policy): Finding {
   const low = workShare(facts, 'tasks', 'done', 'nhiệm vụ hoàn thành', '<', 50)
-  return lowWork === 'HALF' ? low : both(low, keyMissed(facts))
+  if (lowWork === 'HALF') return low
+  const missed = keyMissed(facts)
+  const ground = both(low, missed)
+  const suspected = ground.outcome === 'unknown' && (low.outcome === 'pass' || missed.outcome === 'pass')
+  return { ...ground, suspected }
 }
 
 function keyMissed({ tasks }: Facts): Finding {

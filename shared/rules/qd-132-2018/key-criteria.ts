@@ -15,7 +15,8 @@ export function keyCriteriaAtLeast(
   level: 3 | 4,
 ): Finding {
   const others = level === 4 ? 3 : 2
-  const expected = `tiêu chí chính đạt từ “${LEVEL_NAMES[level]}”, tiêu chí khác đạt từ “${LEVEL_NAMES[others]}” trở lên`
+  const expected = (): string =>
+    `tiêu chí chính đạt từ “${LEVEL_NAMES[level]}”, tiêu chí khác đạt từ “${LEVEL_NAMES[others]}” trở lên`
   let keys = 0
   let refuted = 0
   let open = 0
@@ -26,10 +27,11 @@ export function keyCriteriaAtLeast(
     else if (criterion.level < (isKey ? level : others)) refuted += 1
   }
   if (refuted === 0 && (keys === 0 || open > 0)) {
-    return unknown(() => ({ expected, missing: keys === 0 ? ['criteria'] : levelsMissing(criteria) }))
+    const missing = (): string[] => (keys === 0 ? ['criteria'] : levelsMissing(criteria))
+    return unknown(() => ({ expected: expected(), missing: missing() }))
   }
   const actual = (): string => `${criteria.length - refuted - open}/${criteria.length} tiêu chí đạt`
-  return decided(refuted === 0, () => ({ expected, actual: actual() }))
+  return decided(refuted === 0, () => ({ expected: expected(), actual: actual() }))
 }
 
 function levelsMissing(criteria: NonNullable<Facts['criteria']>): string[] {

@@ -9,17 +9,18 @@ import type { Facts, Finding } from '../predicate.ts'
  * may be the only one there is; without both nothing is known of the level. One that falls short refutes.
  */
 export function sameLevelAtLeast({ stateRating, organisationRating }: Facts, floor: Rating): Finding {
-  const expected = `chính quyền, Mặt trận Tổ quốc, đoàn thể cùng cấp đạt từ “${RATING_NAMES[floor]}” trở lên`
+  const expected = (): string =>
+    `chính quyền, Mặt trận Tổ quốc, đoàn thể cùng cấp đạt từ “${RATING_NAMES[floor]}” trở lên`
   const government = stateRating ?? undefined
   if (government === undefined && organisationRating === undefined) {
     const missing = stateRating === null ? ['organisationRating'] : ['stateRating', 'organisationRating']
-    return unknown(() => ({ expected, missing }))
+    return unknown(() => ({ expected: expected(), missing }))
   }
   const holds =
     (government === undefined || isAtLeast(government, floor)) &&
     (organisationRating === undefined || isAtLeast(organisationRating, floor))
   return decided(holds, () => ({
-    expected,
+    expected: expected(),
     actual: [
       ...(government === undefined ? [] : [`chính quyền: ${RATING_NAMES[government]}`]),
       ...(organisationRating === undefined

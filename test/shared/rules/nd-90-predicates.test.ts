@@ -91,6 +91,18 @@ describe('every predicate of the civil-servant pack', () => {
   })
 })
 
+describe('an absence of six months or more', () => {
+  it.each([
+    [absent(5, false), 'fail'],
+    [absent(6, false), 'open'],
+    [absent(12), 'open'],
+    [absent(6, true), 'pass'],
+  ])('is in neither rule and left to a person unless it is maternity: %j', (facts, outcome) => {
+    expect(outcomeOf('R90-4-XS', 'leader', facts)).toBe(outcome)
+    expect(outcomeOf('R90-4-T', 'member', facts)).toBe(outcome)
+  })
+})
+
 describe('the rating of a civil servant', () => {
   function answer(kind: 'member' | 'leader', over: Facts = {}, policy: object = {}) {
     const pack = pinRulePack('nd-90-2020', policy)
@@ -101,6 +113,9 @@ describe('the rating of a civil servant', () => {
   it('of a leader is EXCELLENT when area and units allow it, and left to a person when they do not', () => {
     expect(answer('leader').ceiling).toBe('EXCELLENT')
     expect(answer('leader', area({ exceeded: 19 })).ceiling).toBe('UNDECIDED')
+    expect(answer('leader', absent(3, false)).ceiling).toBe('UNDECIDED')
+    expect(answer('leader', absent(6, false)).ceiling).toBe('UNDECIDED')
+    expect(answer('leader', absent(6, true)).ceiling).toBe('EXCELLENT')
   })
 
   it('of others is left to a person: being present is no merit by itself', () => {

@@ -203,12 +203,17 @@ describe('where the texts of 2018 leave a choice', () => {
     expect(findingOf('R132-M-K-2', 'member', tasks(over), policy).outcome).toBe(outcome)
   })
 
-  it('a missed key target that nobody recorded stays unknown', () => {
+  it.each([
+    [{ assigned: 20, done: 9 }, true, ['tasks.keyMissed']],
+    [{ assigned: 20, keyMissed: 1 }, true, ['tasks.done']],
+    [{ assigned: 20 }, false, ['tasks.done', 'tasks.keyMissed']],
+  ] as const)('of %j one part of two is unknown; proven in part: %s', (work, suspected, missing) => {
     const policy = qd132Policy.parse({ lowWork: 'HALF_AND_KEY_MISSED' })
 
-    const finding = findingOf('R132-M-K-2', 'member', { tasks: { assigned: 20, done: 9 } }, policy)
+    const finding = findingOf('R132-M-K-2', 'member', { tasks: work }, policy)
 
-    expect([finding.outcome, finding.explain().missing]).toEqual(['unknown', ['tasks.keyMissed']])
+    expect(finding).toMatchObject({ outcome: 'unknown', suspected })
+    expect(finding.explain().missing).toEqual(missing)
   })
 
   it('nobody may rate by rule when many of the "units" of an organisation of unknown type are disciplined', () => {
