@@ -74,7 +74,7 @@ function explainBoth(outcome: Outcome, parts: readonly Finding[]): Explanation {
   return {
     expected: parts.map((part) => part.explain().expected).join('; '),
     actual: open ? UNKNOWN : explained.map(({ actual }) => actual).join('; '),
-    missing: explained.flatMap(({ missing }) => missing),
+    missing: [...new Set(explained.flatMap(({ missing }) => missing))],
     attestations: explained.flatMap(({ attestations }) => attestations),
   }
 }
@@ -136,15 +136,3 @@ export function share({ what, part, whole, relation, percent }: ShareTest): Find
 
 /** True, false, or not known. */
 export type Tri = boolean | undefined
-
-/** Whether any is true: known as soon as one is true, refuted only when all are false. */
-export function anyTrue(values: readonly Tri[]): Tri {
-  if (values.includes(true)) return true
-  return values.includes(undefined) ? undefined : false
-}
-
-/** Whether all are true: refuted as soon as one is false. */
-export function allTrue(values: readonly Tri[]): Tri {
-  if (values.includes(false)) return false
-  return values.includes(undefined) ? undefined : true
-}

@@ -102,14 +102,13 @@ export function lessThanHalfDone(facts: Facts): Finding {
   }
   if (area === undefined) return lessThanHalfOf(facts, 'tasks')
   if (tasks === undefined) return lessThanHalfOf(facts, 'area')
-  return either(lessThanHalfOf(facts, 'tasks'), lessThanHalfOf(facts, 'area'))
+  return eitherBlock(lessThanHalfOf(facts, 'tasks'), lessThanHalfOf(facts, 'area'))
 }
 
 /** A proven block decides, an unsettled one comes next; where both are unsettled, both are named. */
-function either(first: Finding, second: Finding): Finding {
-  if (first.outcome === 'pass' || second.outcome === 'pass') return first.outcome === 'pass' ? first : second
-  if (first.outcome === 'fail') return second.outcome === 'fail' ? first : second
-  if (second.outcome === 'fail') return first
+function eitherBlock(first: Finding, second: Finding): Finding {
+  if (first.outcome === 'pass' || second.outcome === 'fail') return first
+  if (second.outcome === 'pass' || first.outcome === 'fail') return second
   const missing = (): string[] => [...new Set([...first.explain().missing, ...second.explain().missing])]
   const suspected = first.suspected || second.suspected
   return unknown(() => ({ expected: LESS_THAN_HALF, missing: missing() }), suspected)
