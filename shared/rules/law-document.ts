@@ -55,7 +55,7 @@ function renderIntroduction(packs: readonly LawPack[]): string[] {
 
 /** "Quy định 124-QĐ/TW" of the title with its date. */
 function shortTitle(title: string): string {
-  return title.split(' ngày ')[0] ?? title
+  return title.replace(/ ngày .*/, '')
 }
 
 function renderFacts(): string[] {

@@ -3,6 +3,14 @@ import { cap } from '#infra/cli/cap.ts'
 import { classify } from '#infra/cli/classify.ts'
 import { excellent } from '#test/shared/support/cases-124.ts'
 
+/** Paths that cannot be read, and why. */
+const CODES: Readonly<Record<string, string>> = {
+  nowhere: 'ENOENT',
+  folder: 'EISDIR',
+  secret: 'EACCES',
+  odd: 'EIO',
+}
+
 async function run(command: typeof classify, argv: string[], files: Record<string, string> = {}) {
   let stdout = ''
   let stderr = ''
@@ -15,7 +23,9 @@ async function run(command: typeof classify, argv: string[], files: Record<strin
     },
     readFile: async (path) => {
       const text = files[path]
-      if (text === undefined) throw new Error(`ENOENT: ${path}`)
+      const code = CODES[path]
+      if (code !== undefined) throw Object.assign(new Error(`failed: ${path}`), { code })
+      if (text === undefined) throw new Error(`failed: ${path}`)
       return text
     },
   })
@@ -62,13 +72,25 @@ describe('kiemdiem classify', () => {
   it.each([
     ['no file', [], 'Cách dùng: kiemdiem classify TỆP'],
     ['two files', ['a', 'b'], 'Cách dùng'],
-    ['a file that is not there', ['nowhere'], 'không đọc được tệp nowhere'],
-    ['a file that is not JSON', ['bad'], 'không phải JSON hợp lệ'],
+    ['a file that is not there', ['nowhere'], 'không đọc được tệp nowhere: không có tệp này'],
+    ['a folder', ['folder', '--lang=en'], 'cannot read the file folder: it is a folder'],
+    ['a file of somebody else', ['secret'], 'không đọc được tệp secret: không có quyền đọc'],
+    ['a file that fails in another way', ['odd'], 'không đọc được tệp odd: failed: odd'],
+    ['a file that fails without a code', ['strange'], 'không đọc được tệp strange: failed: strange'],
+    ['an empty file', ['empty'], 'tệp empty trống'],
+    ['a file that is not JSON', ['bad'], 'không phải JSON hợp lệ: sai ở dòng 1, cột 2'],
+    ['a file that ends too early', ['half', '--lang=en'], 'is not valid JSON: the file ends too early'],
+    ['a file with a character too much', ['text'], 'ký tự "x" không đúng chỗ trong "x"'],
     ['an option that does not exist', ['bad', '--fast'], 'không có tùy chọn "--fast"'],
     ['a language that does not exist', ['bad', '--lang=fr'], '--lang phải là vi hoặc en, nhận được "fr"'],
     ['a language left out', ['bad', '--lang'], '--lang phải là vi hoặc en'],
   ])('refuses %s', async (_, argv, message) => {
-    const { status, stdout, stderr } = await run(classify, argv, { bad: '{' })
+    const { status, stdout, stderr } = await run(classify, argv, {
+      bad: '{',
+      half: '[',
+      text: 'x',
+      empty: '\uFEFF \n',
+    })
 
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toContain(message)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { parseInput } from '#shared/contracts/input-problems.ts'
 import { policyFields } from '#shared/contracts/policy-fields.ts'
 import { provinceConfiguration } from '#shared/contracts/province.ts'
@@ -156,6 +157,25 @@ describe('every setting of the policy', () => {
       options: [true, false],
     })
     expect(fields.get('workingDays.draftWorkingDays')).not.toHaveProperty('options')
+    expect(fields.get('workingDays.draftWorkingDays')).toMatchObject({ default: 3, range: [3, 30] })
     expect(fields.get('meetings.durations')).toMatchObject({ default: [] })
+  })
+
+  it.each([
+    ['a description', z.strictObject({ part: z.strictObject({ x: z.boolean().default(true) }) })],
+    [
+      'a clause',
+      z.strictObject({ part: z.strictObject({ x: z.int().default(1).meta({ description: 'Một.' }) }) }),
+    ],
+    [
+      'a default',
+      z.strictObject({
+        part: z.strictObject({ x: z.int().meta({ description: 'Một.', clause: 'Điều 1' }) }),
+      }),
+    ],
+  ])('is refused without %s, by its name', (_, schema) => {
+    expect(() => policyFields(schema)).toThrow(
+      'the setting part.x needs a description, a clause and a default',
+    )
   })
 })

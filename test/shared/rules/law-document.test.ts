@@ -109,6 +109,18 @@ describe('docs/law.md', () => {
     expect(rendered).toContain('Gói này không xếp loại: tổ chức đảng; tập thể lãnh đạo, quản lý.')
   })
 
+  it('lists a setting also where the pack says nothing of what the text leaves open', () => {
+    const [pack] = LAW_PACKS
+    if (pack === undefined) throw new Error('no pack')
+
+    const rendered = renderLawDocument([{ ...pack, openPoints: [] }])
+
+    for (const name of Object.keys(RULE_POLICIES['qd-132-2018'].shape)) {
+      expect(rendered).toContain(`| \`policy.rules.${name}\` |  |`)
+    }
+    expect(rendered).not.toContain('Cách đọc mà phần mềm áp dụng')
+  })
+
   it('keeps a pipe in a sentence from breaking the table', () => {
     const [pack] = LAW_PACKS
     const [first] = pack?.predicates ?? []

@@ -32,7 +32,7 @@ export function selectCases(id: RulePackId, seed: number): ClosedCycle[] {
   for (const policy of otherPolicies(id, usual)) {
     const other = packOf(id, policy)
     const telling = drawn.filter((facts) => answer(other, facts) !== answer(pack, facts))
-    cycles.push(cycleOf(id, policy, spread(telling, FEW), other))
+    if (telling.length > 0) cycles.push(cycleOf(id, policy, spread(telling, FEW), other))
   }
   return cycles
 }
