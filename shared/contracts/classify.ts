@@ -222,6 +222,8 @@ export const classifyResult = z.strictObject({
   reviewed: z.boolean(),
   /** `null` only for a subject that is not rated. */
   ceiling: ceiling.nullable(),
+  /** The best rating that the competent authority may give; `null` only for a subject that is not rated. */
+  atMost: rating.nullable(),
   /** Conditions of the ratings above the ceiling that do not hold. */
   failed: z.array(finding),
   /** Grounds for NOT_COMPLETED that are proven. */

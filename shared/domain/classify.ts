@@ -9,7 +9,8 @@ import type {
 import { ATTESTATIONS, classifyInput } from '#shared/contracts/classify.ts'
 import type { Parsed } from '#shared/contracts/input-problems.ts'
 import { parseInput } from '#shared/contracts/input-problems.ts'
-import type { QualifiedRating } from '#shared/contracts/rating.ts'
+import { mapParsed } from '#shared/contracts/parsed.ts'
+import type { QualifiedRating, Rating } from '#shared/contracts/rating.ts'
 import { QUALIFIED_RATINGS, RATING_RANK } from '#shared/contracts/rating.ts'
 import { pinRulePack } from '#shared/rules/packs.ts'
 import type { Explanation, Finding } from '#shared/rules/predicate.ts'
@@ -70,6 +71,17 @@ export function evaluateCase(pack: PinnedPack, facts: ClassifyCase): Evaluation 
   return { ceiling, conditions: tested, grounds: testedGrounds }
 }
 
+/**
+ * The best rating that a person may give. It is the ceiling, never more. Where no rating follows by rule, it is
+ * the best that no condition stands against: of a rating whose conditions were not found none does. But while a
+ * fact that may prove a ground for NOT_COMPLETED is absent, nobody gives more than COMPLETED on trust.
+ */
+export function bestByPerson({ ceiling, conditions, grounds }: Evaluation): Rating {
+  if (ceiling !== 'UNDECIDED') return ceiling
+  if (grounds.some(({ finding }) => finding.suspected && finding.outcome === 'unknown')) return 'COMPLETED'
+  return QUALIFIED_RATINGS.find((rating) => conditions[rating].every(holds)) ?? 'COMPLETED'
+}
+
 /** One case as the command line answers it. */
 export function classifySubject(pack: PinnedPack, facts: ClassifyCase): ClassifyResult {
   const reason = pack.notRatedReason(facts)
@@ -80,6 +92,7 @@ export function classifySubject(pack: PinnedPack, facts: ClassifyCase): Classify
       reason,
       reviewed: pack.reviewedDespite(reason),
       ceiling: null,
+      atMost: null,
       failed: [],
       grounds: [],
       undecided: [],
@@ -95,6 +108,7 @@ export function classifySubject(pack: PinnedPack, facts: ClassifyCase): Classify
     reason: null,
     reviewed: true,
     ceiling: evaluation.ceiling,
+    atMost: bestByPerson(evaluation),
     failed: failedAbove(evaluation).map((tested) => ruleFinding(tested, explain(tested))),
     grounds: evaluation.grounds.filter(holds).map((tested) => ruleFinding(tested, explain(tested))),
     undecided: unsettled(evaluation).map((tested) => ruleFinding(tested, explain(tested))),
@@ -107,12 +121,10 @@ export function classifySubject(pack: PinnedPack, facts: ClassifyCase): Classify
 export function classify(document: unknown, language: Language = 'vi'): Parsed<ClassifyOutput> {
   const input = parseInput(classifyInput, document, language)
   if (!input.ok) return input
-  const pack = pinRulePack(input.value.rules, input.value.policy, language)
-  if (!pack.ok) return pack
-  return {
-    ok: true,
-    value: { results: input.value.cases.map((facts) => classifySubject(pack.value, facts)) },
-  }
+  const { rules, policy, cases } = input.value
+  return mapParsed(pinRulePack(rules, policy, language), (pack) => ({
+    results: cases.map((facts) => classifySubject(pack, facts)),
+  }))
 }
 
 /** The ratings above the ceiling, best first; all of them when no rating is reached. */

@@ -33,6 +33,7 @@ describe('the ceiling under Quy định 366', () => {
       reason: null,
       reviewed: true,
       ceiling: 'EXCELLENT',
+      atMost: 'EXCELLENT',
       failed: [],
       grounds: [],
       undecided: [],
