@@ -6,6 +6,7 @@ import type { Facts, Finding } from './predicate.ts'
 
 type WorkBlock = 'tasks' | 'area'
 type WorkCount = 'done' | 'exceeded'
+type Work = NonNullable<Facts[WorkBlock]>
 
 const HALF = { numerator: 1, denominator: 2 }
 
@@ -95,14 +96,14 @@ const LESS_THAN_HALF = 'hoàn thành < 50 % và có chỉ tiêu chủ yếu khô
  * Fewer than half of the targets done **and** a key target missed, not by force majeure. `tasks` and `area`
  * both may carry the targets of the body a collective leads: either one proves the ground.
  */
-export function lessThanHalfDone(facts: Facts): Finding {
-  const { tasks, area } = facts
-  if (tasks === undefined && area === undefined) {
-    return unknown(() => ({ expected: LESS_THAN_HALF, missing: ['tasks'] }))
+export function lessThanHalfDone({ tasks, area }: Facts): Finding {
+  if (tasks === undefined) {
+    if (area === undefined) return unknown(() => ({ expected: LESS_THAN_HALF, missing: ['tasks'] }))
+    return lessThanHalfOf('area', area, undefined)
   }
-  if (area === undefined) return lessThanHalfOf(facts, 'tasks')
-  if (tasks === undefined) return lessThanHalfOf(facts, 'area')
-  return eitherBlock(lessThanHalfOf(facts, 'tasks'), lessThanHalfOf(facts, 'area'))
+  const { forceMajeure } = tasks
+  if (area === undefined) return lessThanHalfOf('tasks', tasks, forceMajeure)
+  return eitherBlock(lessThanHalfOf('tasks', tasks, forceMajeure), lessThanHalfOf('area', area, forceMajeure))
 }
 
 /** A proven block decides, an unsettled one comes next; where both are unsettled, both are named. */
@@ -114,9 +115,8 @@ function eitherBlock(first: Finding, second: Finding): Finding {
   return unknown(() => ({ expected: LESS_THAN_HALF, missing: missing() }), suspected)
 }
 
-function lessThanHalfOf(facts: Facts, block: WorkBlock): Finding {
-  const { assigned, done, keyMissed } = facts[block] ?? {}
-  const forceMajeure = facts.tasks?.forceMajeure
+function lessThanHalfOf(block: WorkBlock, work: Work, forceMajeure: boolean | undefined): Finding {
+  const { assigned, done, keyMissed } = work
   const countable = assigned !== undefined && assigned > 0 && done !== undefined
   const low = countable ? holds(done, assigned, '<', HALF) : undefined
   const missed = keyMissed === undefined ? undefined : keyMissed > 0
@@ -136,7 +136,7 @@ function lessThanHalfOf(facts: Facts, block: WorkBlock): Finding {
       expected: LESS_THAN_HALF,
       missing: [
         ...(['assigned', 'done', 'keyMissed'] as const)
-          .filter((name) => facts[block]?.[name] === undefined)
+          .filter((name) => work[name] === undefined)
           .map((name) => `${block}.${name}`),
         ...(forceMajeure === undefined ? ['tasks.forceMajeure'] : []),
         ...(assigned === 0 ? [`${block}.assigned`] : []),

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { ClassifyCase, ClassifyResult } from '#shared/contracts/classify.ts'
 import { classifyOutput } from '#shared/contracts/classify.ts'
 import type { SubjectKind } from '#shared/contracts/subject.ts'
-import { classify, classifySubject, ratingsAbove } from '#shared/domain/classify.ts'
+import { ceilingOf, classify, classifySubject, evaluateCase, ratingsAbove } from '#shared/domain/classify.ts'
 import { pinRulePack } from '#shared/rules/packs.ts'
+import type { PinnedPack } from '#shared/rules/rule-pack.ts'
 import {
   AREA,
   CONCLUSIONS,
@@ -16,10 +17,14 @@ import {
   without,
 } from '../support/cases-124.ts'
 
-function answer(facts: ClassifyCase, policy: object = {}): ClassifyResult {
-  const pack = pinRulePack('qd-124-2023', policy)
+function pinned(id: string, policy: object = {}): PinnedPack {
+  const pack = pinRulePack(id, policy)
   if (!pack.ok) throw new Error(JSON.stringify(pack.problems))
-  return classifySubject(pack.value, facts)
+  return pack.value
+}
+
+function answer(facts: ClassifyCase, policy: object = {}): ClassifyResult {
+  return classifySubject(pinned('qd-124-2023', policy), facts)
 }
 
 const ceiling = (kind: SubjectKind, over: Partial<ClassifyCase> = {}, policy: object = {}) =>
@@ -38,6 +43,7 @@ describe('the ceiling under Quy định 124', () => {
         reason: null,
         reviewed: true,
         ceiling: 'EXCELLENT',
+        atMost: 'EXCELLENT',
         failed: [],
         grounds: [],
         undecided: [],
@@ -298,6 +304,7 @@ describe('the answer', () => {
       reason: 'SICK',
       reviewed: false,
       ceiling: null,
+      atMost: null,
       failed: [],
       grounds: [],
       undecided: [],
@@ -400,6 +407,105 @@ describe('the answer', () => {
       ),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('what is left to a person', () => {
+  it('is the gap of the text for a leader whose area did exactly 70 %', () => {
+    const result = answer(excellent('leader', area({ done: 28, onTime: 28 })))
+
+    expect(result).toMatchObject({
+      ceiling: 'UNDECIDED',
+      undecided: [
+        {
+          rule: 'R124-L-H-3',
+          expected: 'xác nhận gương mẫu; nhiệm vụ hoàn thành > 70 %',
+          actual: '28/40 = 70 %',
+        },
+      ],
+    })
+  })
+
+  it('is the ground that is proven in part, before any condition', () => {
+    const discipline = [{ who: 'self' as const, form: 'reprimand' as const }]
+    const result = answer(excellent('member', { discipline, ...tasks({ done: 19, onTime: 19 }) }))
+
+    expect(result.undecided).toMatchObject([
+      { rule: 'R124-I-K-d', actual: 'unknown', missing: ['discipline[0].remedied'] },
+    ])
+  })
+
+  it('is a ground whose consequence the text does not say', () => {
+    const missed = { area: { ...AREA, basicTargetsMissed: 1 }, score: { common: 30, task: 70 } }
+    const result = classifySubject(pinned('qd-366-2025'), excellent('leader', missed))
+
+    expect(result).toMatchObject({
+      ceiling: 'UNDECIDED',
+      grounds: [],
+      unknown: ['earlierLimitations.remedied', 'earlierLimitations.total'],
+    })
+    expect(rules(result.undecided)).toEqual(['R366-K-L-2'])
+  })
+
+  it('is nothing where a rating is reached, or a ground is proven', () => {
+    expect(answer(excellent('member')).undecided).toEqual([])
+    expect(answer(excellent('member', { discipline: [disciplined()] })).undecided).toEqual([])
+  })
+})
+
+describe('a rating of which the pack has no condition', () => {
+  it('is not reached by rule: nobody is rated on an empty list', () => {
+    const pack = pinned('qd-132-2018')
+    const facts: ClassifyCase = { id: 'subject', kind: 'leadership-collective', discipline: [] }
+
+    expect(classifySubject(pack, facts)).toMatchObject({ ceiling: 'UNDECIDED', failed: [], undecided: [] })
+    expect(ceilingOf(pack, facts)).toBe('UNDECIDED')
+  })
+
+  it('is not reached by a limit either, which can only refute', () => {
+    const pack = pinned('nd-90-2020')
+    const facts = { ...excellent('member'), service: { monthsInYear: 12, monthsAbsent: 0 } }
+
+    expect(evaluateCase(pack, facts).conditions.GOOD.map(({ finding }) => finding.outcome)).toEqual(['pass'])
+    expect(classifySubject(pack, facts).ceiling).toBe('UNDECIDED')
+  })
+})
+
+describe('a subject that is not rated', () => {
+  it('is reviewed all the same where the regulation says so', () => {
+    const facts = excellent('member', { joinedOn: '2022-08-01', assessedOn: '2022-12-31' })
+
+    expect(classifySubject(pinned('qd-132-2018'), facts)).toMatchObject({
+      eligible: false,
+      reason: 'NEW_UNDER_6M',
+      reviewed: true,
+      ceiling: null,
+    })
+    expect(answer(facts)).toMatchObject({ eligible: false, reason: 'NEW_UNDER_6M', reviewed: false })
+  })
+
+  it('may be a person expelled in the year', () => {
+    const facts = excellent('leader', { discipline: [disciplined({ form: 'expulsion' })] })
+
+    expect(answer(facts)).toMatchObject({ reason: 'UNDER_DISCIPLINE', reviewed: false, ceiling: null })
+    expect(answer(facts, { expelledNotRated: false }).ceiling).toBe('NOT_COMPLETED')
+  })
+})
+
+describe('a ceiling without explanation', () => {
+  it.each<[SubjectKind, Partial<ClassifyCase>]>([
+    ['member', {}],
+    ['member', tasks({ exceeded: 9 })],
+    ['member', tasks({ done: 19, onTime: 19 })],
+    ['leader', area({ done: 28, onTime: 28 })],
+    ['leader', area({ done: 27, onTime: 27 })],
+    ['leadership-collective', { discipline: [disciplined({ who: 'member', remedied: true })] }],
+    ['member', { discipline: [{ who: 'self' }] }],
+    ['member', { discipline: [disciplined()] }],
+  ])('is the explained one (%s, %j)', (kind, over) => {
+    const facts = excellent(kind, over)
+
+    expect(ceilingOf(pinned('qd-124-2023'), facts)).toBe(answer(facts).ceiling)
   })
 })
 

@@ -152,6 +152,94 @@ describe('what Quy định 124 cannot settle is named', () => {
     expect(predicate?.test(onlyArea, qd124Policy.parse({})).explain().missing).toEqual(['tasks.forceMajeure'])
   })
 
+  it('not where force majeure is recognised, nor of a collective that was given no targets', () => {
+    const recognised = { ...tasks, forceMajeure: true }
+    const none = { assigned: 0, done: 0, keyMissed: 1, forceMajeure: false }
+
+    expect(explained('R124-C-K-1b', 'organisation', { tasks: recognised, area }).actual).toBe(
+      '9/20 = 45 %; 1 chỉ tiêu chủ yếu không đạt; bất khả kháng',
+    )
+    expect(explained('R124-C-K-1b', 'organisation', { tasks: none, area: none }).missing).toEqual([
+      'tasks.assigned',
+      'area.assigned',
+    ])
+    expect(explained('R124-C-K-1b', 'organisation', { tasks: { forceMajeure: true }, area: {} }).actual).toBe(
+      'bất khả kháng',
+    )
+  })
+
+  it('of two places without a number that is against the collective, none of them suspected', () => {
+    const half = finding('R124-C-K-1b', 'organisation', { tasks: { assigned: 20 }, area: { assigned: 40 } })
+
+    expect(half).toMatchObject({ outcome: 'unknown', suspected: false })
+  })
+
+  it('of the own targets alone, where no area is entered', () => {
+    const { area: _led, ...facts } = excellent('organisation', { tasks })
+    const predicate = QD_124_2023.predicates.find(({ id }) => id === 'R124-C-K-1b')
+
+    expect(predicate?.test(facts, qd124Policy.parse({}))).toMatchObject({
+      outcome: 'unknown',
+      suspected: true,
+    })
+  })
+
+  it('where neither own targets nor those of the area are entered', () => {
+    const { tasks: _own, area: _led, ...facts } = excellent('organisation')
+    const predicate = QD_124_2023.predicates.find(({ id }) => id === 'R124-C-K-1b')
+
+    expect(predicate?.test(facts, qd124Policy.parse({})).explain()).toMatchObject({
+      actual: 'unknown',
+      missing: ['tasks'],
+    })
+  })
+
+  it('of tasks whose number on time alone is entered, which then is the number done', () => {
+    expect(finding('R124-I-XS-4', 'member', { tasks: { assigned: 20, onTime: 20 } }).outcome).toBe('pass')
+    expect(finding('R124-I-XS-4', 'member', { tasks: { assigned: 20, onTime: 20, done: 19 } }).outcome).toBe(
+      'fail',
+    )
+  })
+
+  it('of units that nobody rated, where they may still decide the share', () => {
+    const units = [unit({ rating: 'GOOD' }), unit({ rating: 'GOOD' }), {}]
+
+    expect(explained('R124-L-XS-9', 'leader', { units }).missing).toEqual(['units[2].rating'])
+    expect(explained('R124-L-XS-9', 'leader', { units: [...units, {}, {}, {}, {}] }).missing).toHaveLength(5)
+    expect(explained('R124-L-H-4', 'leader', { units: [] }).actual).toBe('không có đơn vị trực thuộc')
+  })
+
+  it('of disciplinary measures, list by list and unit by unit', () => {
+    const { discipline: _people, ...facts } = excellent('organisation', { units: [unit(), {}] })
+    const predicate = QD_124_2023.predicates.find(({ id }) => id === 'R124-C-XS-4')
+
+    expect(predicate?.test(facts, qd124Policy.parse({})).explain().missing).toEqual([
+      'discipline',
+      'units[1].discipline',
+    ])
+    expect(
+      explained('R124-C-XS-4', 'organisation', { discipline: [disciplined({ at: 'former-unit' })] }).actual,
+    ).toBe('0 trường hợp bị kỷ luật')
+    expect(explained('R124-C-XS-4', 'organisation', { discipline: [disciplined()] }).actual).toBe(
+      '1 trường hợp bị kỷ luật',
+    )
+  })
+
+  it('of conclusions, each by its name', () => {
+    expect(explained('R124-C-K-2a', 'leadership-collective', {}).actual).toBe('không có kết luận')
+    expect(explained('R124-C-K-2a', 'leadership-collective', { conclusions: { disunity: false } })).toEqual({
+      expected: 'có kết luận mất đoàn kết hoặc thành viên suy thoái',
+      actual: 'unknown',
+      missing: ['conclusions.degeneration'],
+      attestations: [],
+    })
+    expect(
+      explained('R124-C-K-2a', 'leadership-collective', {
+        conclusions: { disunity: true, degeneration: true },
+      }).actual,
+    ).toBe('có kết luận: mất đoàn kết nội bộ, suy thoái, “tự diễn biến”, “tự chuyển hóa”')
+  })
+
   it.each([
     [{ corruption: false }, 'unknown'],
     [{ corruption: true, remedied: false }, 'pass'],
