@@ -82,12 +82,19 @@ function rowView(row: TaskRow): TaskRowView {
       .join(', '),
     selfRating: row.selfRating,
     ceiling: row.ceiling,
+    atMost: row.atMost,
     chosen: row.chosen,
     reason: (row.decided ?? row.proposed)?.reason ?? '',
-    explanation: [...row.grounds, ...row.failed].map(explain),
+    explanation: [...row.grounds, ...openPoints(row), ...row.failed].map(explain),
     own: row.own,
     settled: row.settled,
   }
+}
+
+/** What is left to a person comes before the conditions that fail, and is not said twice. */
+function openPoints({ undecided, failed }: TaskRow): readonly RuleFinding[] {
+  const said = new Set(failed.map(({ rule }) => rule))
+  return undecided.filter(({ rule }) => !said.has(rule))
 }
 
 function explain({ rule, clause, vi, expected, actual }: RuleFinding): TaskRowView['explanation'][number] {

@@ -16,6 +16,8 @@ export interface TaskRowView {
   readonly detail: string
   readonly selfRating: Rating | null
   readonly ceiling: Rating | 'UNDECIDED'
+  /** Best rating that may be given where the ceiling is not decided by rule. */
+  readonly atMost: Rating
   /** What the form shows as chosen: the proposal made so far, or the lower of self-rating and ceiling. */
   readonly chosen: Rating | null
   readonly reason: string
@@ -195,7 +197,7 @@ function Row({ row, editable }: { readonly row: TaskRowView; readonly editable: 
       </th>
       <td>{row.selfRating === null ? '' : RATING_NAMES[row.selfRating]}</td>
       <td>
-        {row.ceiling === 'UNDECIDED' ? text.undecided : RATING_NAMES[row.ceiling]}
+        {row.ceiling === 'UNDECIDED' ? text.undecided(RATING_NAMES[row.atMost]) : RATING_NAMES[row.ceiling]}
         {row.explanation.length > 0 ? <Explanation row={row} /> : null}
       </td>
       <td>{editable ? <Choice row={row} /> : row.chosen === null ? '' : RATING_NAMES[row.chosen]}</td>

@@ -211,9 +211,9 @@ const catalogue = {
   UNDECIDED_LIMIT: {
     number: 4013,
     status: 422,
-    vi: '{name}: quy định không xác định mức; chỉ được chọn "Hoàn thành nhiệm vụ" hoặc "Không hoàn thành nhiệm vụ".',
-    en: '{name}: the regulation leaves the rating open; only COMPLETED or NOT_COMPLETED may be chosen.',
-    action: 'Chọn một trong hai mức và ghi lý do.',
+    vi: '{name}: quy định không xác định mức; chỉ được chọn mức không cao hơn "{atMost}".',
+    en: '{name}: the regulation leaves the rating open; nothing above {atMost} may be chosen.',
+    action: 'Chọn mức không cao hơn mức đó và ghi lý do.',
   },
   REASON_NEEDED: {
     number: 4014,
@@ -242,6 +242,13 @@ const catalogue = {
     vi: 'Nội dung gửi không đúng loại việc.',
     en: 'The body does not fit this kind of task.',
     action: 'Tải lại trang rồi thực hiện lại.',
+  },
+  COUPLING_BROKEN: {
+    number: 4018,
+    status: 422,
+    vi: '{sentence} ({coupling}, {clause})',
+    en: 'Two ratings contradict each other: {sentence} ({coupling}, {clause})',
+    action: 'Xem lại các mức xếp loại được nêu.',
   },
   // 5000: the cycle and its administration.
   CYCLE_UNKNOWN: {

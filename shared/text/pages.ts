@@ -101,7 +101,8 @@ export const pageText = {
     group: 'Nhóm đối tượng tương đồng',
     selfRating: 'Tự xếp loại',
     ceiling: 'Mức cao nhất theo quy định',
-    undecided: 'Chưa quy định, cấp có thẩm quyền xem xét',
+    undecided: (atMost: string) =>
+      `Chưa xác định theo quy định; cấp có thẩm quyền xem xét, cao nhất: ${atMost}`,
     proposal: 'Đề xuất',
     decision: 'Quyết định',
     reason: 'Lý do (khi thấp hơn mức cao nhất)',

@@ -2,14 +2,14 @@ import type { AuthorityReviewInput, CheckResult } from '#shared/contracts/workfl
 import { getCase } from '#shared/store/tasks.ts'
 import { capState, readCaseFile } from './case-file.ts'
 import { capFindings } from './check-cap-of-task.ts'
+import { couplingFindings } from './check-couplings.ts'
 import { finding, rowFinding } from './check-rows.ts'
 import type { Context } from './context.ts'
 import { requireCycleUnit } from './units.ts'
 
 /**
  * Checks the proposals of the round as a whole, once more and with every rating there is: each within its
- * ceiling, each group within the cap. The rule pack of QĐ 124 couples no rating to another one outside its
- * predicates (CP-1, CP-2 and CP-6 of `domain.md` §4.7 belong to other packs).
+ * ceiling, each group within the cap, and none against the couplings that the cycle pinned.
  *
  * @returns whether they hold, and else the sentences that the next appraisal shows
  */
@@ -24,6 +24,9 @@ export async function checkProposals(context: Context, input: AuthorityReviewInp
   })
   const caps = capState(cycle, unit.name, file.subjects, ({ id }) => file.proposed.get(id)?.rating)
   const justified = file.proposals.some(({ justification }) => justification !== null)
-  const reasons = [...rows, ...capFindings(caps, justified)].map(({ problem }) => problem.message)
+  const couplings = couplingFindings(file, ({ id }) => file.proposed.get(id)?.rating)
+  const reasons = [...rows, ...capFindings(caps, justified), ...couplings].map(
+    ({ problem }) => problem.message,
+  )
   return { passed: reasons.length === 0, reasons }
 }

@@ -59,7 +59,10 @@ export function rowFinding(
   const name = subject.name
   const rating = RATING_NAMES[row.rating]
   if (ceiling === 'UNDECIDED') {
-    if (RATING_RANK[row.rating] > RATING_RANK.COMPLETED) return [finding('UNDECIDED_LIMIT', { name }, path)]
+    const atMost = result?.atMost ?? 'COMPLETED'
+    if (RATING_RANK[row.rating] > RATING_RANK[atMost]) {
+      return [finding('UNDECIDED_LIMIT', { name, atMost: RATING_NAMES[atMost] }, path)]
+    }
     const fields = { name, rating, ceiling: 'chưa xác định' }
     return reasoned ? [] : [finding('REASON_NEEDED', fields, path)]
   }

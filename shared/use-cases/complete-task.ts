@@ -12,7 +12,8 @@ import { answerStage, closeStage } from './answer-stage.ts'
 import { personActor } from './audit-actors.ts'
 import { type CaseFile, readCaseFile } from './case-file.ts'
 import { checkCapOf } from './check-cap-of-task.ts'
-import { checkRows } from './check-rows.ts'
+import { couplingFindings } from './check-couplings.ts'
+import { checkRows, refuseWith } from './check-rows.ts'
 import { type Actor, type Context, doerOf, requireCycle } from './context.ts'
 import { taskUpdate } from './create-task.ts'
 import { isOwn, requireTask } from './get-task.ts'
@@ -31,7 +32,7 @@ type Body = AppraisalBody | DecisionBody
  * @throws AppError TASK_UNKNOWN, NOT_ALLOWED, TASK_DECIDED, TASK_CLAIMED, TASK_NOT_CLAIMED, TASK_CANCELLED,
  *   TASK_CHANGED, NOTHING_TO_ACT_ON, INPUT_INVALID, BODY_FOR_OTHER_KIND, and with every problem in `problems`:
  *   ROW_MISSING, ROW_UNKNOWN, ROW_TWICE, OWN_RECORD, ABOVE_CEILING, UNDECIDED_LIMIT, REASON_NEEDED,
- *   CAP_EXCEEDED, JUSTIFICATION_NEEDED
+ *   CAP_EXCEEDED, JUSTIFICATION_NEEDED, COUPLING_BROKEN
  */
 export async function completeTask(
   context: Context,
@@ -78,6 +79,8 @@ async function completeOnce(
   if (body.outcome !== 'SENT_BACK') {
     checkRows(file, mine, open, body.rows)
     checkCapOf(file, task, open, body)
+    const rated = new Map([...recorded.values(), ...body.rows].map((row) => [row.subjectId, row.rating]))
+    refuseWith(couplingFindings(file, ({ id }) => rated.get(id)))
   }
   const result: TaskResult =
     body.outcome === 'SENT_BACK'

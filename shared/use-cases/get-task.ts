@@ -25,6 +25,10 @@ export interface TaskRow {
   readonly failed: readonly RuleFinding[]
   /** Proven grounds for NOT_COMPLETED. */
   readonly grounds: readonly RuleFinding[]
+  /** What a person must settle because no rating follows by rule. */
+  readonly undecided: readonly RuleFinding[]
+  /** Best rating that the competent authority may give. */
+  readonly atMost: Rating
   readonly attestationsNeeded: readonly Attestation[]
   readonly attestationText: string | null
   readonly products: string | null
@@ -149,6 +153,8 @@ function rowOf(
     ceiling,
     failed: result?.failed ?? [],
     grounds: result?.grounds ?? [],
+    undecided: result?.undecided ?? [],
+    atMost: result?.atMost ?? 'COMPLETED',
     attestationsNeeded: result?.attestationsNeeded ?? [],
     attestationText: subject.attestationText,
     products: subject.products,

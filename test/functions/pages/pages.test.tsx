@@ -32,6 +32,7 @@ const task: TaskView = {
         detail: 'Đảng viên',
         selfRating: 'GOOD',
         ceiling: 'GOOD',
+        atMost: 'GOOD',
         chosen: 'GOOD',
         reason: '',
         explanation: [

@@ -272,6 +272,45 @@ describe('completing', () => {
     expect([error.code, result.remaining]).toEqual(['JUSTIFICATION_NEEDED', 1])
   })
 
+  it('refuses ratings that contradict each other under the couplings of the cycle', async () => {
+    const couplings = { ...configuration.policy.couplings, 'CP-6': 'ON' as const }
+    await start({ ...configuration, policy: { ...configuration.policy, couplings } })
+    const taskId = await newTask('appraisal')
+    await claimTask(world.context, an, taskId)
+    const rows = await rowsFor(an, taskId, { P5: 'EXCELLENT' })
+
+    const error = await refusal(completeTask(world.context, an, taskId, { outcome: 'PROPOSED', rows }))
+
+    expect([error.code, error.fields.coupling, error.problems.map(({ path }) => path)]).toEqual([
+      'COUPLING_BROKEN',
+      'CP-6',
+      ['P5'],
+    ])
+    expect(await listJudgements(world.context.table, 'PROPOSAL', theCase)).toEqual([])
+  })
+
+  it('lets a person give GOOD where no condition of it was found, but nothing that a condition refutes', async () => {
+    await start({ ...configuration, rulePack: 'qd-132-2018', policy: { ...configuration.policy, rules: {} } })
+    const taskId = await newTask('appraisal')
+    await claimTask(world.context, an, taskId)
+    const members = rowsOf(await getTask(world.context, an, taskId)).filter(({ kind }) => kind === 'member')
+    const rows = await rowsFor(an, taskId, { C1: 'COMPLETED', C2: 'COMPLETED' })
+
+    const limits = new Set(members.map(({ ceiling, atMost }) => `${ceiling} ${atMost}`))
+    const error = await refusal(
+      completeTask(world.context, an, taskId, {
+        outcome: 'PROPOSED',
+        rows: rows.map((row) => (row.subjectId === 'P5' ? { ...row, rating: 'EXCELLENT' as const } : row)),
+      }),
+    )
+
+    expect([...limits]).toEqual(['UNDECIDED GOOD'])
+    expect(error.problems.map(({ code, path }) => [code, path])).toContainEqual([
+      'UNDECIDED_LIMIT',
+      expect.stringMatching(/^rows/),
+    ])
+  })
+
   it('counts collectives and people of one organisation apart, where the policy counts organisations', async () => {
     const cap = { ...configuration.policy.cap, scope: 'ORGANISATION' as const }
     await start({ ...configuration, policy: { ...configuration.policy, cap } })
