@@ -1,8 +1,14 @@
+import { capPolicy } from '#shared/contracts/cap.ts'
 import type { ClassifyCase } from '#shared/contracts/classify.ts'
+import { couplingPolicy } from '#shared/contracts/coupling-policy.ts'
+import { checkCap } from '#shared/domain/cap.ts'
 import { ceilingOf, classifySubject } from '#shared/domain/classify.ts'
+import { checkCouplings } from '#shared/domain/coupling/couplings.ts'
+import { buildSubjectTree } from '#shared/domain/subject-tree.ts'
 import { pinRulePack } from '#shared/rules/packs.ts'
 import type { PinnedPack } from '#shared/rules/rule-pack.ts'
 import { provinceCases } from './law-cases.ts'
+import { benchProvince, capGroups } from './law-province.ts'
 import { byPredicates, byRuleEngine } from './rule-engine.ts'
 
 const CASES = 8_000
@@ -25,6 +31,36 @@ export async function measure(): Promise<Record<string, number>> {
     ceilingsPerSecond: ceilings,
     explainedAnswersPerSecond: explained,
     ...(await compareWithRuleEngine(pack, cases)),
+    ...measureProvince(),
+  }
+}
+
+/**
+ * The cap in every group and organisation, and every coupling, of a province of 55,000 subjects. Every group
+ * exceeds its cap and thousands of couplings are violated, so that the sentences are counted too. `first` is
+ * everything once, before anything was compiled: what a page that asks a single time waits for.
+ */
+function measureProvince(): Record<string, number> {
+  const province = benchProvince()
+  const { units, subjects } = province
+  const cap = capPolicy.parse({ scope: 'BOTH', onExcess: 'JUSTIFY' })
+  const couplings = couplingPolicy.parse({})
+  const groups = capGroups(province)
+  const first = once(() => {
+    checkCap(cap, groups)
+    checkCouplings(buildSubjectTree(units, subjects), couplings, 'qd-132-2018')
+  })
+  const tree = buildSubjectTree(units, subjects)
+  return {
+    firstCapTreeAndCouplingsMilliseconds: first,
+    provinceSubjects: subjects.length,
+    provinceGroups: groups.length,
+    capMilliseconds: milliseconds(() => checkCap(cap, groups)),
+    capFromRatingsMilliseconds: milliseconds(() => checkCap(cap, capGroups(province))),
+    treeMilliseconds: milliseconds(() => buildSubjectTree(units, subjects)),
+    couplings132Milliseconds: milliseconds(() => checkCouplings(tree, couplings, 'qd-132-2018')),
+    couplings124Milliseconds: milliseconds(() => checkCouplings(tree, couplings, 'qd-124-2023')),
+    couplings366Milliseconds: milliseconds(() => checkCouplings(tree, couplings, 'qd-366-2025')),
   }
 }
 
@@ -76,4 +112,16 @@ async function perSecond(count: number, work: () => number | Promise<number>): P
     best = Math.max(best, count / ((performance.now() - started) / 1000))
   }
   return Math.round(best)
+}
+
+/** The middle one of nine runs. */
+function milliseconds(work: () => unknown): number {
+  const times = Array.from({ length: 9 }, () => once(work)).sort((a, b) => a - b)
+  return times[4] ?? 0
+}
+
+function once(work: () => unknown): number {
+  const started = performance.now()
+  work()
+  return Math.round((performance.now() - started) * 10) / 10
 }
