@@ -11,7 +11,7 @@ import type { ClosedCycle } from './documents.ts'
 
 const DRAWN = 30_000
 /** Cases with the default settings, at least; every further setting adds a few. */
-const LEAST = 110
+const LEAST = 130
 const FEW = 6
 
 /**
@@ -27,8 +27,8 @@ export function selectCases(id: RulePackId, seed: number): ClosedCycle[] {
   const usual = RULE_POLICIES[id].parse({})
   const pack = packOf(id, usual)
   const first = chooseCovering(drawn, (facts) => traits(pack, facts))
-  const more = drawn.filter((_, index) => index % Math.floor(DRAWN / LEAST) === LEAST)
-  const cycles = [cycleOf(id, usual, [...first, ...more.slice(0, Math.max(0, LEAST - first.length))], pack)]
+  const more = ofEveryAnswer(drawn, pack, Math.max(FEW, LEAST - first.length))
+  const cycles = [cycleOf(id, usual, [...first, ...more], pack)]
   for (const policy of otherPolicies(id, usual)) {
     const other = packOf(id, policy)
     const telling = drawn.filter((facts) => answer(other, facts) !== answer(pack, facts))
@@ -111,6 +111,16 @@ function shortened(pack: PinnedPack, facts: ClassifyCase): ClassifyCase {
 
 function answer(pack: PinnedPack, facts: ClassifyCase): string {
   return JSON.stringify([classifySubject(pack, facts), traits(pack, facts)])
+}
+
+/** About so many cases, as many of each kind and each ceiling or reason as there are, short ones and long ones. */
+function ofEveryAnswer(drawn: readonly ClassifyCase[], pack: PinnedPack, most: number): ClassifyCase[] {
+  const groups = Map.groupBy(drawn, (facts) => {
+    const { ceiling, reason } = classifySubject(pack, facts)
+    return `${facts.kind} ${ceiling ?? reason}`
+  })
+  const each = Math.ceil(most / groups.size)
+  return [...groups.values()].flatMap((group) => spread(group, each))
 }
 
 function spread<T>(values: readonly T[], most: number): T[] {
