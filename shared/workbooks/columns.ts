@@ -6,12 +6,18 @@ export interface Column<Key extends string = string> {
   readonly width: number
   /** Labels offered as a list in the spreadsheet. */
   readonly choices?: readonly string[]
+  /** Range of another sheet that holds the choices, for those that cannot stand in the list itself. */
+  readonly choicesAt?: string
   /** What may be entered, shown when the cell is selected. */
   readonly hint?: string
   /** How the cells are shown. */
-  readonly format?: 'date' | 'integer' | 'text'
+  readonly format?: 'date' | 'integer' | 'decimal' | 'text'
+  /** Largest number that may be entered. */
+  readonly max?: number
   /** Filled in by the server; shown in grey. */
   readonly given?: boolean
+  /** A file may lack the column: it was made before there was one. */
+  readonly optional?: boolean
 }
 
 /** One sheet of a template: row 1 holds the headers, the data follow. */

@@ -34,6 +34,9 @@ export interface ReadWorkbook {
 export interface TableRow<Key extends string = string> {
   readonly sheet: string
   readonly row: number
+  /** Whether the sheet declares the column and, where it is optional, has it. */
+  has(key: Key): boolean
+  /** @throws RangeError for a column that the sheet does not have */
   cell(key: Key): SheetCell
 }
 
@@ -118,14 +121,14 @@ export function readTable<Key extends string>(
   for (let index = 1; index < sheet.rowCount; index += 1) {
     const cell = (key: Key): SheetCell => {
       const at = columns.get(key)
-      if (at === undefined) throw new RangeError(`sheet "${layout.name}" declares no column "${key}"`)
+      if (at === undefined) throw new RangeError(`sheet "${layout.name}" has no column "${key}"`)
       const place = { sheet: sheet.name, row: index + 1, column: columnLetter(at) }
       return { ...place, columnName: headers.get(key) ?? key, ...sheet.at(index, at) }
     }
-    const cells = layout.columns.map(({ key }) => cell(key))
+    const cells = layout.columns.filter(({ key }) => columns.has(key)).map(({ key }) => cell(key))
     if (cells.every(isBlank)) continue
     reportUnusable(cells, problems)
-    rows.push({ sheet: sheet.name, row: index + 1, cell })
+    rows.push({ sheet: sheet.name, row: index + 1, has: (key) => columns.has(key), cell })
   }
   return rows
 }
@@ -158,8 +161,8 @@ function mapHeader<Key extends string>(
     else if (found.has(key)) problems.add('COLUMN_TWICE', place, { value: header })
     else found.set(key, index)
   }
-  for (const { key, header } of layout.columns) {
-    if (found.has(key)) continue
+  for (const { key, header, optional } of layout.columns) {
+    if (found.has(key) || optional === true) continue
     problems.add('COLUMN_MISSING', { sheet: sheet.name, row: 1, columnName: header }, { expected: header })
   }
   return problems.count === before ? found : null

@@ -1,70 +1,59 @@
 import type { ClassifyCase } from '#shared/contracts/classify.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
 import type { SubmittedSubject } from '#shared/contracts/submission.ts'
-import { criteriaOf } from './criteria.ts'
 import type { Problems } from './problems.ts'
 import { isBlank, type TableRow } from './read-sheet.ts'
-import { LARGEST_ENTRY, readAttestations, readSelfRating, readTasks } from './unit-facts.ts'
-import {
-  DISCIPLINE_FORMS,
-  LEVELS,
-  MEMBER_ANSWERS,
-  type MemberKey,
-  memberLayout,
-  OWED_REASONS,
-  YES_NO,
-} from './unit-layout.ts'
-import { checkPart, hasProduct, pairRows, present, readAnswer } from './unit-rows.ts'
-import { readChoice, readInteger, reportCell } from './values.ts'
+import { type PersonKey, ROW_KEYS } from './unit-columns/people.ts'
+import { readOwnCriteria } from './unit-criteria.ts'
+import { readOwnDiscipline } from './unit-discipline.ts'
+import { readAttestationText, readRowFacts, readSelfRating } from './unit-facts.ts'
+import { OWED_REASONS } from './unit-labels.ts'
+import type { FactSheet } from './unit-layout.ts'
+import { hasProduct, pairRows, readAnswer } from './unit-rows.ts'
+import { readChoice, reportCell } from './values.ts'
 
-type Criterion = NonNullable<ClassifyCase['criteria']>[number]
-type MemberRow = TableRow<MemberKey>
+type PersonRow = TableRow<PersonKey>
 
 /** The people of a unit: their facts, or why their review is owed. */
 export function readMembers(
   input: {
-    readonly rows: readonly MemberRow[]
+    readonly rows: readonly PersonRow[]
     readonly people: readonly SubjectRecord[]
     readonly assessmentDate: string
+    readonly sheet: FactSheet<PersonKey>
   },
   problems: Problems,
 ): SubmittedSubject[] {
-  const pairs = pairRows<MemberKey>(input.rows, input.people, memberLayout.name, problems)
+  const { sheet } = input
+  const pairs = pairRows<PersonKey>(input.rows, input.people, sheet.name, problems)
   return pairs.map(({ subject, row }) => {
     const owed = readChoice(row.cell('owed'), OWED_REASONS, problems)
     if (owed !== null) {
-      if (owed !== undefined) refuseAnswers(row, problems)
+      if (owed !== undefined) refuseAnswers(row, sheet, problems)
       const nothing = { facts: null, selfRating: null, attestationText: null, products: null }
       return { subjectId: subject.id, owed: owed ?? null, ...nothing }
     }
-    return readReviewed(subject, row, input.assessmentDate, problems)
+    return readReviewed(subject, row, sheet, input.assessmentDate, problems)
   })
 }
 
 function readReviewed(
   subject: SubjectRecord,
-  row: MemberRow,
+  row: PersonRow,
+  sheet: FactSheet<PersonKey>,
   assessedOn: string,
   problems: Problems,
 ): SubmittedSubject {
-  const products = readAnswer(row.cell('product'), problems) ?? null
-  const { attest, text } = readAttestations(row, problems)
-  const yesNo = (key: MemberKey): boolean | null | undefined => readChoice(row.cell(key), YES_NO, problems)
-  const discipline = readDiscipline(row, problems)
-  const vote = readVote(row, problems)
+  const products = row.has('product') ? (readAnswer(row.cell('product'), problems) ?? null) : null
+  const asked = readRowFacts(row, sheet.columns, subject.kind, problems)
+  const criteria = readOwnCriteria(row, hasProduct(products), problems)
+  const discipline = readOwnDiscipline(row, problems)
   const facts: ClassifyCase = {
     id: subject.id,
     kind: subject.kind,
-    criteria: readCriteria(row, hasProduct(products), problems),
-    tasks: readTasks(row, problems),
+    ...(criteria === null ? {} : { criteria }),
+    ...asked.facts,
     ...(discipline === null ? {} : { discipline }),
-    conclusions: present<NonNullable<ClassifyCase['conclusions']>>({
-      degeneration: yesNo('degeneration'),
-      forbiddenConduct: yesNo('forbiddenConduct'),
-      exemplaryBreach: yesNo('exemplaryBreach'),
-    }),
-    ...(Object.keys(vote).length === 0 ? {} : { confidenceVote: vote }),
-    attest,
     ...(subject.joinedOn === null ? {} : { joinedOn: subject.joinedOn }),
     assessedOn,
     ...(subject.status === null ? {} : { status: subject.status }),
@@ -74,43 +63,15 @@ function readReviewed(
     facts,
     selfRating: readSelfRating(row, problems),
     owed: null,
-    attestationText: text,
+    attestationText: readAttestationText(row, facts.attest, problems),
     products,
   }
 }
 
-// One text of products backs every criterion of a person: the self-review form has one such item.
-function readCriteria(row: MemberRow, product: boolean | null, problems: Problems): Criterion[] {
-  const completed = readChoice(row.cell('completed'), YES_NO, problems)
-  return criteriaOf('member').flatMap(({ id, group, basic }) => {
-    const cell = row.cell(`level:${id}`)
-    const level = readChoice(cell, LEVELS, problems)
-    if (level === 'none') {
-      if (group !== 'remedy') reportCell(problems, cell, 'CELL_INVALID', { expected: '4 | 3 | 2 | 1' })
-      return []
-    }
-    const done = group === 'task' ? completed : null
-    return [{ group, basic, ...present({ level, product, completed: done }) }]
-  })
-}
-
-function readDiscipline(row: MemberRow, problems: Problems): NonNullable<ClassifyCase['discipline']> | null {
-  const form = readChoice(row.cell('discipline'), DISCIPLINE_FORMS, problems)
-  const remedied = readChoice(row.cell('remedied'), YES_NO, problems)
-  if (form === null || form === undefined) return null
-  return form === 'none' ? [] : [{ who: 'self', form, ...present({ remedied }) }]
-}
-
-function readVote(row: MemberRow, problems: Problems): Partial<NonNullable<ClassifyCase['confidenceVote']>> {
-  const [lowCell, totalCell] = [row.cell('lowVotes'), row.cell('votes')]
-  const low = readInteger(lowCell, { max: LARGEST_ENTRY }, problems)
-  const total = readInteger(totalCell, { max: LARGEST_ENTRY }, problems)
-  checkPart({ cell: lowCell, value: low }, { cell: totalCell, value: total }, problems)
-  return present({ low, total })
-}
-
-function refuseAnswers(row: MemberRow, problems: Problems): void {
-  for (const key of MEMBER_ANSWERS) {
+function refuseAnswers(row: PersonRow, sheet: FactSheet<PersonKey>, problems: Problems): void {
+  const given: readonly PersonKey[] = ROW_KEYS
+  for (const { key } of sheet.columns) {
+    if (given.includes(key) || !row.has(key)) continue
     const cell = row.cell(key)
     if (!isBlank(cell))
       reportCell(problems, cell, 'CELL_NOT_EMPTY', {

@@ -96,6 +96,22 @@ export function readInteger(
   return undefined
 }
 
+// Six decimals are what the facts keep, and what the thresholds are compared with.
+const POINTS = /^\d{1,3}(\.\d{1,6})?$/
+
+/** Points from 0 to `max` with at most six decimals; text counts as a number, with a decimal comma or point. */
+export function readPoints(cell: SheetCell, max: number, problems: Problems): Read<number> {
+  if (cell.kind !== 'value') return undefined
+  if (isBlank(cell)) return null
+  // Fifteen digits are what a spreadsheet shows: 27.299999999999997 is the 27,3 that the person sees.
+  const shown = typeof cell.value === 'number' ? String(Number(cell.value.toPrecision(15))) : cell.value
+  const text = typeof shown === 'string' ? shown.trim().replace(',', '.') : ''
+  if (POINTS.test(text) && Number(text) <= max) return Number(text)
+  const expected = `số điểm từ 0 đến ${max}, tối đa 6 chữ số thập phân`
+  reportCell(problems, cell, 'CELL_INVALID', { expected })
+  return undefined
+}
+
 /** One of the labels, compared without case and extra blanks. */
 export function readChoice<T>(cell: SheetCell, labels: ReadonlyMap<string, T>, problems: Problems): Read<T> {
   if (cell.kind !== 'value') return undefined

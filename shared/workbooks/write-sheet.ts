@@ -132,7 +132,7 @@ function bodyStyle(column: Column): CellStyle {
     alignment: {
       vertical: 'top',
       wrapText: true,
-      horizontal: column.format === 'integer' || column.choices !== undefined ? 'center' : 'left',
+      horizontal: isNumber(column) || column.choices !== undefined ? 'center' : 'left',
     },
     border: BORDER,
     ...numberFormat(column),
@@ -153,17 +153,31 @@ function numberFormat(column: Column): CellStyle {
   }
 }
 
+function isNumber({ format }: Column): boolean {
+  return format === 'integer' || format === 'decimal'
+}
+
+// A list inside the validation ends each choice with a comma, so none may hold one.
+function offer({ choices = [], choicesAt }: Column): Pick<DataValidation, 'values' | 'formula1'> | null {
+  if (choicesAt !== undefined) return { formula1: choicesAt }
+  const inline =
+    choices.join(',').length <= LONGEST_INLINE_LIST && choices.every((choice) => !choice.includes(','))
+  return inline ? { values: [...choices] } : null
+}
+
 function validation(column: Column, letter: string, lastRow: number): DataValidation[] {
   const range = `${letter}2:${letter}${lastRow}`
   const prompt =
     column.hint === undefined
       ? {}
       : { showInputMessage: true, inputTitle: 'Cách điền', inputMessage: column.hint }
-  if (column.choices !== undefined && column.choices.join(',').length <= LONGEST_INLINE_LIST) {
+  if (column.choices !== undefined) {
+    const offered = offer(column)
+    if (offered === null) return []
     return [
       {
         type: 'list',
-        values: [...column.choices],
+        ...offered,
         allowBlank: true,
         range,
         showErrorMessage: true,
@@ -173,17 +187,18 @@ function validation(column: Column, letter: string, lastRow: number): DataValida
       },
     ]
   }
-  if (column.format === 'integer') {
+  if (isNumber(column)) {
     return [
       {
-        type: 'whole',
-        operator: 'greaterThanOrEqual',
-        formula1: '0',
+        type: column.format === 'integer' ? 'whole' : 'decimal',
+        ...(column.max === undefined
+          ? { operator: 'greaterThanOrEqual', formula1: '0' }
+          : { operator: 'between', formula1: '0', formula2: String(column.max) }),
         allowBlank: true,
         range,
         showErrorMessage: true,
         errorTitle: 'Giá trị không hợp lệ',
-        errorMessage: 'Hãy nhập số nguyên từ 0.',
+        errorMessage: `Hãy nhập ${column.format === 'integer' ? 'số nguyên' : 'số'} từ 0${column.max === undefined ? '' : ` đến ${column.max}`}.`,
         ...prompt,
       },
     ]
