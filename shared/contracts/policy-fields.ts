@@ -13,17 +13,22 @@ export interface PolicyField {
   readonly options?: readonly unknown[]
   /** The smallest and the largest value of a number. */
   readonly range?: readonly [number, number]
+  /** Whether `null` is a value as well. */
+  readonly nullable: boolean
 }
 
-const field = z.object({
-  description: z.string().min(1),
-  clause: z.string().min(1),
-  default: z.unknown(),
+const values = z.object({
   enum: z.array(z.unknown()).optional(),
   const: z.unknown().optional(),
   type: z.string().optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+})
+const field = values.extend({
+  description: z.string().min(1),
+  clause: z.string().min(1),
+  default: z.unknown(),
+  anyOf: z.array(values).optional(),
 })
 const group = z.object({ properties: z.record(z.string(), z.unknown()) })
 
@@ -45,25 +50,23 @@ function fieldsOf(schema: unknown, path: readonly string[]): PolicyField[] {
   if (!read.success || read.data.default === undefined) {
     throw new RangeError(`the setting ${path.join('.')} needs a description, a clause and a default`)
   }
-  const {
-    description,
-    clause,
-    default: usual,
-    enum: options,
-    const: only,
-    type,
-    minimum,
-    maximum,
-  } = read.data
-  const allowed = options ?? (only === undefined ? type === 'boolean' && [true, false] : [only])
+  const { description, clause, default: usual, anyOf = [read.data] } = read.data
   return [
     {
       name: path.join('.'),
       description,
       clause,
       default: usual,
-      ...(allowed === false ? {} : { options: allowed }),
-      ...(minimum === undefined || maximum === undefined ? {} : { range: [minimum, maximum] as const }),
+      ...Object.assign({}, ...anyOf.map(valuesOf)),
+      nullable: anyOf.some(({ type }) => type === 'null'),
     },
   ]
+}
+
+function valuesOf(schema: z.infer<typeof values>): Pick<PolicyField, 'options' | 'range'> {
+  const { enum: options, const: only, type, minimum, maximum } = schema
+  if (options !== undefined) return { options }
+  if (only !== undefined) return { options: [only] }
+  if (type === 'boolean') return { options: [true, false] }
+  return minimum === undefined || maximum === undefined ? {} : { range: [minimum, maximum] }
 }

@@ -41,7 +41,9 @@ export function reasonedSettingsTable(
   )
 }
 
-function values({ options, range }: PolicyField): string {
-  if (options !== undefined) return code(options.map((option) => JSON.stringify(option)))
-  return range === undefined ? '' : `từ ${range[0]} đến ${range[1]}`
+function values({ options, range, nullable }: PolicyField): string {
+  const stated = options?.map((option) => JSON.stringify(option)) ?? []
+  const names = code(nullable ? ['null', ...stated] : stated)
+  const between = range === undefined ? '' : `từ ${range[0]} đến ${range[1]}`
+  return [names, between].filter((text) => text !== '').join(' hoặc ')
 }

@@ -158,7 +158,12 @@ describe('every setting of the policy', () => {
     })
     expect(fields.get('workingDays.draftWorkingDays')).not.toHaveProperty('options')
     expect(fields.get('workingDays.draftWorkingDays')).toMatchObject({ default: 3, range: [3, 30] })
-    expect(fields.get('meetings.durations')).toMatchObject({ default: [] })
+    expect(fields.get('workingDays.timeZone')).toMatchObject({
+      options: ['Asia/Ho_Chi_Minh'],
+      nullable: false,
+    })
+    expect(fields.get('cap.exceptionalRate')).toMatchObject({ default: null, range: [0, 1], nullable: true })
+    expect(fields.get('meetings.durations')).toMatchObject({ default: [], nullable: false })
   })
 
   it.each([
