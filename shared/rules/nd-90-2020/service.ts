@@ -100,9 +100,9 @@ function absentLessThanThreeMonths({ service }: Facts): Finding {
     return unknown(() => ({ expected: EXPECTED, missing: ['service.monthsAbsent'] }))
   }
   const compared = () => ({ expected: EXPECTED, actual: `nghỉ ${monthsAbsent} tháng` })
-  if (monthsAbsent >= MONTHS_TOO_LONG) return leftToPerson(compared)
   if (monthsAbsent >= MONTHS_ABSENT && maternity === undefined) {
     return unknown(() => ({ expected: EXPECTED, missing: ['service.maternity'] }))
   }
+  if (monthsAbsent >= MONTHS_TOO_LONG) return leftToPerson(compared)
   return decided(monthsAbsent < MONTHS_ABSENT, compared)
 }

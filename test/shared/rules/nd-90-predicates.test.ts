@@ -95,7 +95,8 @@ describe('an absence of six months or more', () => {
   it.each([
     [absent(5, false), 'fail'],
     [absent(6, false), 'open'],
-    [absent(12), 'open'],
+    [absent(12, false), 'open'],
+    [absent(12), 'unknown'],
     [absent(6, true), 'pass'],
   ])('is in neither rule and left to a person unless it is maternity: %j', (facts, outcome) => {
     expect(outcomeOf('R90-4-XS', 'leader', facts)).toBe(outcome)
