@@ -57,7 +57,7 @@ function fieldsOf(schema: unknown, path: readonly string[]): PolicyField[] {
       description,
       clause,
       default: usual,
-      ...Object.assign({}, ...anyOf.map(valuesOf)),
+      ...anyOf.map(valuesOf).find((stated) => Object.keys(stated).length > 0),
       nullable: anyOf.some(({ type }) => type === 'null'),
     },
   ]
