@@ -96,16 +96,24 @@ function pinned(table: Table, policy: Policy): PinnedPack {
 function firstReading(table: Table, facts: ClassifyCase, policy: Policy): SecondAnswer {
   const pack = pinned(table, policy)
   const { reason, reviewed, ceiling, failed, grounds } = classifySubject(pack, facts)
+  const evaluation = evaluateCase(pack, facts)
   const outcomes = new Map(
-    Object.values(evaluateCase(pack, facts).conditions)
+    Object.values(evaluation.conditions)
       .flat()
       .map(({ predicate, finding }) => [predicate.id, finding.outcome]),
   )
+  const unproven = evaluation.grounds
+    .filter(({ finding }) => reason === null && finding.outcome !== 'pass')
+    .map(
+      ({ predicate, finding }) =>
+        `${predicate.id} ${finding.outcome}${finding.suspected ? ' suspected' : ''}`,
+    )
   return {
     reason,
     reviewed,
     ceiling,
     failed: failed.map(({ rule }) => `${rule} ${outcomes.get(rule)}`).sort(),
     grounds: grounds.map(({ rule }) => rule).sort(),
+    unproven: unproven.sort(),
   }
 }

@@ -162,7 +162,7 @@ function shareOfList(expression: Extract<Expression, { shareOf: string }>, scope
 
   if (lowestMembers > 0 && satisfied(lowestHits, lowestMembers)) return trueOf(entries)
   if (highestMembers > 0 && !satisfied(highestHits, highestMembers)) return FALSE
-  return { verdict: 'unknown', against: trueOf(entries).against }
+  return { verdict: 'unknown', against: entries.some(({ hit }) => hit.against && hit.verdict !== 'fail') }
 }
 
 function trueOf(entries: readonly { readonly hit: Truth }[]): Truth {

@@ -11,6 +11,8 @@ export interface SecondAnswer {
   /** `rule verdict` of every condition above the ceiling that does not hold. */
   readonly failed: readonly string[]
   readonly grounds: readonly string[]
+  /** `rule verdict` of every ground that is not proven, and whether it is suspected. */
+  readonly unproven: readonly string[]
 }
 
 /** Why a subject is not rated; `null` when it is. */
@@ -29,7 +31,7 @@ export function secondReading(
   policy: Policy,
 ): SecondAnswer {
   const out = eligibility(facts, policy)
-  if (out !== null) return { ...out, ceiling: null, failed: [], grounds: [] }
+  if (out !== null) return { ...out, ceiling: null, failed: [], grounds: [], unproven: [] }
   const verdicts = table.rows
     .filter(({ kinds }) => kinds.includes(facts.kind))
     .map((row) => ({ ...row, truth: evaluate(row.when, facts, policy) }))
@@ -57,6 +59,10 @@ export function secondReading(
       .map(({ id, truth }) => `${id} ${truth.verdict}`)
       .sort(),
     grounds: grounds.map(({ id }) => id).sort(),
+    unproven: of('NOT_COMPLETED')
+      .filter((row) => !grounds.includes(row))
+      .map(({ id, truth }) => `${id} ${truth.verdict}${suspicious(truth) ? ' suspected' : ''}`)
+      .sort(),
   }
 }
 

@@ -11,6 +11,7 @@ import {
   HERE,
   is,
   LEADER,
+  MOSTLY_LOW_VOTES,
   no,
   ORGANISATION,
   onTimeShare,
@@ -48,11 +49,18 @@ const BASIC_ENOUGH: Expression = {
 }
 
 const LOW: Expression = against(levels(1))
+// Where no criterion was judged at all, nothing is known of their levels.
 const TOO_MANY_LOW: Expression = {
   policy: 'kLowCriteriaRule',
   cases: {
-    ANY_BASIC: { some: 'criteria', that: all(LOW, is('each.basic', true)) },
-    MAJORITY: { shareOf: 'criteria', that: LOW, sign: '>', percent: 50, empty: 'false' },
+    ANY_BASIC: {
+      shareOf: 'criteria',
+      that: all(LOW, is('each.basic', true)),
+      sign: '>',
+      percent: 0,
+      empty: 'unknown',
+    },
+    MAJORITY: { shareOf: 'criteria', that: LOW, sign: '>', percent: 50, empty: 'unknown' },
     ALL: { every: 'criteria', that: LOW, empty: 'unknown' },
   },
 }
@@ -73,7 +81,15 @@ const halfMissed = (work: string): Expression =>
     is('tasks.forceMajeure', false),
   )
 // The targets of the organisation itself or of the locality it leads: either may be recorded.
-const HALF_MISSED = any(halfMissed('tasks'), halfMissed('area'))
+const HALF_MISSED: Expression = {
+  given: 'tasks',
+  use: {
+    given: 'area',
+    use: any(halfMissed('tasks'), halfMissed('area')),
+    otherwise: halfMissed('tasks'),
+  },
+  otherwise: halfMissed('area'),
+}
 
 const LATE_AT_MOST_20 = workShare('tasks', 'late', '<=', 20)
 /** Below schedule or quality: what is late and what is not on time, as far as they are known. */
@@ -199,14 +215,9 @@ export const TABLE_124: Table = {
         that: against(is('each.completed', false)),
         sign: '>',
         percent: 50,
-        empty: 'false',
+        empty: 'unknown',
       },
-      'R124-I-K-c': {
-        part: { fact: 'confidenceVote.low' },
-        whole: 'confidenceVote.total',
-        sign: '>',
-        percent: 50,
-      },
+      'R124-I-K-c': MOSTLY_LOW_VOTES,
       'R124-I-K-d': {
         some: 'discipline',
         that: all(is('each.who', 'self'), against(HERE), UNREMEDIED),

@@ -12,6 +12,7 @@ import {
   is,
   LEADER,
   MEMBER,
+  MOSTLY_LOW_VOTES,
   no,
   onTimeShare,
   rows,
@@ -47,6 +48,8 @@ const ALL_MISSED: Expression = {
 /** None missed is no ground, all missed is one; what lies between is the policy's. */
 const FIVE_TARGETS = all(
   MISSED,
+  // Who has no such targets cannot miss them.
+  no({ fact: 'area.basicTargets', in: [0], absent: 'false' }),
   {
     policy: 'fiveTargets',
     cases: {
@@ -139,12 +142,7 @@ export const TABLE_366: Table = {
         percent: 50,
         empty: 'false',
       },
-      'R366-K-L-4': {
-        part: { fact: 'confidenceVote.low' },
-        whole: 'confidenceVote.total',
-        sign: '>',
-        percent: 50,
-      },
+      'R366-K-L-4': MOSTLY_LOW_VOTES,
       'R366-K-L-5': dutyDiscipline(true, 'self'),
       'R366-K-L-6': is('conclusions.degeneration', true),
       'R366-K-L-7': any(

@@ -79,3 +79,10 @@ export const NOT_COUNTED_BEFORE: Expression = no({
 })
 export const UNIT_DISCIPLINED = is('each.discipline', ...DISCIPLINES)
 export const UNREMEDIED = is('each.remedied', false)
+
+/** A ground only where a confidence vote was held in the year: a vote that is not there accuses nobody. */
+export const MOSTLY_LOW_VOTES: Expression = {
+  given: 'confidenceVote',
+  use: { part: { fact: 'confidenceVote.low' }, whole: 'confidenceVote.total', sign: '>', percent: 50 },
+  otherwise: { constant: 'false' },
+}

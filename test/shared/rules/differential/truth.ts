@@ -19,7 +19,7 @@ export const OPEN: Truth = { verdict: 'open', against: false }
 
 // What decides a conjunction, strongest first; a disjunction is decided by its own order.
 const CONJUNCTION: readonly Verdict[] = ['fail', 'unknown', 'attest', 'open', 'pass']
-const DISJUNCTION: readonly Verdict[] = ['pass', 'open', 'unknown', 'attest', 'fail']
+const DISJUNCTION: readonly Verdict[] = ['pass', 'unknown', 'open', 'attest', 'fail']
 
 export function allOf(parts: readonly Truth[]): Truth {
   return { verdict: strongest(CONJUNCTION, parts, 'pass'), against: parts.some(({ against }) => against) }
