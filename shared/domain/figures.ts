@@ -77,13 +77,23 @@ export function figuresOf(
  * units left over go to the largest remainders (the earlier of equal ones). The counts must add up to `whole`.
  */
 export function largestRemainderUnits(counts: readonly number[], whole: number, decimals = 2): number[] {
-  if (whole === 0 || sum(counts) !== whole)
+  const items = counts.map((count) => ({ count }))
+  return withLargestRemainders(items, whole, decimals).map(({ units }) => units)
+}
+
+function withLargestRemainders<T extends { readonly count: number }>(
+  items: readonly T[],
+  whole: number,
+  decimals: number,
+): { readonly item: T; readonly units: number }[] {
+  if (whole === 0 || sum(items.map(({ count }) => count)) !== whole)
     throw new RangeError('the parts of a block must add up to its whole')
   const hundred = 100 * 10 ** decimals
-  const parts = counts.map((count, index) => ({
+  const parts = items.map((item, index) => ({
+    item,
     index,
-    units: floorDivide(count * hundred, whole),
-    remainder: (count * hundred) % whole,
+    units: floorDivide(item.count * hundred, whole),
+    remainder: (item.count * hundred) % whole,
   }))
   const left = hundred - sum(parts.map(({ units }) => units))
   const raised = new Set(
@@ -92,7 +102,7 @@ export function largestRemainderUnits(counts: readonly number[], whole: number, 
       .slice(0, left)
       .map(({ index }) => index),
   )
-  return parts.map(({ index, units }) => units + Number(raised.has(index)))
+  return parts.map(({ item, index, units }) => ({ item, units: units + Number(raised.has(index)) }))
 }
 
 interface Item {
@@ -148,15 +158,10 @@ function block(
   if (template.rounding !== 'LARGEST_REMAINDER' || denominator === 0) {
     return items.map((item) => single(base, item, denominator, denominatorName, template))
   }
-  const units = largestRemainderUnits(
-    items.map(({ count }) => count),
-    denominator,
-    template.decimals,
-  )
-  return items.map((item, index) => ({
+  return withLargestRemainders(items, denominator, template.decimals).map(({ item, units }) => ({
     ...base,
     ...item,
-    percent: toNumber(units[index] ?? null, template.decimals),
+    percent: toNumber(units, template.decimals),
     denominator,
     denominatorName,
     rounding: 'LARGEST_REMAINDER',

@@ -62,6 +62,15 @@ describe('the figures of a table', () => {
     ])
   })
 
+  it('leave the second ratio of the excellent out where a template has none', () => {
+    const template = { ...LAI_CHAU, secondExcellentRatio: false }
+    const measures = (of: FigureTemplate) =>
+      figuresOf('T7', 'Đảng viên', counts([3, 13, 4, 0]), of).map(({ denominatorName }) => denominatorName)
+
+    expect(measures(LAI_CHAU)).toHaveLength(measures(template).length + 1)
+    expect(new Set(measures(LAI_CHAU)).size).toBe(new Set(measures(template)).size + 1)
+  })
+
   it('are those of the members of Lâm Đồng 2023, with 7,66 where the report prints 8,32', () => {
     const group = counts([6654, 36640, 1457, 283], { EXEMPT_WORK: 2928, NEW_UNDER_6M: 810 })
 
