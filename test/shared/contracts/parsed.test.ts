@@ -10,6 +10,6 @@ describe('a parsed document', () => {
   it('keeps its problems when it was refused', () => {
     const refused: Parsed<number> = { ok: false, problems: [{ path: 'rules', message: 'sai' }] }
 
-    expect(mapParsed(refused, (value) => value + 1)).toBe(refused)
+    expect(mapParsed(refused, (value: number) => value + 1)).toBe(refused)
   })
 })
