@@ -8,6 +8,7 @@ import {
   readDate,
   readEmail,
   readInteger,
+  readPoints,
   readText,
   toSpreadsheetDate,
 } from '#shared/workbooks/values.ts'
@@ -61,6 +62,22 @@ describe('other values of a workbook', () => {
       }),
     )
     expect(readInteger(cellOf(' 12 '), { max: 20 }, collectProblems('unit'))).toBe(12)
+  })
+
+  it('points are read as the spreadsheet shows them, with a comma or a point', () => {
+    const read = (value: SheetCell['value'], max = 30) =>
+      readPoints(cellOf(value), max, collectProblems('unit'))
+
+    expect(['27,5', ' 27.5 ', 27.5, 0, 30, '30', 27.299999999999997].map((value) => read(value))).toEqual([
+      27.5, 27.5, 27.5, 0, 30, 30, 27.3,
+    ])
+    expect(read(null)).toBeNull()
+    expect(read('70', 70)).toBe(70)
+    expect(['30,000001', 30.5, -1, '27,1234567', '1e1', 'ba', true, ''].map((value) => read(value))).toEqual([
+      ...Array(7).fill(undefined),
+      null,
+    ])
+    expect(readPoints({ ...cellOf('1+1'), kind: 'formula' }, 30, collectProblems('unit'))).toBeUndefined()
   })
 
   it('text is composed, trimmed and free of hidden characters', () => {
