@@ -1,6 +1,9 @@
 import type { SubjectKind } from '#shared/contracts/subject.ts'
 
-/** One criterion of the framework of QĐ 124 Điều 10, as units fill it in. */
+/**
+ * One criterion as units fill it in. The framework is that of QĐ 124 Điều 10; it also stands for that of other
+ * regulations which read levels, whose own was not found.
+ */
 export interface FrameworkCriterion {
   readonly id: string
   readonly group: 'build' | 'task' | 'remedy'

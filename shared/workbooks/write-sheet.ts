@@ -1,4 +1,4 @@
-import type { Cell, CellStyle, CellValue, DataValidation, WriteSheet } from 'hucre'
+import type { Cell, CellStyle, CellValue, DataValidation, NamedRange, WriteSheet } from 'hucre'
 import { writeXlsx } from 'hucre/xlsx'
 import type { Column, SheetLayout } from './columns.ts'
 import { columnLetter } from './columns.ts'
@@ -21,10 +21,25 @@ export const headerStyle: CellStyle = {
 /** Writes sheets to bytes that depend on nothing but their content. */
 export async function writeSheets(sheets: WriteSheet[], title: string): Promise<Uint8Array> {
   return writeXlsx({
-    sheets,
+    sheets: sheets.map(withoutTitles),
+    namedRanges: sheets.flatMap(printTitles),
     defaultFont: FONT,
     properties: { title, created: FIXED_DATE, modified: FIXED_DATE },
   })
+}
+
+// The writer names the sheet without quotes; with a blank in its name no spreadsheet finds the titles then.
+function printTitles({ name, pageSetup = {} }: WriteSheet): NamedRange[] {
+  const quoted = `'${name.replaceAll("'", "''")}'`
+  const parts = [pageSetup.printTitlesColumn, pageSetup.printTitlesRow].filter((part) => part !== undefined)
+  if (parts.length === 0) return []
+  const range = parts.map((part) => `${quoted}!${part}`).join(',')
+  return [{ name: '_xlnm.Print_Titles', range, scope: name }]
+}
+
+function withoutTitles({ pageSetup = {}, ...sheet }: WriteSheet): WriteSheet {
+  const { printTitlesRow, printTitlesColumn, ...rest } = pageSetup
+  return { ...sheet, pageSetup: rest }
 }
 
 /**

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { RulePackId } from '#shared/contracts/rule-policies.ts'
 import { rulePackId } from '#shared/contracts/rule-policies.ts'
 import type { SubjectKind } from '#shared/contracts/subject.ts'
+import { readZip } from '#shared/reports/zip.ts'
 import { factsRead } from '#shared/rules/fact-reads.ts'
 import { COLLECTIVE_COLUMNS } from '#shared/workbooks/unit-columns/collectives.ts'
 import type { UnitColumn } from '#shared/workbooks/unit-columns/column.ts'
@@ -165,6 +166,20 @@ describe('the workbook under another regulation', () => {
     const { criteria, criteriaKinds } = unitLayouts('qd-132-2018', new Set(['leadership-collective']))
 
     expect([criteria, [...criteriaKinds]]).toEqual([null, ['organisation']])
+  })
+})
+
+describe('a sheet that is wider than a page', () => {
+  it('repeats its headers, and who the row is about, on every page', async () => {
+    const bytes = await writeUnitWorkbook({ ...contextOf('qd-366-2025', 'C1'), dueAt })
+    const part = (await readZip(bytes)).find(({ name }) => name === 'xl/workbook.xml')
+
+    const titles = Buffer.from(part?.content ?? [])
+      .toString('utf8')
+      .match(/(?<=Print_Titles"[^>]*>)[^<]*/g)
+
+    // A name with a blank is found only in quotes.
+    expect(titles).toEqual(["'Tập thể'!$A:$B,'Tập thể'!$1:$1", "'Đảng viên'!$A:$B,'Đảng viên'!$1:$1"])
   })
 })
 
