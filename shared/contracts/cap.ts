@@ -6,6 +6,8 @@ import { addProblem } from './input-problems.ts'
 
 // Six digits keep count × rate inside the exact integers of a JavaScript number.
 const RATE_DIGITS = /^\d+(\.\d{1,6})?$/
+const RATE_CLAUSE =
+  'Hướng dẫn 21-HD/BTCTW (đảng viên); Quy định 124-QĐ/TW, Điều 12 mục 1; Quy định 366-QĐ/TW, Điều 11 khoản 1'
 const NOT_STATED = 'chưa tìm thấy văn bản'
 
 export const capRate = z
@@ -25,12 +27,12 @@ export const capPolicy = z
   .strictObject({
     rate: capRate.default(0.2).meta({
       description: 'Tỷ lệ tối đa được xếp loại hoàn thành xuất sắc nhiệm vụ (0.2 là 20 %).',
-      clause: 'Quy định 124-QĐ/TW, Điều 12 mục 1; Quy định 366-QĐ/TW, Điều 11 khoản 1',
+      clause: RATE_CLAUSE,
     }),
     base: capBase.default('GOOD_OR_BETTER').meta({
       description:
         'Tỷ lệ tính trên số nào: GOOD_ONLY số hoàn thành tốt (đúng câu chữ), GOOD_OR_BETTER số hoàn thành tốt trở lên (cách các tỉnh đang làm), RATED tổng số được xếp loại.',
-      clause: 'Quy định 124-QĐ/TW, Điều 12 mục 1; Quy định 366-QĐ/TW, Điều 11 khoản 1',
+      clause: RATE_CLAUSE,
     }),
     rounding: capRounding.default('FLOOR').meta({
       description:
@@ -46,7 +48,8 @@ export const capPolicy = z
     scope: capScope.default('GROUP').meta({
       description:
         'Tỷ lệ tính trong phạm vi nào: GROUP từng nhóm đối tượng tương đồng, ORGANISATION từng tổ chức, BOTH phải đúng ở cả hai phạm vi.',
-      clause: 'Quy định 124-QĐ/TW, Điều 12 mục 1; Hướng dẫn 21-HD/BTCTW (đảng viên, trong từng TCCSĐ)',
+      clause:
+        'Quy định 124-QĐ/TW, Điều 12 mục 1; Hướng dẫn 21-HD/BTCTW (đảng viên, trong từng tổ chức cơ sở đảng)',
     }),
     /** `null`: the regulation knows no higher rate, and no exception is accepted. */
     exceptionalRate: capRate.nullable().default(null).meta({

@@ -29,7 +29,7 @@ export const qd124Policy = z.strictObject({
   /** An area done at exactly 70 %: neither "trên 70%" nor "dưới 70%". */
   areaAtExactly70: z.enum(['UNDECIDED', 'COMPLETED', 'NOT_COMPLETED']).default('UNDECIDED').meta({
     description:
-      'Khi lĩnh vực phụ trách của người lãnh đạo hoàn thành đúng 70%: UNDECIDED để cấp có thẩm quyền quyết định, COMPLETED coi là đạt, NOT_COMPLETED coi là không đạt.',
+      'Khi lĩnh vực phụ trách của người lãnh đạo hoàn thành đúng 70%: UNDECIDED để cấp có thẩm quyền quyết định, COMPLETED coi như “trên 70%”, NOT_COMPLETED coi như “dưới 70%”, tức là căn cứ không hoàn thành nhiệm vụ.',
     clause: 'Quy định 124-QĐ/TW, Điều 12 mục 3.3 và mục 4.4',
   }),
   /** Whether a corruption case in a subordinate unit counts only when somebody was disciplined for it. */

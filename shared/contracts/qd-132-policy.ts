@@ -17,7 +17,7 @@ export const qd132Policy = z.strictObject({
   /** Whole months since admission, or the founding, below which nobody is rated. */
   newBelowMonths: z.int().min(0).max(12).default(6).meta({
     description:
-      'Số tháng tròn kể từ ngày kết nạp (ngày thành lập) mà dưới mức đó không xếp loại; đảng viên mới vẫn phải kiểm điểm.',
+      'Số tháng tròn kể từ ngày kết nạp (ngày thành lập) mà dưới mức đó không xếp loại; đảng viên mới vẫn phải kiểm điểm, tổ chức, tập thể mới thì không.',
     clause: 'chưa tìm thấy văn bản quy định cách tính',
   }),
 })

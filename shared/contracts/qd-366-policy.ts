@@ -25,7 +25,7 @@ export const qd366Policy = z.strictObject({
   /** Whether an organisation or a collective under six months old is exempt as under the earlier regulations. */
   newOrganisationExempt: z.boolean().default(false).meta({
     description:
-      'Tổ chức, tập thể mới thành lập chưa đủ số tháng trên có được miễn kiểm điểm, xếp loại như các quy định trước hay không.',
+      'Tổ chức, tập thể mới thành lập chưa đủ số tháng của newBelowMonths có được miễn kiểm điểm, xếp loại như các quy định trước hay không.',
     clause: 'chưa tìm thấy văn bản',
   }),
 })

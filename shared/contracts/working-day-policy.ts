@@ -36,12 +36,10 @@ export const workingDayPolicy = z
       .boolean()
       .default(false)
       .meta({ description: 'Có tính ngày họp là một ngày làm việc đủ hay không.', clause: NOT_FOUND }),
-    weekend: z
-      .array(weekday)
-      .max(6)
-      .superRefine(refuseRepeated)
-      .default(['SATURDAY', 'SUNDAY'])
-      .meta({ description: 'Các ngày nghỉ hằng tuần của cơ quan.', clause: NOT_FOUND }),
+    weekend: z.array(weekday).max(6).superRefine(refuseRepeated).default(['SATURDAY', 'SUNDAY']).meta({
+      description: 'Các ngày nghỉ hằng tuần của cơ quan: MONDAY thứ hai … SATURDAY thứ bảy, SUNDAY chủ nhật.',
+      clause: NOT_FOUND,
+    }),
     extraHolidays: z.array(z.iso.date()).superRefine(refuseRepeated).default([]).meta({
       description:
         'Những ngày nghỉ được quyết định từng năm mà lịch có sẵn không biết: ngày nghỉ Quốc khánh thứ hai, ngày nghỉ Tết thêm, nghỉ bù, hoán đổi ngày nghỉ (NĂM-THÁNG-NGÀY).',

@@ -29,9 +29,10 @@ function renderIntroduction(packs: readonly LawPack[]): string[] {
     '',
     '## Cách phần mềm xếp loại',
     '',
-    '- **Mức trần** của một đối tượng là mức cao nhất mà mọi điều kiện đều đạt và không có căn cứ nào để xếp loại không hoàn thành nhiệm vụ. Cấp có thẩm quyền được xếp thấp hơn, có ghi lý do; không được xếp cao hơn.',
-    '- **Dữ kiện không có là chưa biết** (`unknown`): điều kiện cần đến nó chưa đạt, và kết quả nêu rõ còn thiếu gì. Căn cứ không hoàn thành nhiệm vụ chỉ tính khi đã được chứng minh.',
-    '- **`UNDECIDED`**: văn bản để ngỏ, hoặc sự việc bất lợi đã rõ mà trường hợp trừ (tự phát hiện và khắc phục, bất khả kháng) chưa rõ, hoặc không mức nào đủ điều kiện. Khi đó người có thẩm quyền quyết định; phần mềm không đoán.',
+    '- **Mức tối đa** (`ceiling`) của một đối tượng là mức cao nhất mà mọi điều kiện đều đạt và không có căn cứ nào để xếp loại không hoàn thành nhiệm vụ. Cấp có thẩm quyền được xếp thấp hơn, có ghi lý do; không được xếp cao hơn.',
+    '- **Dữ kiện không có là chưa biết** (trong kết quả ghi `unknown`): điều kiện cần đến nó chưa đạt, và kết quả nêu rõ còn thiếu gì. Căn cứ không hoàn thành nhiệm vụ chỉ tính khi đã được chứng minh.',
+    '- **Chưa xác định được mức** (`UNDECIDED`): văn bản để ngỏ, hoặc sự việc bất lợi đã rõ mà trường hợp trừ (tự phát hiện và khắc phục, bất khả kháng) chưa rõ, hoặc không mức nào đủ điều kiện. Khi đó người có thẩm quyền quyết định; phần mềm không đoán.',
+    '- **Giới hạn khi người có thẩm quyền quyết định** (`atMost`) là cách làm của phần mềm, văn bản không nêu: mức cao nhất mà không điều kiện nào tìm được còn chưa đạt (mức không tìm được điều kiện thì không bị loại); không có mức nào như vậy, hoặc còn thiếu dữ kiện về một sự việc bất lợi đã rõ một phần, thì không quá “Hoàn thành nhiệm vụ”.',
     '- **Điều không đo đếm được** (thành tích nổi bật, điển hình, gương mẫu) phải có người có thẩm quyền xác nhận.',
     '- **Điểm văn bản để mở** là một thiết lập có giá trị mặc định, ghi trong tệp cấu hình của tỉnh. Mỗi đợt giữ nguyên quy định và mọi thiết lập như lúc mở đợt.',
     '- **Quy định thay đổi là một gói quy tắc mới.** Gói đã dùng cho một đợt đã đóng không bao giờ sửa, để kết quả của đợt ấy tính lại lúc nào cũng vẫn như cũ.',
@@ -62,7 +63,7 @@ function renderFacts(): string[] {
   return [
     '## Dữ kiện',
     '',
-    'Tên dùng trong tệp của lệnh `kiemdiem classify` và trong các bảng ở trên.',
+    'Tên dùng trong tệp dữ liệu của lệnh `kiemdiem classify` và trong các bảng ở trên.',
     '',
     ...table(
       ['Tên', 'Ý nghĩa'],

@@ -10,12 +10,22 @@ const OWED = { reviewed: false, rated: 'owed' } as const
 const REVIEW_ONLY = { reviewed: true, rated: 'no' } as const
 const RATED = { reviewed: true, rated: 'yes' } as const
 
-const EXEMPT_WORK = row('EXEMPT_WORK', NO_REVIEW, ['seed', 'found'])(
-  'Đảng viên được miễn công tác, sinh hoạt đảng: không phải kiểm điểm, không phải xếp loại.',
-)
-const SUSPENDED = row('SUSPENDED', NO_REVIEW, ['seed', 'found'])(
-  'Đảng viên bị đình chỉ sinh hoạt đảng: không phải kiểm điểm, không phải xếp loại.',
-)
+/** Exempt and suspended members: the same in every regulation, each found at another place. */
+function exempt(sources: readonly SourceMark[]): ReasonTreatment[] {
+  return [
+    row(
+      'EXEMPT_WORK',
+      NO_REVIEW,
+      sources,
+    )('Đảng viên được miễn công tác, sinh hoạt đảng: không phải kiểm điểm, không phải xếp loại.'),
+    row(
+      'SUSPENDED',
+      NO_REVIEW,
+      sources,
+    )('Đảng viên bị đình chỉ sinh hoạt đảng: không phải kiểm điểm, không phải xếp loại.'),
+  ]
+}
+
 const ORGANISATION_NEW = row(
   'ORG_UNDER_6M',
   NO_REVIEW,
@@ -36,8 +46,7 @@ function owed(sources: readonly SourceMark[]): ReasonTreatment[] {
 
 /** Quy định 132-QĐ/TW with Hướng dẫn 21: a new member is reviewed, but not rated. */
 export const QD_132_REASONS: readonly ReasonTreatment[] = [
-  EXEMPT_WORK,
-  SUSPENDED,
+  ...exempt(['seed', 'found']),
   row('NEW_UNDER_6M', REVIEW_ONLY, ['seed'])(
     'Đảng viên mới kết nạp chưa đủ 6 tháng: phải kiểm điểm, không phải xếp loại.',
   ),
@@ -48,8 +57,7 @@ export const QD_132_REASONS: readonly ReasonTreatment[] = [
 
 /** Quy định 124-QĐ/TW with Hướng dẫn 25: a new member is neither reviewed nor rated. */
 export const QD_124_REASONS: readonly ReasonTreatment[] = [
-  EXEMPT_WORK,
-  SUSPENDED,
+  ...exempt(['seed']),
   row('NEW_UNDER_6M', NO_REVIEW, ['seed'])(
     'Đảng viên mới kết nạp chưa đủ 6 tháng: không phải kiểm điểm, không phải xếp loại.',
   ),
@@ -65,8 +73,7 @@ export const QD_124_REASONS: readonly ReasonTreatment[] = [
 
 /** Quy định 366-QĐ/TW with Hướng dẫn 43. What it says of new organisations was not found. */
 export const QD_366_REASONS: readonly ReasonTreatment[] = [
-  EXEMPT_WORK,
-  SUSPENDED,
+  ...exempt(['found']),
   row('NEW_UNDER_6M', NO_REVIEW, ['found'])(
     'Đảng viên mới kết nạp chưa đủ 6 tháng: không phải kiểm điểm, không phải xếp loại.',
   ),

@@ -18,7 +18,7 @@ export const COUPLING_TEXTS = {
   },
   'CP-3': {
     clause: 'Quy định 124-QĐ/TW, Điều 12',
-    vi: 'Xếp loại cán bộ lãnh đạo, quản lý dùng đúng kết quả xếp loại đã ghi của các đơn vị phụ trách.',
+    vi: 'Xếp loại cán bộ lãnh đạo, quản lý từ hoàn thành nhiệm vụ trở lên phải có và dùng đúng kết quả xếp loại đã ghi của các đơn vị phụ trách.',
   },
   'CP-4': {
     clause: `${LAI_CHAU}, mục I.2.2 ${BY_132}`,
@@ -34,17 +34,20 @@ export const COUPLING_TEXTS = {
   },
   'CP-7': {
     clause:
-      'Quy định 366-QĐ/TW, Điều 3.4; Nghị định 90/2020/NĐ-CP (sửa đổi, bổ sung bởi Nghị định 48/2023/NĐ-CP)',
+      'Quy định 366-QĐ/TW, Điều 3 khoản 4; Nghị định 90/2020/NĐ-CP (sửa đổi, bổ sung bởi Nghị định 48/2023/NĐ-CP)',
     vi: 'Kết quả xếp loại cán bộ, công chức, viên chức là cơ sở để xếp loại đảng viên, nên phải có trước.',
   },
-  'CP-8': { clause: 'Quy định 366-QĐ/TW, Điều 3.4', vi: 'Tập thể, cá nhân đã kiểm điểm thì phải xếp loại.' },
+  'CP-8': {
+    clause: 'Quy định 366-QĐ/TW, Điều 3 khoản 4',
+    vi: 'Tập thể, cá nhân đã kiểm điểm thì phải xếp loại.',
+  },
   'CP-9': {
-    clause: `${LAI_CHAU}, mục I.2.1.b ${BY_132}`,
+    clause: `${LAI_CHAU}, mục I.2.1b ${BY_132}`,
     vi: 'Mỗi hạn chế, khuyết điểm của tập thể ghi rõ cá nhân chịu trách nhiệm hoặc trách nhiệm chung của tập thể.',
   },
   'CP-10': {
     clause: 'Báo cáo 544-BC/TU Lâm Đồng, mục I.2.2.4 (theo Quy định 124-QĐ/TW)',
-    vi: 'Đảng viên bị khai trừ trong năm không được xếp loại nhưng vẫn tính trong tổng số.',
+    vi: 'Đảng viên bị khai trừ trong năm không được xếp loại, kể cả với chức vụ lãnh đạo, quản lý, nhưng vẫn tính trong tổng số.',
   },
 } as const
 

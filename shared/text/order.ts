@@ -5,23 +5,28 @@ export interface OrderRuleText {
 }
 
 const REVIEW =
-  'Báo cáo 306-BC/TU Lai Châu, mục I.2.1.b (theo Quy định 132-QĐ/TW); Quy định 124-QĐ/TW, Điều 7.3'
+  'Báo cáo 306-BC/TU Lai Châu, mục I.2.1b (theo Quy định 132-QĐ/TW); Quy định 124-QĐ/TW, Điều 7 mục 3'
+// Found for Quy định 132 and 124; the text of Quy định 366 on these was not.
+const REVIEW_ASSUMED_366 = `${REVIEW}; Quy định 366-QĐ/TW: chưa tìm thấy điều khoản, áp dụng như Quy định 124-QĐ/TW`
 const RATING_124 = 'Quy định 124-QĐ/TW, Điều 11'
-const RATING_366 = 'Quy định 366-QĐ/TW, Điều 12.2'
+const RATING_366 = 'Quy định 366-QĐ/TW, Điều 12 khoản 2'
 
 export const ORDER_TEXTS = {
   'ORD-1': {
     clause: `${REVIEW}, Điều 11; ${RATING_366}`,
     vi: 'Tập thể cấp dưới kiểm điểm, xếp loại trước; cấp trên sau.',
   },
-  'ORD-2': { clause: REVIEW, vi: 'Tập thể kiểm điểm trước, cá nhân sau.' },
-  'ORD-3': { clause: REVIEW, vi: 'Người đứng đầu kiểm điểm trước, cấp phó và các thành viên sau.' },
+  'ORD-2': { clause: REVIEW_ASSUMED_366, vi: 'Tập thể kiểm điểm trước, cá nhân sau.' },
+  'ORD-3': {
+    clause: REVIEW_ASSUMED_366,
+    vi: 'Người đứng đầu kiểm điểm trước, cấp phó và các thành viên sau.',
+  },
   'ORD-4': {
-    clause: REVIEW,
+    clause: REVIEW_ASSUMED_366,
     vi: 'Tập thể lãnh đạo, quản lý của chính quyền, chuyên môn, đoàn thể kiểm điểm trước; cấp ủy, tổ chức đảng cùng cấp sau.',
   },
   'ORD-5': {
-    clause: 'Quy định 124-QĐ/TW, Điều 7; Quy định 366-QĐ/TW, Điều 7.3',
+    clause: 'Quy định 124-QĐ/TW, Điều 7; Quy định 366-QĐ/TW, Điều 7 khoản 3',
     vi: 'Cán bộ lãnh đạo, quản lý kiểm điểm ở chi bộ trước, rồi ở tập thể lãnh đạo, quản lý, rồi ở nơi giữ chức vụ khác.',
   },
   'ORD-6': {
@@ -38,7 +43,7 @@ export const ORDER_TEXTS = {
   },
   'ORD-9': {
     clause:
-      'Báo cáo 306-BC/TU Lai Châu, mục I.2.1.b (theo Quy định 132-QĐ/TW; áp dụng như vậy cho Quy định 124-QĐ/TW)',
+      'Báo cáo 306-BC/TU Lai Châu, mục I.2.1b (theo Quy định 132-QĐ/TW; áp dụng như vậy cho Quy định 124-QĐ/TW)',
     vi: 'Kết quả kiểm điểm tập thể là cơ sở để kiểm điểm cá nhân; kết quả kiểm điểm cá nhân bổ sung, hoàn chỉnh kiểm điểm của tập thể trước khi xếp loại tập thể.',
   },
 } as const satisfies Readonly<Record<string, OrderRuleText>>

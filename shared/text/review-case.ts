@@ -1,3 +1,5 @@
+import type { CaseEventType, CaseState } from '#shared/domain/review-case.ts'
+
 /** Why an event is not possible for a case: a stable code and the sentence that a person reads. */
 export interface CaseProblem {
   readonly code: string
@@ -6,10 +8,53 @@ export interface CaseProblem {
 
 const problem = (code: string, vi: string): CaseProblem => ({ code, vi })
 
+/** What the steps of a case are called. */
+const STATE_NAMES: Readonly<Record<CaseState, string>> = {
+  NOT_STARTED: 'chưa bắt đầu',
+  SUGGESTED: 'đã gợi ý kiểm điểm',
+  DRAFTING: 'đang dự thảo',
+  DRAFT_SENT: 'đã gửi dự thảo',
+  MEETING_HELD: 'đã họp kiểm điểm',
+  SELF_RATED: 'đã tự xếp loại',
+  CONSULTED: 'đã lấy ý kiến các chủ thể liên quan',
+  APPRAISED: 'đã thẩm định',
+  DECIDED: 'đã quyết định xếp loại',
+  NOTIFIED: 'đã thông báo',
+  UNDER_COMPLAINT: 'đang giải quyết khiếu nại',
+  CLOSED: 'đã kết thúc',
+  EXEMPT: 'không phải xếp loại',
+  OWED: 'nợ kiểm điểm, xếp loại',
+}
+
+/** What is done to a case. */
+const EVENT_NAMES: Readonly<Record<CaseEventType, string>> = {
+  markExempt: 'ghi không phải xếp loại',
+  suggest: 'gợi ý kiểm điểm',
+  startDraft: 'bắt đầu dự thảo',
+  sendDraft: 'gửi dự thảo',
+  holdMeeting: 'họp kiểm điểm',
+  selfRate: 'tự xếp loại',
+  consult: 'lấy ý kiến các chủ thể liên quan',
+  appraise: 'thẩm định',
+  decide: 'quyết định xếp loại',
+  notify: 'thông báo kết quả',
+  reserve: 'bảo lưu ý kiến',
+  complain: 'khiếu nại',
+  answer: 'trả lời khiếu nại',
+  cancelRating: 'hủy kết quả xếp loại',
+  orderRepeat: 'yêu cầu kiểm điểm lại',
+  markOwed: 'ghi nợ kiểm điểm',
+  resume: 'kiểm điểm bổ sung',
+  close: 'kết thúc hồ sơ',
+}
+
 /** One sentence for each guard of a review case. */
 export const CASE_PROBLEMS = {
-  notFrom: (event: string, state: string) =>
-    problem('CASE_STATE', `Không thực hiện được “${event}” khi hồ sơ đang ở bước ${state}.`),
+  notFrom: (event: CaseEventType, state: CaseState) =>
+    problem(
+      'CASE_STATE',
+      `Không thực hiện được “${EVENT_NAMES[event]}” khi hồ sơ ở bước “${STATE_NAMES[state]}”.`,
+    ),
   reasonOfOtherKind: () =>
     problem('REASON_KIND', 'Lý do không phải xếp loại này không áp dụng cho loại đối tượng đang chọn.'),
   notManager: () => problem('NOT_MANAGER', 'Chỉ cấp quản lý đối tượng mới được gợi ý kiểm điểm.'),

@@ -59,7 +59,7 @@ function notRated({ predicates }: LawPack): string {
 }
 
 function reasonsTable(reasons: readonly ReasonTreatment[]): string[] {
-  const rated = { yes: 'có', no: 'không', owed: 'nợ, phải làm bù' } as const
+  const rated = { yes: 'có', no: 'không', owed: 'nợ, phải bổ sung' } as const
   return table(
     ['Trường hợp', 'Kiểm điểm', 'Xếp loại', 'Nguồn', 'Mã'],
     reasons.map((row) => [

@@ -4,7 +4,7 @@ import { meetingPolicy, meetingSubject } from '#shared/contracts/meeting-policy.
 import { orderPolicy } from '#shared/contracts/order-policy.ts'
 import { policyFields } from '#shared/contracts/policy-fields.ts'
 import { workingDayPolicy } from '#shared/contracts/working-day-policy.ts'
-import { CAP_RULES } from '#shared/domain/cap-rules.ts'
+import { CAP_RULES, defaultCapPolicy } from '#shared/domain/cap-rules.ts'
 import { COUPLING_RULES } from '#shared/domain/coupling/couplings.ts'
 import type { DurationCell } from '#shared/domain/meeting-duration.ts'
 import { MEETING_DURATIONS } from '#shared/domain/meeting-duration.ts'
@@ -55,6 +55,10 @@ function renderCap(titles: Titles): string[] {
     '',
     ...settingsTable('policy.cap', policyFields(capPolicy)),
     '',
+    `Đối tượng khác của Quy định 132-QĐ/TW: ${defaultCapPolicy('qd-132-2018', 'organisation').clause}.`,
+    '',
+    'Nhóm quá nhỏ, tính theo tỷ lệ không được đề xuất xuất sắc nào: phần mềm chỉ cảnh báo, không chặn; người có thẩm quyền cân nhắc.',
+    '',
   ]
 }
 
@@ -98,6 +102,8 @@ function renderCouplings(titles: Titles): string[] {
     ...switchedRules(titles, COUPLING_RULES),
     '',
     ...otherSettings('policy.couplings', couplingPolicy, COUPLING_RULES),
+    'Mức xếp loại trái ràng buộc thì không được ghi nhận. Riêng CP-2, CP-9 và những khác biệt mà CP-6 không nêu rõ (chẳng hạn đảng viên hoàn thành tốt, công chức hoàn thành) không bị chặn, vì văn bản không nói mức độ ràng buộc; người có thẩm quyền cân nhắc.',
+    '',
     'Chưa tìm thấy quy định về mức xếp loại của người đứng đầu khi tập thể bị xếp loại không hoàn thành nhiệm vụ, nên không có quy tắc nào về việc này.',
     '',
   ]
@@ -108,6 +114,8 @@ function renderOrder(titles: Titles): string[] {
     '## Thứ tự kiểm điểm, xếp loại',
     '',
     `${SWITCHES} Trong cấu hình: \`policy.order\`.`,
+    '',
+    'Đợt không ghi ngày của từng cuộc họp kiểm điểm, nên các bước của đợt không tự kiểm tra thứ tự dưới đây; người tổ chức theo dõi.',
     '',
     ...switchedRules(titles, ORDER_RULES),
     '',
@@ -121,6 +129,8 @@ function renderWorkingDays(): string[] {
     '',
     'Dự thảo báo cáo, bản kiểm điểm phải được gửi trước cuộc họp ít nhất 03 ngày làm việc. Ngày nghỉ lễ, Tết theo lịch Việt Nam, gồm cả các ngày tính theo âm lịch.',
     '',
+    'Biểu góp ý về Quy định 124-QĐ/TW của Huyện ủy Đam Rông (Báo cáo 438-BC/HU) chỉ ghi “ít nhất trước 3 ngày”; phần mềm tính ngày làm việc cho mọi quy định. Đợt không ghi ngày gửi dự thảo và ngày họp, nên các bước của đợt không tự kiểm tra việc này.',
+    '',
     ...settingsTable('policy.workingDays', policyFields(workingDayPolicy)),
     '',
   ]
@@ -128,9 +138,9 @@ function renderWorkingDays(): string[] {
 
 const BASES = {
   CENTRAL: 'tối thiểu, cả nước',
-  LOCAL: 'tối thiểu, ở một tỉnh',
+  LOCAL: 'theo báo cáo của một tỉnh, lấy làm mức tối thiểu',
   SUGGESTION: 'cấp gợi ý ấn định',
-  OBSERVED: 'đã ghi nhận, không phải mức tối thiểu',
+  OBSERVED: 'số liệu thực tế, không phải mức tối thiểu',
 } as const
 
 function renderMeetings(titles: Titles): string[] {
@@ -146,7 +156,7 @@ function renderMeetings(titles: Titles): string[] {
   return [
     '## Thời gian họp kiểm điểm',
     '',
-    'Tính bằng ngày làm việc. Cuộc họp ngắn hơn thì phần mềm cảnh báo, không chặn. Đối tượng không có trong bảng là chưa tìm thấy quy định.',
+    'Tính bằng ngày làm việc. Cuộc họp ngắn hơn là điểm cần lưu ý, không phải lý do để chặn; đợt không ghi thời gian họp nên các bước của đợt không tự kiểm tra. Đối tượng không có trong bảng là chưa tìm thấy quy định.',
     '',
     ...table(['Quy định', 'Đối tượng', 'Thời gian', 'Khi được gợi ý kiểm điểm', 'Điều khoản'], rows),
     '',

@@ -40,11 +40,11 @@ const OPEN_POINTS: readonly OpenPoint[] = [
   },
   {
     policy: null,
-    vi: 'Mức xếp loại chưa tìm được điều kiện thì không suy ra được bằng quy tắc: kết quả là UNDECIDED, do người có thẩm quyền quyết định.',
+    vi: 'Mức xếp loại chưa tìm được điều kiện thì không suy ra được bằng quy tắc: kết quả là chưa xác định được mức (UNDECIDED), do người có thẩm quyền quyết định.',
   },
   {
     policy: null,
-    vi: 'Tổ chức không ghi là chi bộ hay đảng bộ mà có trên 20% đầu mục bị kỷ luật (R132-O-K-1): UNDECIDED, vì quy tắc chỉ dành cho chi bộ.',
+    vi: 'Tổ chức không ghi là chi bộ hay đảng bộ mà có trên 20% số đơn vị (đảng viên) trong danh sách bị kỷ luật (R132-O-K-1): chưa xác định được mức (UNDECIDED), do người có thẩm quyền quyết định, vì quy tắc chỉ dành cho chi bộ.',
   },
   {
     policy: null,
@@ -52,13 +52,34 @@ const OPEN_POINTS: readonly OpenPoint[] = [
   },
   {
     policy: null,
-    vi: 'Trần 20% của đảng viên (R132-M-XS-cap) xét trong từng tổ chức cơ sở đảng, không theo từng trường hợp: xem chính sách trần.',
+    vi: 'Chính quyền, Mặt trận Tổ quốc, đoàn thể cùng cấp (R132-O-XS-3, T-3): chỉ ghi một trong hai mức thì xét theo mức đã ghi; không ghi cả hai thì là chưa biết.',
+  },
+  {
+    policy: null,
+    vi: 'Không có tổ chức trực thuộc (danh sách “units” trống): điều kiện về tỷ lệ (R132-O-XS-2, T-2) coi là đạt.',
+  },
+  {
+    policy: null,
+    vi: 'Đổi mới sáng tạo, vị trí dẫn đầu, sản phẩm lượng hóa được (R132-O-XS-4, R132-M-XS-2): người có thẩm quyền xác nhận chung bằng hai mục “thành tích nổi bật” và “điển hình”.',
+  },
+  {
+    policy: null,
+    vi: 'Kỷ luật (R132-M-K-4, R132-C-K-1): câu chữ tìm được không có trường hợp trừ, nên vi phạm đã tự khắc phục hoặc ở đơn vị cũ vẫn tính; “một vi phạm chỉ tính một lần” nghĩa là đã là căn cứ ở năm trước thì không tính lại.',
+  },
+  {
+    policy: null,
+    vi: 'Kết luận về cá nhân quản lý trực tiếp (“conclusions.corruptionInCharge”, R132-L-K-5) chỉ ghi là có khi người ấy đã bị kỷ luật và chưa tự phát hiện, khắc phục.',
+  },
+  {
+    policy: null,
+    vi: 'Trần 20% của đảng viên (R132-M-XS-cap) xét trong từng tổ chức cơ sở đảng, không theo từng trường hợp: xem mục “Tỷ lệ hoàn thành xuất sắc nhiệm vụ”.',
   },
 ]
 
 const NOT_FOUND: readonly string[] = [
   'Điều kiện hoàn thành tốt và hoàn thành nhiệm vụ của đảng viên và của cán bộ lãnh đạo, quản lý; điều kiện hoàn thành xuất sắc của cán bộ lãnh đạo, quản lý.',
   'Điều kiện hoàn thành nhiệm vụ của tổ chức đảng và các căn cứ không hoàn thành khác của tổ chức đảng.',
+  'Các căn cứ không hoàn thành khác của đảng viên và của cán bộ lãnh đạo, quản lý.',
   'Mọi điều kiện xếp loại của tập thể lãnh đạo, quản lý, trừ căn cứ không hoàn thành R132-C-K-1.',
 ]
 

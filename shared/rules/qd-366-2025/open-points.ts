@@ -3,11 +3,11 @@ import type { OpenPoint } from '../rule-pack.ts'
 export const OPEN_POINTS: readonly OpenPoint[] = [
   {
     policy: 'mitigation',
-    vi: 'Có lý do bất khả kháng, hoặc đã tự phát hiện vi phạm và khắc phục: quy định giao cấp có thẩm quyền xem xét, không nói kết quả. Mặc định UNDECIDED: căn cứ không tự thành “Không hoàn thành nhiệm vụ”, người có thẩm quyền quyết định. Tình tiết này phải được ghi nhận; không ghi nhận thì căn cứ có hiệu lực.',
+    vi: 'Có lý do bất khả kháng, hoặc đã tự phát hiện vi phạm và khắc phục: quy định giao cấp có thẩm quyền xem xét, không nói kết quả. Mặc định UNDECIDED (chưa xác định được mức): căn cứ không tự thành “Không hoàn thành nhiệm vụ”, người có thẩm quyền quyết định. Tình tiết này phải được ghi nhận; không ghi nhận thì căn cứ có hiệu lực.',
   },
   {
     policy: 'fiveTargets',
-    vi: '“Không hoàn thành 5 chỉ tiêu kinh tế - xã hội cơ bản”: không rõ là cả năm chỉ tiêu hay chỉ cần một. Mặc định UNDECIDED: mọi chỉ tiêu không hoàn thành là căn cứ; một số chỉ tiêu không hoàn thành thì người có thẩm quyền quyết định.',
+    vi: '“Không hoàn thành 5 chỉ tiêu kinh tế - xã hội cơ bản”: không rõ là cả năm chỉ tiêu hay chỉ cần một. Mặc định UNDECIDED (chưa xác định được mức): mọi chỉ tiêu đều không hoàn thành thì là căn cứ; một số chỉ tiêu không hoàn thành thì người có thẩm quyền quyết định.',
   },
   {
     policy: 'newBelowMonths',
@@ -15,7 +15,7 @@ export const OPEN_POINTS: readonly OpenPoint[] = [
   },
   {
     policy: 'newOrganisationExempt',
-    vi: 'Tổ chức mới thành lập chưa đủ 6 tháng: chưa tìm được quy định của 366 như ở 132 và 124. Mặc định: vẫn kiểm điểm, xếp loại.',
+    vi: 'Tổ chức mới thành lập chưa đủ 6 tháng: chưa tìm được trong Quy định 366-QĐ/TW câu chữ như ở Quy định 132-QĐ/TW và Quy định 124-QĐ/TW. Mặc định: vẫn kiểm điểm, xếp loại.',
   },
   {
     policy: null,
@@ -39,11 +39,27 @@ export const OPEN_POINTS: readonly OpenPoint[] = [
   },
   {
     policy: null,
-    vi: 'Dưới 70% (tập thể lãnh đạo, quản lý): tính trên công việc của địa phương, đơn vị (area); khi không ghi thì tính trên nhiệm vụ của tập thể (tasks).',
+    vi: 'Dưới 70% (tập thể lãnh đạo, quản lý): tính trên nhiệm vụ của địa phương, đơn vị (“area”); khi không ghi thì tính trên nhiệm vụ của tập thể (“tasks”).',
   },
   {
     policy: null,
-    vi: 'Kỷ luật chưa biết có liên quan đến chức trách, nhiệm vụ hay không: UNDECIDED.',
+    vi: 'Kỷ luật chưa biết có liên quan đến chức trách, nhiệm vụ hay không: chưa xác định được mức (UNDECIDED), do người có thẩm quyền quyết định.',
+  },
+  {
+    policy: null,
+    vi: 'R366-K-C-2 nói về thành viên; phần mềm tính cả kỷ luật của chính tập thể. R366-XS-5 cũng vậy.',
+  },
+  {
+    policy: null,
+    vi: 'Bè phái ghi vào kết luận mất đoàn kết; chạy chức, chạy quyền ghi vào kết luận vi phạm trong công tác cán bộ (R366-K-C-1).',
+  },
+  {
+    policy: null,
+    vi: 'Kết luận về cá nhân quản lý trực tiếp (“conclusions.corruptionInCharge”, R366-K-L-7) chỉ ghi là có khi người ấy đã bị kỷ luật và chưa tự phát hiện, khắc phục xong; phần mềm không xét tình tiết giảm nhẹ cho kết luận này.',
+  },
+  {
+    policy: null,
+    vi: 'Không ghi kết quả lấy phiếu tín nhiệm (R366-K-L-4) nghĩa là trong năm không lấy phiếu.',
   },
   {
     policy: null,
@@ -59,11 +75,11 @@ export const OPEN_POINTS: readonly OpenPoint[] = [
   },
   {
     policy: null,
-    vi: 'Không điều kiện nào đủ và không căn cứ nào được chứng minh để xếp loại không hoàn thành: UNDECIDED, do người có thẩm quyền quyết định.',
+    vi: 'Không điều kiện nào đủ và không căn cứ nào được chứng minh để xếp loại không hoàn thành: chưa xác định được mức (UNDECIDED), do người có thẩm quyền quyết định.',
   },
   {
     policy: null,
-    vi: 'Trần xuất sắc 20%, đặc biệt không quá 25% khi cấp có thẩm quyền quyết định (R366-cap), xét theo nhóm, không theo từng trường hợp: xem chính sách trần.',
+    vi: 'Trần xuất sắc 20%, đặc biệt không quá 25% khi cấp có thẩm quyền quyết định (R366-cap), xét theo nhóm, không theo từng trường hợp: xem mục “Tỷ lệ hoàn thành xuất sắc nhiệm vụ”.',
   },
 ]
 

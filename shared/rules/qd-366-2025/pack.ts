@@ -18,7 +18,7 @@ const NEW_ORGANISATION: ReasonTreatment = {
   reviewed: false,
   rated: 'no',
   sources: ['derived'],
-  vi: 'Tổ chức, tập thể mới thành lập chưa đủ 6 tháng: chưa tìm được quy định; chỉ được miễn khi chính sách newOrganisationExempt cho phép.',
+  vi: 'Tổ chức, tập thể mới thành lập chưa đủ 6 tháng: chưa tìm được quy định nên vẫn kiểm điểm, xếp loại; chỉ không kiểm điểm, không xếp loại khi thiết lập newOrganisationExempt là true.',
 }
 
 /** Quy định 366-QĐ/TW with Hướng dẫn 43-HD/BTCTW: reviews of 2025 and later. */
