@@ -31,6 +31,7 @@ export function taskView(task: TaskDetails, today: string): TaskView {
     dueAt: task.dueAt,
     returned: task.returned,
     groups: task.groups.map(groupView),
+    couplingWarnings: task.couplingWarnings,
     organisationCap: task.organisationCaps.map(({ formula }) => formula).join('. '),
     may: {
       claim: actions.claim.allowed && task.status === 'OPEN',

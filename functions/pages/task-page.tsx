@@ -48,6 +48,8 @@ export interface TaskView {
   readonly dueAt: string
   readonly returned: readonly string[]
   readonly groups: readonly TaskGroupView[]
+  /** What the reader should weigh: ratings that the text ties to each other. */
+  readonly couplingWarnings: readonly string[]
   /** Cap of the whole organisation, where the policy counts it; else empty. */
   readonly organisationCap: string
   readonly may: {
@@ -128,6 +130,16 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
         ) : null}
       </div>
       {view.organisationCap === '' ? null : <p class="cap">{view.organisationCap}</p>}
+      {view.couplingWarnings.length === 0 ? null : (
+        <div class="notice">
+          <p>{text.couplings}</p>
+          <ul>
+            {view.couplingWarnings.map((warning) => (
+              <li>{warning}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <form method="post" action={action('xong')}>
         {view.groups.map((group) => (
           <Group group={group} kind={view.kind} editable={view.may.complete} />

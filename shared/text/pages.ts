@@ -101,6 +101,7 @@ export const pageText = {
     group: 'Nhóm đối tượng tương đồng',
     selfRating: 'Tự xếp loại',
     ceiling: 'Mức cao nhất theo quy định',
+    couplings: 'Những mức xếp loại sau chưa khớp nhau, cần xem xét:',
     undecided: (atMost: string) =>
       `Chưa xác định theo quy định; cấp có thẩm quyền xem xét, cao nhất: ${atMost}`,
     proposal: 'Đề xuất',

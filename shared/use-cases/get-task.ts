@@ -8,6 +8,7 @@ import { AppError } from '#shared/errors.ts'
 import { getTaskItem, type Task } from '#shared/store/tasks.ts'
 import { getUnits, type Subject } from '#shared/store/units.ts'
 import { type CaseFile, capGroupName, capState, readCaseFile } from './case-file.ts'
+import { couplingWarnings } from './check-couplings.ts'
 import { type Actor, type Context, cycleIdOf, requireCycle } from './context.ts'
 import { type TaskActions, taskActions } from './task-actions.ts'
 
@@ -69,6 +70,8 @@ export interface TaskDetails {
   readonly groups: readonly TaskGroup[]
   /** Caps of the organisation, of its collectives and of its people; none where the policy counts groups only. */
   readonly organisationCaps: readonly CapResult[]
+  /** Ratings as `chosen` that the text ties to each other without saying how strongly. */
+  readonly couplingWarnings: readonly string[]
   /** Whether an excess may be recorded with a justification. */
   readonly onExcess: 'BLOCK' | 'JUSTIFY'
   readonly actions: TaskActions
@@ -107,6 +110,7 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
     completedAt: task.completedAt,
     groups: groupRows(file.subjects, rows, caps),
     organisationCaps: caps.filter(({ scope }) => scope === 'ORGANISATION'),
+    couplingWarnings: couplingWarnings(file, ({ id }) => chosen.get(id)),
     onExcess: cycle.configuration.policy.cap.onExcess,
     actions: taskActions(task, actor, mine.length),
   }

@@ -102,6 +102,8 @@ function renderCouplings(titles: Titles): string[] {
     ...switchedRules(titles, COUPLING_RULES),
     '',
     ...otherSettings('policy.couplings', couplingPolicy, COUPLING_RULES),
+    'Khi ghi nhận mức xếp loại, phần mềm kiểm tra CP-1, CP-6, CP-7, CP-10. Những ràng buộc khác cần chức vụ, đơn vị phụ trách, tổ chức cùng cấp hoặc hạn chế và người chịu trách nhiệm, là những dữ liệu mà danh sách của đợt chưa có; cấp có thẩm quyền tự xem xét.',
+    '',
     'Mức xếp loại trái ràng buộc thì không được ghi nhận. Riêng CP-2, CP-9 và những khác biệt mà CP-6 không nêu rõ (chẳng hạn đảng viên hoàn thành tốt, công chức hoàn thành) không bị chặn, vì văn bản không nói mức độ ràng buộc; người có thẩm quyền cân nhắc.',
     '',
     'Chưa tìm thấy quy định về mức xếp loại của người đứng đầu khi tập thể bị xếp loại không hoàn thành nhiệm vụ, nên không có quy tắc nào về việc này.',

@@ -22,6 +22,7 @@ const task: TaskView = {
   title: 'Quyết định xếp loại: Chi bộ, Đảng ủy xã Rô Men',
   dueAt: '2024-12-05T16:59:59.999Z',
   returned: [],
+  couplingWarnings: [],
   groups: [
     {
       group: 'Đảng viên',
@@ -144,6 +145,14 @@ describe('the page of a task', () => {
     const page = renderPage(<TaskPage frame={frame} view={task} />)
 
     expect(page).toContain('9/20 = 45 %; Điều 12; R124-I-XS-5')
+  })
+
+  it('lists ratings that the text ties to each other, for the reader to weigh', () => {
+    const view = { ...task, couplingWarnings: ['Bí thư: Tốt, tập thể: Hoàn thành (CP-2, Điều 4)'] }
+
+    const page = renderPage(<TaskPage frame={frame} view={view} />)
+
+    expect(page).toContain('<li>Bí thư: Tốt, tập thể: Hoàn thành (CP-2, Điều 4)</li>')
   })
 
   it('offers no field to somebody who may not complete it', () => {
