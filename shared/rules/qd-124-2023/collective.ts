@@ -109,7 +109,7 @@ export const COLLECTIVE_PREDICATES: readonly Predicate<Qd124Policy>[] = [
     rating: 'NOT_COMPLETED',
     clause: CLAUSES.notCompleted,
     sources: ['seed', 'found', 'derived'],
-    vi: 'Có tiêu chí đánh giá ở mức “Kém”.',
+    vi: 'Có các tiêu chí đánh giá ở mức “Kém” (bao nhiêu tiêu chí thì tính: theo thiết lập của tỉnh).',
     reads: ['criteria.level', 'criteria.basic'],
     policies: ['kLowCriteriaRule'],
     appliesTo: COLLECTIVES,

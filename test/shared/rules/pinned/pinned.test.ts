@@ -18,11 +18,19 @@ function packOf({ rules, policy }: ClosedCycle) {
   return pinned.value
 }
 
+/** The whole files would be a page of difference for one word. */
+function firstDifference(now: string, kept: string) {
+  const lines = kept.split('\n')
+  const line = now.split('\n').findIndex((text, index) => text !== lines[index])
+  if (line === -1 && now.length === kept.length) return undefined
+  return { line: line + 1, now: now.split('\n')[line], kept: lines[line] }
+}
+
 describe.each(rulePackId.options)('cycles that were closed under %s', (id) => {
   const cycles = cyclesOf(id)
 
   it('are answered with the same bytes as then: a change of the law is a new rule pack', () => {
-    expect(writeResults(cycles)).toBe(read(`${id}.results`))
+    expect(firstDifference(writeResults(cycles), read(`${id}.results`))).toBeUndefined()
   })
 
   it('keep their facts and every setting', () => {
