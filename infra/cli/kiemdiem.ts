@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Command, CommandIo } from './command.ts'
+import { printable } from './printable.ts'
 
 // Loaded on demand: classify must not pay for the local runtime.
 const commands: Record<string, { load: () => Promise<Command>; vi: string; en: string }> = {
@@ -27,7 +28,7 @@ const commands: Record<string, { load: () => Promise<Command>; vi: string; en: s
 
 const processIo: CommandIo = {
   stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
+  stderr: (text) => void process.stderr.write(printable(text)),
   readFile: (path) => readFile(path, 'utf8'),
 }
 

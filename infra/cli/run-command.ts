@@ -1,4 +1,5 @@
 import { formatProblem, UnusableInput } from '../problems.ts'
+import { printable } from './printable.ts'
 
 /** Where a command writes; passed in so that it can be tested without a process. */
 export interface Output {
@@ -8,7 +9,7 @@ export interface Output {
 
 export const processOutput: Output = {
   stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
+  stderr: (text) => void process.stderr.write(printable(text)),
 }
 
 /** Runs a command: an unusable input becomes one line per problem on standard error and exit status 2. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Runtime } from '../local/runtime.ts'
 import { formatProblem, UnusableInput } from '../problems.ts'
+import { printable } from './printable.ts'
 import { type Language, readStartOptions, type StartOptions, usage } from './start-options.ts'
 import { watchNpm } from './watch-npm.ts'
 
@@ -19,7 +20,7 @@ export interface StartIo {
 
 const processIo: StartIo = {
   stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
+  stderr: (text) => void process.stderr.write(printable(text)),
 }
 
 const texts = {

@@ -105,6 +105,16 @@ const LONGEST_SHOWN = 60
 function show(value: unknown): string {
   // 1e400 is JSON, and more than a number can hold.
   if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return String(value)
-  const text = JSON.stringify(value) ?? typeof value
+  const text = write(value)
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text
+}
+
+/** As JSON; of a document nested deeper than the stack is, what it begins with. */
+function write(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? typeof value
+  } catch (error) {
+    if (error instanceof RangeError) return Array.isArray(value) ? '[…]' : '{…}'
+    throw error
+  }
 }

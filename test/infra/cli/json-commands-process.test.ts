@@ -126,6 +126,16 @@ describe('kiemdiem classify, as a process', () => {
     expect(english.problems.join('')).not.toMatch(VIETNAMESE)
   })
 
+  it('refuses a document that is nested deeper than the stack is, and keys that steer a terminal', () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+
+    const nested = run('classify', deep)
+    const steering = run('classify', { ...CLASSIFY_EXAMPLE, '\u001b[2J': 1 })
+
+    expect([nested.status, nested.problems]).toEqual([2, ['toàn tệp: phải là đối tượng JSON, nhận được […]']])
+    expect([steering.status, paths(steering.problems)]).toEqual([2, ['\\u001b[2J']])
+  })
+
   it('says that a file is not there, or is a folder', () => {
     expect(kiemdiem('classify', join(folder, 'absent.json')).problems).toEqual([
       expect.stringMatching(/^không đọc được tệp .*absent\.json: không có tệp này$/),
