@@ -176,6 +176,37 @@ describe('a fitted block', () => {
     )
   })
 
+  it.each([
+    [
+      [1, 2],
+      [33, 67],
+    ],
+    [
+      [1, 2, 3],
+      [17, 33, 50],
+    ],
+    [
+      [1, 1, 1],
+      [34, 33, 33],
+    ],
+    [
+      [2, 1, 1, 2],
+      [33, 17, 17, 33],
+    ],
+    [
+      [0, 7],
+      [0, 100],
+    ],
+  ])('gives what is left of %j to the largest remainders, the earlier of equal ones', (counts, units) => {
+    const whole = counts.reduce((sum, count) => sum + count, 0)
+
+    expect(largestRemainderUnits(counts, whole, 0)).toEqual(units)
+  })
+
+  it('refuses a block of nothing', () => {
+    expect(() => largestRemainderUnits([0, 0], 0)).toThrow('add up')
+  })
+
   it('refuses parts that do not add up to the whole', () => {
     expect(() => largestRemainderUnits([1, 2], 4)).toThrow('add up')
   })

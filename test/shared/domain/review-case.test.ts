@@ -201,7 +201,7 @@ describe('a review case', () => {
     [
       'a notice without a document',
       'DECIDED',
-      { ...EVENTS.notify, documentNumber: '', documentDate: '' },
+      { ...EVENTS.notify, documentNumber: ' ', documentDate: '\t' },
       ['DOCUMENT_NUMBER_MISSING', 'DOCUMENT_DATE_MISSING'],
     ],
     ['a reservation by another', 'NOTIFIED', { ...EVENTS.reserve, bySubject: false }, ['NOT_SUBJECT']],
@@ -215,13 +215,13 @@ describe('a review case', () => {
     [
       'a cancellation without a reason',
       'DECIDED',
-      { ...EVENTS.cancelRating, byAuthority: false, reason: '', documentNumber: '' },
+      { ...EVENTS.cancelRating, byAuthority: false, reason: ' ', documentNumber: ' ' },
       ['NOT_AUTHORITY', 'REASON_MISSING', 'DOCUMENT_NUMBER_MISSING'],
     ],
     [
       'a repeat ordered by nobody',
       'APPRAISED',
-      { ...EVENTS.orderRepeat, bySuperior: false, reason: '' },
+      { ...EVENTS.orderRepeat, bySuperior: false, reason: ' ' },
       ['NOT_SUPERIOR', 'REASON_MISSING'],
     ],
     ['a debt before the cut-off', 'DRAFTING', { ...EVENTS.markOwed, atCutOff: false }, ['BEFORE_CUT_OFF']],
