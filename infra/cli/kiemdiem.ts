@@ -32,6 +32,12 @@ const processIo: CommandIo = {
   readFile: (path) => readFile(path, 'utf8'),
 }
 
+/** Somebody who reads only the beginning (`| head`) closes the pipe: the rest is not wanted, and nothing is wrong. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 function usage(): string {
   const lines = Object.entries(commands).map(
     ([name, { vi, en }]) => `  kiemdiem ${name} ${vi}\n  ${' '.repeat(name.length + 9)} ${en}`,

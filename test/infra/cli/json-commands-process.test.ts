@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -134,6 +135,22 @@ describe('kiemdiem classify, as a process', () => {
 
     expect([nested.status, nested.problems]).toEqual([2, ['toàn tệp: phải là đối tượng JSON, nhận được […]']])
     expect([steering.status, paths(steering.problems)]).toEqual([2, ['\\u001b[2J']])
+  })
+
+  it('ends quietly when nobody reads the rest of a long answer', async () => {
+    const file = join(folder, 'long.json')
+    const cases = Array.from({ length: 3000 }, (_, index) => ({ id: `c${index}`, kind: 'member' }))
+    writeFileSync(file, JSON.stringify({ rules: 'qd-124-2023', cases }))
+
+    const child = spawn(process.execPath, [KIEMDIEM, 'classify', file])
+    let complaints = ''
+    child.stderr.on('data', (chunk) => {
+      complaints += String(chunk)
+    })
+    child.stdout.once('data', () => child.stdout.destroy())
+    const [status] = await once(child, 'close')
+
+    expect([status, complaints]).toEqual([0, ''])
   })
 
   it('says that a file is not there, or is a folder', () => {
