@@ -159,7 +159,8 @@ it(`every execution ends right when the process is killed ${kills} times (KILL_S
   await work(() => started.size === executions && Number(running.get()?.n) === 0)
   client.destroy()
 
-  expect(live.filter((count) => count >= 50).length).toBeGreaterThan(3)
+  // A third of them at work in several kills; how many more depends on how fast the machine is.
+  expect(live.filter((count) => count >= executions / 3).length).toBeGreaterThan(3)
   assess(rows, log)
   rows.close()
 })
