@@ -1,5 +1,5 @@
 import { functionNames } from '#shared/constants.ts'
-import { authorityReviewInput } from '#shared/contracts/workflow.ts'
+import { caseRef } from '#shared/contracts/workflow.ts'
 import { checkProposals } from '#shared/use-cases/check-proposals.ts'
 import { createContext } from './create-context.ts'
 import { createStepHandler } from './events/handlers.ts'
@@ -7,6 +7,4 @@ import { createStepHandler } from './events/handlers.ts'
 const context = createContext(functionNames.checkProposals)
 
 /** Says whether the proposals of an authority hold together. */
-export const handler = createStepHandler(context, authorityReviewInput, (input) =>
-  checkProposals(context, input),
-)
+export const handler = createStepHandler(context, caseRef, (input) => checkProposals(context, input))

@@ -1,5 +1,5 @@
 import { functionNames } from '#shared/constants.ts'
-import { authorityReviewInput } from '#shared/contracts/workflow.ts'
+import { caseRef } from '#shared/contracts/workflow.ts'
 import { notifyUnits } from '#shared/use-cases/notify-units.ts'
 import { createContext } from './create-context.ts'
 import { createStepHandler } from './events/handlers.ts'
@@ -7,6 +7,4 @@ import { createStepHandler } from './events/handlers.ts'
 const context = createContext(functionNames.notifyUnits)
 
 /** Mails the units what was decided on them. */
-export const handler = createStepHandler(context, authorityReviewInput, (input) =>
-  notifyUnits(context, input),
-)
+export const handler = createStepHandler(context, caseRef, (input) => notifyUnits(context, input))

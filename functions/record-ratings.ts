@@ -1,5 +1,5 @@
 import { functionNames } from '#shared/constants.ts'
-import { authorityReviewInput } from '#shared/contracts/workflow.ts'
+import { caseRef } from '#shared/contracts/workflow.ts'
 import { recordRatings } from '#shared/use-cases/record-ratings.ts'
 import { createContext } from './create-context.ts'
 import { createStepHandler } from './events/handlers.ts'
@@ -7,6 +7,4 @@ import { createStepHandler } from './events/handlers.ts'
 const context = createContext(functionNames.recordRatings)
 
 /** Writes the decided ratings as versions. */
-export const handler = createStepHandler(context, authorityReviewInput, (input) =>
-  recordRatings(context, input),
-)
+export const handler = createStepHandler(context, caseRef, (input) => recordRatings(context, input))

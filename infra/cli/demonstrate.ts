@@ -26,7 +26,7 @@ export async function demonstrate(
 ): Promise<void> {
   if (options.assembly !== undefined || !options.province.endsWith(`/${demo}.json`)) return
   const configuration = await loadProvince(options.province)
-  const roster = demoRoster()
+  const roster = demoRoster(configuration)
   const folder = mkdtempSync(join(tmpdir(), 'kiem-diem-demo-'))
   try {
     const rosterFile = join(folder, rehearsalFiles.roster)

@@ -44,6 +44,7 @@ export class AuthorityReview extends Workflow {
         level: '{% $states.input.level %}',
         authorityId: '{% $states.input.authorityId %}',
         unitIds: '{% $states.input.unitIds %}',
+        runUnitIds: '{% $states.input.runUnitIds %}',
         appraisals: 1,
         decisions: 1,
         returned: [],
@@ -132,7 +133,7 @@ export class AuthorityReview extends Workflow {
     return allAtOnce(this, {
       groups: 'Review the units in groups',
       items: 'Review every unit of the group',
-      of: '$unitIds',
+      of: '$runUnitIds',
       item: {
         cycleId: '{% $cycleId %}',
         authorityId: '{% $authorityId %}',

@@ -102,6 +102,7 @@ export class ReviewCycle extends Workflow {
         level: '{% $states.input.level %}',
         authorityId: '{% $states.input.authorityId %}',
         unitIds: '{% $states.input.unitIds %}',
+        runUnitIds: '{% $states.input.runUnitIds %}',
       },
       distinguishedBy:
         "($states.input.level & '-' & $states.input.authorityId & '-' & $string($authorityAttempt))",
@@ -118,6 +119,7 @@ export class ReviewCycle extends Workflow {
         level: '{% $states.input.level %}',
         authorityId: '{% $states.context.Map.Item.Value.authorityId %}',
         unitIds: '{% $states.context.Map.Item.Value.unitIds %}',
+        runUnitIds: '{% $states.context.Map.Item.Value.runUnitIds %}',
       },
       processor: start.next(desk.guard(review)),
     })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { classifyCase } from './classify.ts'
 import { rating } from './rating.ts'
-import { memberStatus } from './roster.ts'
+import { memberStatus, postRole } from './roster.ts'
 import { bucket, exemptionReason, owedReason, subjectKind } from './subject.ts'
 
 /**
@@ -14,6 +14,14 @@ export const subjectRecord = z.strictObject({
   unitId: z.string().min(1),
   kind: subjectKind,
   name: z.string().min(1),
+  /** Id of its subject type in the roster. */
+  type: z.string().min(1),
+  /** Unit whose committee decides on the rating (`domain.md` §3.7). */
+  authorityId: z.string().min(1),
+  /** Only of a leader: the role of the post, its leadership collective, and the units whose ratings count. */
+  role: postRole.nullable(),
+  collectiveId: z.string().nullable(),
+  leads: z.array(z.string()),
   /** The person behind an individual subject; null for a collective. */
   personId: z.string().nullable(),
   dateOfBirth: z.iso.date().nullable(),

@@ -4,24 +4,41 @@ import { z } from 'zod'
 export const cycleRef = z.strictObject({ cycleId: z.string() })
 export type CycleRef = z.infer<typeof cycleRef>
 
-/** Answer of `plan-cycle`: what the review cycle loops over, lowest level first (ORD-1). */
+/**
+ * Answer of `plan-cycle`: what the review cycle loops over, lowest level first (ORD-1). A level may come twice:
+ * first the committees that decide on subjects of their own unit, then those that decide on the unit. Each unit is
+ * run (`runUnitIds`) by the first authority that decides on a subject of it.
+ */
 export const cyclePlan = z.strictObject({
   cycleId: z.string(),
   levels: z.array(
     z.strictObject({
       level: z.string(),
-      authorities: z.array(z.strictObject({ authorityId: z.string(), unitIds: z.array(z.string()) })),
+      authorities: z.array(
+        z.strictObject({
+          authorityId: z.string(),
+          unitIds: z.array(z.string()),
+          runUnitIds: z.array(z.string()),
+        }),
+      ),
     }),
   ),
 })
 export type CyclePlan = z.infer<typeof cyclePlan>
 
-/** Input of `authority-review`: one deciding authority and the units of one level under it. */
-export const authorityReviewInput = z.strictObject({
+/** One case: a deciding authority and the units of one level with subjects that it decides on. */
+export const caseRef = z.strictObject({
   cycleId: z.string(),
   level: z.string(),
   authorityId: z.string(),
   unitIds: z.array(z.string()),
+})
+export type CaseRef = z.infer<typeof caseRef>
+
+/** Input of `authority-review`. */
+export const authorityReviewInput = caseRef.extend({
+  /** Those of the units whose review this authority waits for; the others have been reviewed before. */
+  runUnitIds: z.array(z.string()),
 })
 export type AuthorityReviewInput = z.infer<typeof authorityReviewInput>
 
@@ -40,7 +57,7 @@ export type UnitReviewInput = z.infer<typeof unitReviewInput>
 export const issueUnitLinkInput = unitReviewInput.extend({ taskToken: z.string(), occurrence: z.string() })
 export const taskKind = z.enum(['appraisal', 'decision'])
 export type TaskKind = z.infer<typeof taskKind>
-export const createTaskInput = authorityReviewInput.extend({
+export const createTaskInput = caseRef.extend({
   kind: taskKind,
   taskToken: z.string(),
   occurrence: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { provinceConfiguration } from '#shared/contracts/province.ts'
+import { rosterSubjectType } from '#shared/contracts/roster.ts'
 import { keys } from './keys.ts'
 import { getItem, queryPrefix, type Table } from './table.ts'
 
@@ -13,6 +14,7 @@ export const cycleItem = z.object({
   rosterId: z.string(),
   /** The configuration, rule pack and policy as they were at opening: the cycle stays re-computable. */
   configuration: provinceConfiguration,
+  subjectTypes: z.array(rosterSubjectType),
   openedAt: z.iso.datetime(),
   openedBy: z.string(),
   publishedAt: z.iso.datetime().nullable(),

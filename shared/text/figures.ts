@@ -12,6 +12,14 @@ export const MEASURES = {
   secondExcellentRatio: 'HTXSNV (second ratio)',
 } as const
 
+/** Names of the groups that every province has; those of leaders and leadership collectives are local. */
+export const SUBJECT_GROUP_NAMES = {
+  upper: 'Đảng bộ cấp huyện',
+  grassroots: 'Tổ chức cơ sở đảng',
+  cells: 'Chi bộ trực thuộc đảng ủy cơ sở',
+  members: 'Đảng viên',
+} as const
+
 /** Names of the denominators that stand beside a percentage. */
 export const DENOMINATOR_NAMES = {
   total: 'tổng số đến thời điểm đánh giá (total)',

@@ -2,6 +2,7 @@ import type { CapResult } from '#shared/contracts/cap.ts'
 import type { ClassifyResult } from '#shared/contracts/classify.ts'
 import type { Rating } from '#shared/contracts/rating.ts'
 import type { RatedRow } from '#shared/contracts/task.ts'
+import type { CaseRef } from '#shared/contracts/workflow.ts'
 import { checkCap } from '#shared/domain/cap.ts'
 import { classifySubject } from '#shared/domain/classify.ts'
 import { pinRulePack } from '#shared/rules/packs.ts'
@@ -28,14 +29,11 @@ export interface CaseFile {
   readonly decisions: readonly Judgement[]
 }
 
-export interface CaseRef {
-  readonly level: string
-  readonly authorityId: string
-  readonly unitIds: readonly string[]
+export interface CaseRound extends Omit<CaseRef, 'cycleId'> {
   readonly round: number
 }
 
-export async function readCaseFile(table: Table, cycle: Cycle, ref: CaseRef): Promise<CaseFile> {
+export async function readCaseFile(table: Table, cycle: Cycle, ref: CaseRound): Promise<CaseFile> {
   const { cycleId } = cycle
   const at = { cycleId, authorityId: ref.authorityId, level: ref.level }
   const inRound = ({ round }: Judgement) => round === ref.round
@@ -44,7 +42,9 @@ export async function readCaseFile(table: Table, cycle: Cycle, ref: CaseRef): Pr
     listJudgements(table, 'PROPOSAL', at),
     listJudgements(table, 'DECISION', at),
   ])
-  const subjects = all.filter(({ bucket }) => bucket === 'open' || bucket === 'rated')
+  const subjects = all.filter(
+    ({ bucket, authorityId }) => authorityId === ref.authorityId && (bucket === 'open' || bucket === 'rated'),
+  )
   const pack = packOf(cycle)
   return {
     cycle,

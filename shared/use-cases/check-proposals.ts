@@ -1,4 +1,4 @@
-import type { AuthorityReviewInput, CheckResult } from '#shared/contracts/workflow.ts'
+import type { CaseRef, CheckResult } from '#shared/contracts/workflow.ts'
 import { getCase } from '#shared/store/tasks.ts'
 import { capState, readCaseFile } from './case-file.ts'
 import { capFindings } from './check-cap-of-task.ts'
@@ -13,7 +13,7 @@ import { requireCycleUnit } from './units.ts'
  *
  * @returns whether they hold, and else the sentences that the next appraisal shows
  */
-export async function checkProposals(context: Context, input: AuthorityReviewInput): Promise<CheckResult> {
+export async function checkProposals(context: Context, input: CaseRef): Promise<CheckResult> {
   const { cycle, unit } = await requireCycleUnit(context, input.cycleId, input.authorityId)
   const found = await getCase(context.table, input.cycleId, input.authorityId, input.level)
   const file = await readCaseFile(context.table, cycle, { ...input, round: found?.round ?? 1 })

@@ -1,4 +1,4 @@
-import type { AuthorityReviewInput } from '#shared/contracts/workflow.ts'
+import type { CaseRef } from '#shared/contracts/workflow.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { getCase } from '#shared/store/tasks.ts'
 import { getCurrentRatings, getUnits, listSubjects, type Unit } from '#shared/store/units.ts'
@@ -12,10 +12,7 @@ import { enqueueMail } from './enqueue-mail.ts'
  *
  * @returns how many mails were put into the queue
  */
-export async function notifyUnits(
-  context: Context,
-  input: AuthorityReviewInput,
-): Promise<{ readonly notified: number }> {
+export async function notifyUnits(context: Context, input: CaseRef): Promise<{ readonly notified: number }> {
   const cycle = await requireCycle(context, input.cycleId)
   const found = await getCase(context.table, input.cycleId, input.authorityId, input.level)
   const units = await getUnits(context.table, input.cycleId, input.unitIds)

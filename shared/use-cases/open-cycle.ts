@@ -2,7 +2,7 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn'
 import { AppError } from '#shared/errors.ts'
 import { type Cycle, getCycle } from '#shared/store/cycles.ts'
 import { keys } from '#shared/store/keys.ts'
-import { getCurrentRoster } from '#shared/store/rosters.ts'
+import { getCurrentRoster, readRosterOf } from '#shared/store/rosters.ts'
 import { afterRefusalAgain, transact } from '#shared/store/transact.ts'
 import { getRosterUpload } from '#shared/store/uploads.ts'
 import { cycleChain, personActor } from './audit-actors.ts'
@@ -44,11 +44,13 @@ async function recordCycle(
   cycleId: string,
   rosterId: string,
 ): Promise<Cycle> {
+  const roster = await readRosterOf(context.table, rosterId)
   const cycle: Cycle = {
     cycleId,
     status: 'OPENING',
     rosterId,
     configuration: context.configuration,
+    subjectTypes: roster.types,
     openedAt: context.now().toISOString(),
     openedBy: actor.email,
     publishedAt: null,

@@ -1,4 +1,5 @@
 import type { Roster } from '#shared/contracts/roster.ts'
+import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
 import type { CyclePlan } from '#shared/contracts/workflow.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { keys } from '#shared/store/keys.ts'
@@ -86,7 +87,8 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
     items,
     plan: planOf(
       units,
-      configuration.levels.slice(0, -1).map(({ id }) => id),
+      subjects,
+      configuration.levels.map(({ id }) => id),
     ),
     counts: {
       units: units.length,
@@ -106,18 +108,33 @@ export function accountsOf(roster: Roster): string[] {
   return [...new Set(emails)]
 }
 
-/** Units where nobody is to be rated get no link, and an authority without units nothing to do. */
-function planOf(units: readonly Unit[], levels: readonly string[]): CyclePlan['levels'] {
+/**
+ * Units where nobody is to be rated get no link, and an authority without subjects nothing to do. On each level
+ * the committees that decide on subjects of their own unit come before those that decide on the unit.
+ */
+function planOf(
+  units: readonly Unit[],
+  subjects: ReadonlyMap<string, readonly SubjectRecord[]>,
+  levels: readonly string[],
+): CyclePlan['levels'] {
+  const run = new Set<string>()
   return levels.flatMap((level) => {
-    const byAuthority = new Map<string, string[]>()
-    for (const unit of units) {
-      if (unit.level !== level || unit.openAtStart === 0 || unit.parentId === null) continue
-      const unitIds = byAuthority.get(unit.parentId) ?? []
-      unitIds.push(unit.unitId)
-      byAuthority.set(unit.parentId, unitIds)
+    const waves = { self: new Map<string, string[]>(), others: new Map<string, string[]>() }
+    for (const { unitId } of units.filter((unit) => unit.level === level && unit.openAtStart > 0)) {
+      const open = (subjects.get(unitId) ?? []).filter(({ bucket }) => bucket === 'open')
+      for (const authorityId of new Set(open.map((subject) => subject.authorityId))) {
+        const wave = authorityId === unitId ? waves.self : waves.others
+        wave.set(authorityId, [...(wave.get(authorityId) ?? []), unitId])
+      }
     }
-    const authorities = [...byAuthority].map(([authorityId, unitIds]) => ({ authorityId, unitIds }))
-    return authorities.length === 0 ? [] : [{ level, authorities }]
+    return [waves.self, waves.others].flatMap((wave) => {
+      const authorities = [...wave].map(([authorityId, unitIds]) => {
+        const runUnitIds = unitIds.filter((unitId) => !run.has(unitId))
+        for (const unitId of runUnitIds) run.add(unitId)
+        return { authorityId, unitIds, runUnitIds }
+      })
+      return authorities.length === 0 ? [] : [{ level, authorities }]
+    })
   })
 }
 

@@ -1,5 +1,5 @@
 import type { RatedRow } from '#shared/contracts/task.ts'
-import type { AuthorityReviewInput } from '#shared/contracts/workflow.ts'
+import type { CaseRef } from '#shared/contracts/workflow.ts'
 import { keys } from '#shared/store/keys.ts'
 import { getCase, type Judgement } from '#shared/store/tasks.ts'
 import { afterRefusalAgain, transact, type Write } from '#shared/store/transact.ts'
@@ -20,7 +20,7 @@ const subjectsPerTransaction = 48
  */
 export async function recordRatings(
   context: Context,
-  input: AuthorityReviewInput,
+  input: CaseRef,
 ): Promise<{ readonly recorded: number }> {
   const cycle = await requireCycle(context, input.cycleId)
   const found = await getCase(context.table, input.cycleId, input.authorityId, input.level)

@@ -1,6 +1,8 @@
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { Roster, RosterPerson } from '#shared/contracts/roster.ts'
 import { roster as rosterSchema } from '#shared/contracts/roster.ts'
+import type { SubjectKind } from '#shared/contracts/subject.ts'
+import { defaultSubjectTypes, defaultTypeId } from '#shared/domain/subject-types.ts'
 import { comparable } from './columns.ts'
 import type { Problems } from './problems.ts'
 import { checkAssignments } from './roster-assignments.ts'
@@ -23,10 +25,20 @@ export function checkRoster(
   checkPeople(located, configuration, problems)
   checkAssignments(located, problems)
   if (problems.count > 0) return null
+  const units = unitsById(located)
+  const typeOf = (unitId = '', kind: SubjectKind = 'organisation') =>
+    defaultTypeId(units.get(unitId)?.level ?? '', kind)
   return rosterSchema.parse({
     units: located.units.map(({ item }) => item),
-    collectives: located.collectives.map(({ item }) => item),
-    people: located.people.map(({ item }) => item),
+    types: defaultSubjectTypes(configuration),
+    collectives: located.collectives.map(({ item }) => ({
+      ...item,
+      type: typeOf(item.unitId, item.kind),
+      establishedOn: null,
+    })),
+    people: located.people.map(({ item }) => ({ ...item, type: typeOf(item.unitId, 'member') })),
+    posts: [],
+    parties: [],
     assignments: located.assignments.map(({ item }) => item),
   })
 }
@@ -113,7 +125,7 @@ function checkPeople(located: LocatedRoster, configuration: ProvinceConfiguratio
 }
 
 function checkPersonDates(
-  { item, row }: Located<Partly<RosterPerson>, PersonKey>,
+  { item, row }: Located<Partly<Omit<RosterPerson, 'type'>>, PersonKey>,
   configuration: ProvinceConfiguration,
   problems: Problems,
 ): void {

@@ -32,8 +32,11 @@ export type AssignmentKey = 'personId' | 'unitId' | 'role'
 
 export interface LocatedRoster {
   readonly units: readonly Located<Partly<RosterUnit>, UnitKey>[]
-  readonly collectives: readonly Located<Partly<RosterCollective>, CollectiveKey>[]
-  readonly people: readonly Located<Partly<RosterPerson>, PersonKey>[]
+  readonly collectives: readonly Located<
+    Partly<Omit<RosterCollective, 'type' | 'establishedOn'>>,
+    CollectiveKey
+  >[]
+  readonly people: readonly Located<Partly<Omit<RosterPerson, 'type'>>, PersonKey>[]
   readonly assignments: readonly Located<Partly<RosterAssignment>, AssignmentKey>[]
 }
 

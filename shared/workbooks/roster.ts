@@ -1,12 +1,7 @@
 import type { Problem } from '#shared/contracts/problem.ts'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
-import type {
-  Roster,
-  RosterAssignment,
-  RosterCollective,
-  RosterPerson,
-  RosterUnit,
-} from '#shared/contracts/roster.ts'
+import type { Roster, RosterAssignment, RosterUnit } from '#shared/contracts/roster.ts'
+import { defaultSubjectTypes } from '#shared/domain/subject-types.ts'
 import { guardWorkbook, rosterLimits } from './guard.ts'
 import { type Audience, collectProblems, type Problems } from './problems.ts'
 import { readTable, readWorkbook, refuseOtherSheets, type SheetCell, type TableRow } from './read-sheet.ts'
@@ -37,7 +32,8 @@ export type RosterReading = { readonly roster: Roster } | { readonly problems: P
 
 /** The empty template with its lists. */
 export async function writeRosterTemplate(configuration: ProvinceConfiguration): Promise<Uint8Array> {
-  return writeRoster({ units: [], collectives: [], people: [], assignments: [] }, configuration)
+  const nothing = { units: [], collectives: [], people: [], posts: [], parties: [], assignments: [] }
+  return writeRoster({ types: defaultSubjectTypes(configuration), ...nothing }, configuration)
 }
 
 /** A roster as the workbook that `readRoster` reads back to the same roster. */
@@ -148,7 +144,7 @@ function readUnit(
   }
 }
 
-function readCollective(row: TableRow<CollectiveKey>, problems: Problems): Partly<RosterCollective> {
+function readCollective(row: TableRow<CollectiveKey>, problems: Problems) {
   const kind = row.cell('kind')
   return {
     id: readId(row.cell('id'), problems),
@@ -164,7 +160,7 @@ function readCollective(row: TableRow<CollectiveKey>, problems: Problems): Partl
   }
 }
 
-function readPerson(row: TableRow<PersonKey>, offset: number, problems: Problems): Partly<RosterPerson> {
+function readPerson(row: TableRow<PersonKey>, offset: number, problems: Problems) {
   const admitted = row.cell('admittedOn')
   const status = row.cell('status')
   return {

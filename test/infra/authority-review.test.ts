@@ -1,11 +1,13 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { parkedStep } from '#shared/contracts/dead-letter.ts'
-import { authorityReviewInput, createTaskInput, issueUnitLinkInput } from '#shared/contracts/workflow.ts'
+import { caseRef, createTaskInput, issueUnitLinkInput } from '#shared/contracts/workflow.ts'
 import { finished } from '#test/local/states/harness.ts'
 import { SYNTHESIS_TIMEOUT, synthesizeFixture, type Template } from './support/assembly.ts'
 import { type RunningWorkflows, runWorkflows } from './support/running-workflows.ts'
 
-const input = { cycleId: '2024', level: 'chi-bo', authorityId: 'dang-uy-1', unitIds: ['u1', 'u2'] }
+const unitIds = ['u1', 'u2']
+const theCase = { cycleId: '2024', level: 'chi-bo', authorityId: 'dang-uy-1', unitIds }
+const input = { ...theCase, runUnitIds: unitIds }
 const proposed = (remaining = 0) => ({ outcome: 'PROPOSED', remaining, reasons: [] })
 const decided = (remaining = 0) => ({ outcome: 'DECIDED', remaining, reasons: [] })
 
@@ -74,7 +76,7 @@ describe('the review of an authority', () => {
     })
     for (const name of ['check-proposals', 'record-ratings', 'notify-units'] as const) {
       expect(
-        running.calls(name).map((payload) => authorityReviewInput.parse(payload)),
+        running.calls(name).map((payload) => caseRef.parse(payload)),
         name,
       ).toEqual([input])
     }
@@ -101,7 +103,7 @@ describe('the review of an authority', () => {
   it('asks all units at once, however many they are: none waits for another to be ready', async () => {
     const unitIds = Array.from({ length: 95 }, (_, index) => `u${index + 1}`)
     running = await runWorkflows(template, { 'issue-unit-link': () => null })
-    await running.start('authority-review', 'cycle-a', { ...input, unitIds })
+    await running.start('authority-review', 'cycle-a', { ...input, unitIds, runUnitIds: unitIds })
     await running.called('issue-unit-link', unitIds.length)
     const asked = running.calls('issue-unit-link').map(({ unitId }) => unitId)
     expect(asked.toSorted()).toEqual(unitIds.toSorted())

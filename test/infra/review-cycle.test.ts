@@ -10,11 +10,11 @@ const plan = {
     {
       level: 'chi-bo',
       authorities: [
-        { authorityId: 'a1', unitIds: ['u1', 'u2'] },
-        { authorityId: 'a2', unitIds: ['u3'] },
+        { authorityId: 'a1', unitIds: ['u1', 'u2'], runUnitIds: ['u1', 'u2'] },
+        { authorityId: 'a2', unitIds: ['u3'], runUnitIds: ['u3'] },
       ],
     },
-    { level: 'co-so', authorities: [{ authorityId: 'top', unitIds: ['a1', 'a2'] }] },
+    { level: 'co-so', authorities: [{ authorityId: 'top', unitIds: ['a1', 'a2'], runUnitIds: ['a1', 'a2'] }] },
   ],
 }
 const stored = (document: string) => ({

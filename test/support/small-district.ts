@@ -29,6 +29,7 @@ export const roster: Roster = {
       fullName: `Người Số ${number}`,
       dateOfBirth: `1980-01-${String(number).padStart(2, '0')}`,
       unitId: number < 8 ? 'C1' : 'C2',
+      type: 'chi-bo.member',
       admittedOn: number === 10 ? '2024-11-01' : '2010-05-19',
       status: 'active' as const,
       position: null,

@@ -22,7 +22,7 @@ export type FolderFiles = ReadonlyMap<string, Uint8Array | string>
 
 /** Everything of the rehearsal folder of the demo district; the same bytes in every run. */
 export async function demoFolder(configuration: ProvinceConfiguration): Promise<FolderFiles> {
-  const roster = demoRoster()
+  const roster = demoRoster(configuration)
   const subjects = [...subjectsOf(roster, configuration).values()].flat()
   const files = new Map<string, Uint8Array | string>()
   files.set(rehearsalFiles.roster, await writeRoster(roster, configuration))

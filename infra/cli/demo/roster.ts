@@ -1,3 +1,4 @@
+import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type {
   Roster,
   RosterAssignment,
@@ -5,6 +6,7 @@ import type {
   RosterPerson,
   RosterUnit,
 } from '#shared/contracts/roster.ts'
+import { defaultSubjectTypes } from '#shared/domain/subject-types.ts'
 import { inventName } from './names.ts'
 import { type Stream, streamOf } from './random.ts'
 
@@ -72,7 +74,7 @@ const membersOf = (cellNumber: number): number => (cellNumber % 2 === 0 ? 12 : 1
 const NEW_CELL = 'DR-DL-C4'
 
 /** The demo district: 1 top unit, 10 grassroots bodies, 40 cells, 500 members, all people invented. */
-export function demoRoster(): Roster {
+export function demoRoster(configuration: Pick<ProvinceConfiguration, 'levels'>): Roster {
   const stream = streamOf(SEED)
   const names = new Set<string>()
   const units: RosterUnit[] = [
@@ -97,7 +99,8 @@ export function demoRoster(): Roster {
       assignments.push(...assignmentsOf(id, members, index, cell))
     }
   }
-  return { units, collectives, people, assignments }
+  const types = defaultSubjectTypes(configuration)
+  return { types, units, collectives, people, posts: [], parties: [], assignments }
 }
 
 function unit(id: string, name: string, level: string, parentId: string): RosterUnit {
@@ -111,6 +114,8 @@ function collectivesOf(unitId: string, body: Body): RosterCollective[] {
     name: body.name,
     kind: 'organisation',
     unitId,
+    type: 'co-so.organisation',
+    establishedOn: null,
     comparisonGroup: body.force ? 'Đảng bộ lực lượng vũ trang' : 'Đảng bộ xã',
   }
   if (body.force) return [organisation]
@@ -122,6 +127,8 @@ function collectivesOf(unitId: string, body: Body): RosterCollective[] {
       name: committee,
       kind: 'leadership-collective',
       unitId,
+      type: 'co-so.leadership-collective',
+      establishedOn: null,
       comparisonGroup: 'Ban Thường vụ đảng ủy xã',
     },
   ]
@@ -129,7 +136,16 @@ function collectivesOf(unitId: string, body: Body): RosterCollective[] {
 
 function cellOrganisation(unitId: string, name: string, body: Body): RosterCollective {
   const comparisonGroup = body.force ? 'Chi bộ lực lượng vũ trang' : 'Chi bộ trực thuộc đảng ủy xã'
-  return { id: `${unitId}-TC`, name, kind: 'organisation', unitId, comparisonGroup }
+  const type = 'chi-bo.organisation'
+  return {
+    id: `${unitId}-TC`,
+    name,
+    kind: 'organisation',
+    unitId,
+    type,
+    establishedOn: null,
+    comparisonGroup,
+  }
 }
 
 interface MemberInput {
@@ -152,6 +168,7 @@ function member({ cellId, place, number, body, stream, names }: MemberInput): Ro
     fullName,
     dateOfBirth: `${status === 'exempt' ? 1944 + stream.below(8) : birthYear}-${twoDigits(1 + stream.below(12))}-${twoDigits(1 + stream.below(28))}`,
     unitId: cellId,
+    type: 'chi-bo.member',
     admittedOn: isNew(number, place)
       ? `2024-${twoDigits(8 + stream.below(4))}-${twoDigits(1 + stream.below(28))}`
       : `${admittedYear}-${twoDigits(1 + stream.below(12))}-${twoDigits(1 + stream.below(28))}`,

@@ -24,6 +24,9 @@ const names = [
 
 /** One district, one commune, two cells of four: the smallest in which everybody who acts is also rated. */
 export const roster: Roster = {
+  types: goodRoster.types,
+  posts: [],
+  parties: [],
   units: goodRoster.units.filter(({ id }) => ['H', 'X1', 'C1', 'C2'].includes(id)),
   collectives: goodRoster.collectives.filter(({ unitId }) => ['X1', 'C1', 'C2'].includes(unitId)),
   people: names.map((fullName, index) => ({
@@ -31,6 +34,7 @@ export const roster: Roster = {
     fullName,
     dateOfBirth: `198${index}-03-15`,
     unitId: index < 4 ? 'C1' : 'C2',
+    type: 'chi-bo.member',
     admittedOn: '2010-05-19',
     status: 'active',
     position: null,

@@ -142,11 +142,14 @@ describe('the plan', () => {
       {
         level: 'chi-bo',
         authorities: [
-          { authorityId: 'X1', unitIds: ['C1', 'C2'] },
-          { authorityId: 'X2', unitIds: ['C3'] },
+          { authorityId: 'X1', unitIds: ['C1', 'C2'], runUnitIds: ['C1', 'C2'] },
+          { authorityId: 'X2', unitIds: ['C3'], runUnitIds: ['C3'] },
         ],
       },
-      { level: 'co-so', authorities: [{ authorityId: 'H', unitIds: ['X1', 'X2'] }] },
+      {
+        level: 'co-so',
+        authorities: [{ authorityId: 'H', unitIds: ['X1', 'X2'], runUnitIds: ['X1', 'X2'] }],
+      },
     ])
     expect(world.users.toSorted()).toEqual([
       'an@example.vn',

@@ -2,6 +2,7 @@ import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import { provinceConfiguration } from '#shared/contracts/province.ts'
 import type { Roster } from '#shared/contracts/roster.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
+import { defaultSubjectTypes } from '#shared/domain/subject-types.ts'
 
 /** A small district: one top, two grassroots bodies, three cells. */
 export const configuration: ProvinceConfiguration = provinceConfiguration.parse({
@@ -55,6 +56,7 @@ const person = (number: number, unitId: string, fullName: string, email: string 
   fullName,
   dateOfBirth: `19${70 + (number % 25)}-03-15`,
   unitId,
+  type: 'chi-bo.member',
   admittedOn: '2010-05-19',
   status: 'active' as const,
   position: null,
@@ -64,6 +66,9 @@ const person = (number: number, unitId: string, fullName: string, email: string 
 
 /** Everything in it is right; tests spoil one thing at a time. */
 export const goodRoster: Roster = {
+  types: defaultSubjectTypes(configuration),
+  posts: [],
+  parties: [],
   units: [
     unit('H', 'Huyện ủy Thử Nghiệm', 'huyen', null),
     unit('X1', 'Đảng bộ xã Một', 'co-so', 'H'),
@@ -78,6 +83,8 @@ export const goodRoster: Roster = {
       name: `Đảng bộ ${id}`,
       kind: 'organisation' as const,
       unitId: id,
+      type: 'co-so.organisation',
+      establishedOn: null,
       comparisonGroup: 'Đảng bộ xã',
     })),
     {
@@ -85,6 +92,8 @@ export const goodRoster: Roster = {
       name: 'Ban Thường vụ Đảng ủy xã Một',
       kind: 'leadership-collective',
       unitId: 'X1',
+      type: 'co-so.leadership-collective',
+      establishedOn: null,
       comparisonGroup: 'Ban Thường vụ đảng ủy xã',
     },
     ...['C1', 'C2', 'C3'].map((id) => ({
@@ -92,6 +101,8 @@ export const goodRoster: Roster = {
       name: `Chi bộ ${id}`,
       kind: 'organisation' as const,
       unitId: id,
+      type: 'chi-bo.organisation',
+      establishedOn: null,
       comparisonGroup: 'Chi bộ thôn',
     })),
   ],
@@ -113,6 +124,10 @@ export const goodRoster: Roster = {
 /** Subjects of one unit as they are before the cycle has collected anything. */
 export function subjectsOf(unitId: string): SubjectRecord[] {
   const nothing = {
+    authorityId: goodRoster.units.find(({ id }) => id === unitId)?.parentId ?? unitId,
+    role: null,
+    collectiveId: null,
+    leads: [] as string[],
     bucket: 'open',
     exemption: null,
     owed: null,
@@ -128,6 +143,7 @@ export function subjectsOf(unitId: string): SubjectRecord[] {
         id: collective.id,
         unitId,
         kind: collective.kind,
+        type: collective.type,
         name: collective.name,
         personId: null,
         dateOfBirth: null,
@@ -143,6 +159,7 @@ export function subjectsOf(unitId: string): SubjectRecord[] {
         id: candidate.id,
         unitId,
         kind: 'member' as const,
+        type: candidate.type,
         name: candidate.fullName,
         personId: candidate.id,
         dateOfBirth: candidate.dateOfBirth,

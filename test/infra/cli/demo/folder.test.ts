@@ -19,7 +19,7 @@ const configuration = provinceConfiguration.parse(
   JSON.parse(await readFile('infra/provinces/demo.json', 'utf8')),
 )
 const files = await demoFolder(configuration)
-const roster = demoRoster()
+const roster = demoRoster(configuration)
 const subjects = [...subjectsOf(roster, configuration).values()].flat()
 const decisions = rehearsalDecisions.parse(JSON.parse(String(files.get(rehearsalFiles.decisions))))
 const fileOf = (path: string): Uint8Array => {
