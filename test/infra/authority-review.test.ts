@@ -63,13 +63,13 @@ describe('the review of an authority', () => {
     const { status, output } = await finished(running.harness, execution)
     expect({ status, output }).toEqual({ status: 'SUCCEEDED', output: '{"authorityId":"dang-uy-1"}' })
     expect(appraisal).toMatchObject({
-      ...input,
+      ...theCase,
       kind: 'appraisal',
       occurrence: 'cycle-a:appraisal:1',
       returned: [],
     })
     expect(decision).toMatchObject({
-      ...input,
+      ...theCase,
       kind: 'decision',
       occurrence: 'cycle-a:decision:1',
       returned: [],
@@ -78,7 +78,7 @@ describe('the review of an authority', () => {
       expect(
         running.calls(name).map((payload) => caseRef.parse(payload)),
         name,
-      ).toEqual([input])
+      ).toEqual([theCase])
     }
   })
 
