@@ -14,7 +14,10 @@ const plan = {
         { authorityId: 'a2', unitIds: ['u3'], runUnitIds: ['u3'] },
       ],
     },
-    { level: 'co-so', authorities: [{ authorityId: 'top', unitIds: ['a1', 'a2'], runUnitIds: ['a1', 'a2'] }] },
+    {
+      level: 'co-so',
+      authorities: [{ authorityId: 'top', unitIds: ['a1', 'a2'], runUnitIds: ['a1', 'a2'] }],
+    },
   ],
 }
 const stored = (document: string) => ({
