@@ -54,6 +54,15 @@ export const keys = {
   stages: (cycleId: string, unitId: string) => ({ pk: unitPartition(cycleId, unitId), prefix: 'STAGE#' }),
   openStages: (cycleId: string) => `CYCLE#${cycleId}#DUE`,
   unsentStages: (cycleId: string) => `CYCLE#${cycleId}#UNSENT`,
+  suggestion: (cycleId: string, unitId: string, id: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `SUGGESTION#${id}`,
+  }),
+  suggestions: (cycleId: string, unitId: string) => ({
+    pk: unitPartition(cycleId, unitId),
+    prefix: 'SUGGESTION#',
+  }),
+  suggestionsOfCycle: (cycleId: string) => `CYCLE#${cycleId}#SUGGESTIONS`,
   link: (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' }),
   linkOfUnit: (cycleId: string, unitId: string, linkId: string): Key => ({
     pk: unitPartition(cycleId, unitId),
