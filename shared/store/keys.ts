@@ -63,6 +63,14 @@ export const keys = {
     prefix: 'SUGGESTION#',
   }),
   suggestionsOfCycle: (cycleId: string) => `CYCLE#${cycleId}#SUGGESTIONS`,
+  remediation: (cycleId: string, unitId: string, id: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `REMEDIATION#${id}`,
+  }),
+  remediations: (cycleId: string, unitId: string) => ({
+    pk: unitPartition(cycleId, unitId),
+    prefix: 'REMEDIATION#',
+  }),
   link: (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' }),
   linkOfUnit: (cycleId: string, unitId: string, linkId: string): Key => ({
     pk: unitPartition(cycleId, unitId),
@@ -91,6 +99,43 @@ export const keys = {
   ratings: (cycleId: string, subjectId: string) => ({
     pk: `CYCLE#${cycleId}#SUBJECT#${subjectId}`,
     prefix: 'RATING#',
+  }),
+  /** Complaint, cancellation or owed cases that lead to a rating given anew. */
+  correction: (correctionId: string): Key => ({ pk: `CORRECTION#${correctionId}`, sk: 'CORRECTION' }),
+  /** Tells of the cycle which corrections there are, and whether they are open: the archive waits for them. */
+  correctionOfCycle: (cycleId: string, correctionId: string): Key => ({
+    pk: `CYCLE#${cycleId}`,
+    sk: `CORRECTION#${correctionId}`,
+  }),
+  correctionsOfCycle: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'CORRECTION#' }),
+  correctionOfSubject: (cycleId: string, subjectId: string, correctionId: string): Key => ({
+    pk: `CYCLE#${cycleId}#SUBJECT#${subjectId}`,
+    sk: `CORRECTION#${correctionId}`,
+  }),
+  correctionsOfSubject: (cycleId: string, subjectId: string) => ({
+    pk: `CYCLE#${cycleId}#SUBJECT#${subjectId}`,
+    prefix: 'CORRECTION#',
+  }),
+  /** At most one correction of a subject is open. */
+  correcting: (cycleId: string, subjectId: string): Key => ({
+    pk: `CYCLE#${cycleId}#SUBJECT#${subjectId}`,
+    sk: 'CORRECTING',
+  }),
+  /** Corrections that wait for one authority, by due date. */
+  correctionsOfAuthority: (cycleId: string, authorityId: string) =>
+    `CYCLE#${cycleId}#CORRECTIONS#${authorityId}`,
+  reservation: (cycleId: string, subjectId: string, version: number): Key => ({
+    pk: `CYCLE#${cycleId}#SUBJECT#${subjectId}`,
+    sk: `RESERVATION#${padded(version, 6)}`,
+  }),
+  reservations: (cycleId: string, subjectId: string) => ({
+    pk: `CYCLE#${cycleId}#SUBJECT#${subjectId}`,
+    prefix: 'RESERVATION#',
+  }),
+  /** The closed file of a subject, with the checksums of its documents. */
+  subjectFile: (cycleId: string, subjectId: string): Key => ({
+    pk: `CYCLE#${cycleId}#SUBJECT#${subjectId}`,
+    sk: 'FILE',
   }),
   task: (taskId: string): Key => ({ pk: `TASK#${taskId}`, sk: 'TASK' }),
   inbox: (cycleId: string, unitId: string, role: string) => `INBOX#${cycleId}#${unitId}#${role}`,
@@ -127,6 +172,20 @@ export const keys = {
     sk: `ENTRY#${padded(sequence, 10)}`,
   }),
   auditEntries: (cycleId: string, unitId: string) => ({ pk: `AUDIT#${cycleId}#${unitId}`, prefix: 'ENTRY#' }),
+
+  /** What the heads of all chains were at one moment; its parts are found by their digest. */
+  auditSeal: (cycleId: string, sealId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `SEAL#${sealId}` }),
+  auditSeals: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'SEAL#' }),
+  auditSealPart: (cycleId: string, digest: string, part: number): Key => ({
+    pk: `SEAL#${cycleId}#${digest}`,
+    sk: `PART#${padded(part, 4)}`,
+  }),
+  auditSealParts: (cycleId: string, digest: string) => ({ pk: `SEAL#${cycleId}#${digest}`, prefix: 'PART#' }),
+  /** Marks that somebody's reading of a document is on record for the day. */
+  reading: (cycleId: string, unitId: string, day: string, readingId: string): Key => ({
+    pk: `READING#${cycleId}#${unitId}`,
+    sk: `${day}#${readingId}`,
+  }),
 
   mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
   mailsOfCycle: (cycleId: string) => `CYCLE#${cycleId}#MAIL`,
