@@ -24,6 +24,11 @@ const commands: Record<string, { load: () => Promise<Command>; vi: string; en: s
     vi: 'THƯ-MỤC --data KẾT-QUẢ – chạy trọn một đợt đánh giá không cần người',
     en: 'DIR --data OUT – run a whole cycle without people',
   },
+  'verify-audit': {
+    load: async () => (await import('./verify-audit.ts')).verifyAudit,
+    vi: '--data THƯ-MỤC | --table TÊN – kiểm tra chuỗi nhật ký của các đợt',
+    en: '--data DIR | --table NAME – check the audit chains of the cycles',
+  },
 }
 
 const processIo: CommandIo = {

@@ -70,11 +70,16 @@ export function nextEntry(act: Act, head: AuditHead, at: string): AuditEntry {
     after: act.after ?? null,
     previousHash: head.hash,
   }
-  return { ...content, hash: hashOf(content) }
+  return { ...content, hash: hashOfEntry(content) }
+}
+
+/** The hash of an entry: of everything in it but the hash itself. */
+export function hashOfEntry(content: Readonly<Record<string, unknown>>): string {
+  return sha256(canonicalJson(content))
 }
 
 /**
- * Checks a chain from its first entry to its head.
+ * Checks a chain that is in memory, from its first entry to its head.
  *
  * @returns the sequence number of the first entry that was changed, left out or added, or `null`
  */
@@ -83,12 +88,8 @@ export function findBrokenEntry(entries: readonly AuditEntry[], head: AuditHead)
   for (const entry of entries) {
     const { hash, ...content } = entry
     const follows = entry.sequence === previous.sequence + 1 && entry.previousHash === previous.hash
-    if (!follows || hashOf(content) !== hash) return entry.sequence
+    if (!follows || hashOfEntry(content) !== hash) return entry.sequence
     previous = { sequence: entry.sequence, hash }
   }
   return previous.sequence === head.sequence && previous.hash === head.hash ? null : previous.sequence + 1
-}
-
-function hashOf(content: Omit<AuditEntry, 'hash'>): string {
-  return sha256(canonicalJson(content))
 }

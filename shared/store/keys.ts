@@ -71,6 +71,20 @@ export const keys = {
     pk: unitPartition(cycleId, unitId),
     prefix: 'REMEDIATION#',
   }),
+  /** Review sheets of one accepted upload: the meeting, the explanations, last year's limitations. The last is current. */
+  meeting: (cycleId: string, unitId: string, receivedAt: string, uploadId: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `MEETING#${receivedAt}#${uploadId}`,
+  }),
+  meetings: (cycleId: string, unitId: string) => ({ pk: unitPartition(cycleId, unitId), prefix: 'MEETING#' }),
+  evidence: (cycleId: string, unitId: string, evidenceId: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `EVIDENCE#${evidenceId}`,
+  }),
+  evidenceOfUnit: (cycleId: string, unitId: string) => ({
+    pk: unitPartition(cycleId, unitId),
+    prefix: 'EVIDENCE#',
+  }),
   link: (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' }),
   linkOfUnit: (cycleId: string, unitId: string, linkId: string): Key => ({
     pk: unitPartition(cycleId, unitId),
@@ -184,7 +198,7 @@ export const keys = {
   /** Marks that somebody's reading of a document is on record for the day. */
   reading: (cycleId: string, unitId: string, day: string, readingId: string): Key => ({
     pk: `READING#${cycleId}#${unitId}`,
-    sk: `${day}#${readingId}`,
+    sk: `READING#${day}#${readingId}`,
   }),
 
   mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),

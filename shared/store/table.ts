@@ -80,6 +80,34 @@ async function queryAll<S extends z.ZodType>(
   return found
 }
 
+/**
+ * Reads the items of {@link queryPrefix} page by page (1 MB at most each), for what must not be in memory as a whole.
+ *
+ * @param after the key behind which to begin
+ */
+export async function* pagesOf<S extends z.ZodType>(
+  table: Table,
+  { pk, prefix }: { readonly pk: string; readonly prefix: string },
+  schema: S,
+  after?: Key,
+): AsyncGenerator<z.output<S>[]> {
+  let start: Record<string, unknown> | undefined = after && { ...after }
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.documents.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: '#p = :p and begins_with(#s, :s)',
+        ExpressionAttributeNames: { '#p': tableKeys.partition, '#s': tableKeys.sort },
+        ExpressionAttributeValues: { ':p': pk, ':s': prefix },
+        ConsistentRead: true,
+        ExclusiveStartKey: start,
+      }),
+    )
+    yield Items.map((item) => schema.parse(item))
+    start = LastEvaluatedKey
+  } while (start !== undefined)
+}
+
 // DynamoDB takes at most 100 keys in one BatchGetItem.
 const keysPerBatch = 100
 

@@ -1,9 +1,11 @@
+import { sealWrite } from '#shared/store/audit-seals.ts'
 import { type CycleStatus, getCycle } from '#shared/store/cycles.ts'
 import { keys } from '#shared/store/keys.ts'
-import { transact, WriteRefusedError } from '#shared/store/transact.ts'
+import { transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
 import { listSubjectsOfUnits, listUnits } from '#shared/store/units.ts'
 import { cycleChain, systemActor } from './audit-actors.ts'
 import { type Context, requireCycle } from './context.ts'
+import { sealAudit } from './seal-audit.ts'
 import { countBuckets } from './watch-cycle.ts'
 
 /**
@@ -23,19 +25,40 @@ export async function publishResults(context: Context, cycleId: string): Promise
   await move(context, cycleId, { from: 'REVIEWING', to: 'PUBLISHED', stamp: 'publishedAt', after: counts })
 }
 
-/** Closes the cycle after the time for complaints. Again: no change. @throws Error when not published */
+/**
+ * Closes the cycle after the time for complaints and seals its audit. Again: no change.
+ *
+ * @throws Error when not published
+ */
 export async function archiveCycle(context: Context, cycleId: string): Promise<void> {
-  await move(context, cycleId, { from: 'PUBLISHED', to: 'ARCHIVED', stamp: 'archivedAt', after: null })
+  const cycle = await requireCycle(context, cycleId)
+  if (cycle.archivedAt !== null) return
+  const seal = await sealAudit(context, cycleId, archiveSeal, archiveSeal)
+  await move(context, cycleId, {
+    from: 'PUBLISHED',
+    to: 'ARCHIVED',
+    stamp: 'archivedAt',
+    after: null,
+    with: [sealWrite(seal)],
+    seal: { digest: seal.digest, chains: seal.chains },
+  })
 }
+
+/** The seal of the whole cycle; runs of the report have ids of their own. */
+const archiveSeal = 'archive'
 
 interface Move {
   readonly from: CycleStatus
   readonly to: CycleStatus
   readonly stamp: 'publishedAt' | 'archivedAt'
   readonly after: unknown
+  /** Writes of the same transaction. */
+  readonly with?: readonly Write[]
+  readonly seal?: unknown
 }
 
-async function move(context: Context, cycleId: string, { from, to, stamp, after }: Move): Promise<void> {
+async function move(context: Context, cycleId: string, moved: Move): Promise<void> {
+  const { from, to, stamp, after, seal } = moved
   const cycle = await requireCycle(context, cycleId)
   if (cycle[stamp] !== null) return
   const now = context.now()
@@ -52,10 +75,10 @@ async function move(context: Context, cycleId: string, { from, to, stamp, after 
     act: `CYCLE_${to}`,
     target: cycleId,
     before: { status: cycle.status },
-    after: { status: to, counts: after },
+    after: { status: to, counts: after, ...(seal === undefined ? {} : { seal }) },
   }
   try {
-    await transact(context.table, [write], [act], now)
+    await transact(context.table, [write, ...(moved.with ?? [])], [act], now)
   } catch (error) {
     if (!(error instanceof WriteRefusedError)) throw error
     const current = await getCycle(context.table, cycleId)

@@ -1,8 +1,10 @@
 import { getStage } from '#shared/store/stages.ts'
 import { listSubjects } from '#shared/store/units.ts'
 import { writeUnitWorkbook } from '#shared/workbooks/unit-workbook.ts'
+import { linkActor } from './audit-actors.ts'
 import type { Context } from './context.ts'
 import { openLink } from './open-link.ts'
+import { recordReading } from './record-reading.ts'
 import { recordOf } from './subject-records.ts'
 import { requireCycleUnit } from './units.ts'
 
@@ -15,7 +17,8 @@ export async function prefillWorkbook(
   context: Context,
   token: string,
 ): Promise<{ readonly bytes: Uint8Array; readonly fileName: string }> {
-  const { cycleId, unitId, stageId } = await openLink(context, token)
+  const link = await openLink(context, token)
+  const { cycleId, unitId, stageId } = link
   const { cycle, unit } = await requireCycleUnit(context, cycleId, unitId)
   const stage = await getStage(context.table, cycleId, unitId, stageId)
   if (stage === undefined) throw new Error(`unit ${unitId} has a link but no stage`)
@@ -25,6 +28,13 @@ export async function prefillWorkbook(
     unit: { id: unitId, name: unit.name },
     subjects: subjects.map(recordOf),
     dueAt: stage.dueAt,
+  })
+  await recordReading(context, {
+    cycleId,
+    unitId,
+    actor: linkActor(link),
+    act: 'WORKBOOK_READ',
+    target: stageId,
   })
   return { bytes, fileName: `phieu-${cycleId}-${unitId}.xlsx` }
 }

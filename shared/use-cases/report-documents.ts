@@ -2,7 +2,9 @@ import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { AppError } from '#shared/errors.ts'
 import { getReport, listReportItems, type ReportDocument } from '#shared/store/cycles.ts'
+import { cycleChain, personActor } from './audit-actors.ts'
 import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
+import { recordReading } from './record-reading.ts'
 
 /** Documents of all report runs of the cycle, the newest first. @throws AppError NOT_ALLOWED */
 export async function listReports(context: Context, actor: Actor): Promise<ReportDocument[]> {
@@ -27,6 +29,13 @@ export async function presignReport(
   requireAdministrator(actor)
   const report = await getReport(context.table, cycleIdOf(context.configuration), runId, document)
   if (report === undefined) throw new AppError('REPORT_UNKNOWN')
+  await recordReading(context, {
+    cycleId: report.cycleId,
+    unitId: cycleChain,
+    actor: personActor(actor),
+    act: 'REPORT_READ',
+    target: `${runId}/${document}`,
+  })
   const url = await getSignedUrl(
     context.clients.objects,
     new GetObjectCommand({
