@@ -5,8 +5,11 @@ import { RATING_ABBREVIATIONS } from '#shared/text/ratings.ts'
 import { floorDivide } from './fraction.ts'
 import { percentUnits } from './percentage.ts'
 
-/** Tables of grassroots organisations, of cells, and of members. */
-export type FigureTable = 'T5' | 'T6' | 'T7'
+/** Tables of ratings: district-level and grassroots organisations, cells, members, leadership collectives, leaders. */
+export type RatedTable = 'T4' | 'T5' | 'T6' | 'T7' | 'T8' | 'T9'
+
+/** All tables of figures: also collectives and individuals reviewed, suggestions, and the not completed by unit. */
+export type FigureTable = RatedTable | 'T1' | 'T2' | 'T3' | 'T10'
 
 export type FigureRounding = 'HALF_UP' | 'TRUNCATE' | 'LARGEST_REMAINDER'
 
@@ -44,7 +47,7 @@ export interface FigureTemplate {
 
 /** The figures of one group, in the order in which a report prints them. */
 export function figuresOf(
-  table: FigureTable,
+  table: RatedTable,
   group: string,
   counts: GroupCounts,
   template: FigureTemplate,
@@ -52,21 +55,12 @@ export function figuresOf(
   const rated = sum(RATINGS.map((rating) => counts.ratings[rating]))
   const total = rated + sum(Object.values(counts.exempt)) + sum(Object.values(counts.owed))
   const base = { table, group }
-  const totalRow: Figure = {
-    ...base,
-    measure: MEASURES.total,
-    count: total,
-    percent: null,
-    denominator: null,
-    denominatorName: null,
-    rounding: null,
-  }
   const statusBlock = [
     { measure: MEASURES.rated, count: rated },
     ...notRatedMeasures(table, counts, template),
   ]
   return [
-    totalRow,
+    bareFigure(base, { measure: MEASURES.total, count: total }),
     ...block(base, statusBlock, total, DENOMINATOR_NAMES.total, template),
     ...ratingFigures(base, counts.ratings, rated, template),
   ]
@@ -105,19 +99,34 @@ function withLargestRemainders<T extends { readonly count: number }>(
   return parts.map(({ item, index, units }) => ({ item, units: units + Number(raised.has(index)) }))
 }
 
-interface Item {
+/** A measure with its count. */
+export interface FigureItem {
   readonly measure: string
   readonly count: number
 }
+type Item = FigureItem
 
-type Base = Pick<Figure, 'table' | 'group'>
+export type FigureBase = Pick<Figure, 'table' | 'group'>
+type Base = FigureBase
 
-function notRatedMeasures(table: FigureTable, counts: GroupCounts, template: FigureTemplate): Item[] {
+/** A count that is printed without a percentage. */
+export function bareFigure(base: FigureBase, item: FigureItem): Figure {
+  return { ...base, ...item, percent: null, denominator: null, denominatorName: null, rounding: null }
+}
+
+function notRatedMeasures(table: RatedTable, counts: GroupCounts, template: FigureTemplate): Item[] {
   const exempt = sum(Object.values(counts.exempt))
   const owed = sum(Object.values(counts.owed))
+  if (table === 'T8' || table === 'T9') {
+    const disciplined = counts.exempt.UNDER_DISCIPLINE ?? 0
+    const others = { measure: MEASURES.notRated, count: exempt + owed - disciplined }
+    return disciplined === 0
+      ? [others]
+      : [others, { measure: MEASURES.neitherReviewedNorRated, count: disciplined }]
+  }
   if (table !== 'T7') {
     const items = [{ measure: MEASURES.newOrganisations, count: exempt }]
-    return owed === 0 ? items : [...items, { measure: MEASURES.organisationsOwed, count: owed }]
+    return owed === 0 ? items : [...items, { measure: MEASURES.notRated, count: owed }]
   }
   if (template.notRated === 'MERGED') return [{ measure: MEASURES.membersNotRated, count: exempt + owed }]
   return [
@@ -148,7 +157,8 @@ function ratingFigures(base: Base, ratings: RatingCounts, rated: number, templat
   return template.secondExcellentRatio ? [...figures, onGoodOrBetter(MEASURES.secondExcellentRatio)] : figures
 }
 
-function block(
+/** Figures of one denominator; their percentages add up to 100 where the template fits them. */
+export function block(
   base: Base,
   items: readonly Item[],
   denominator: number,

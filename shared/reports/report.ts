@@ -12,7 +12,7 @@ import {
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import { closingParagraphs, introduction, organisationParagraphs } from './narrative.ts'
 import { bodyParagraph, centred, FONT, headingBlock, millimetres, run, signatureBlock } from './page-parts.ts'
-import { collectiveSentence, notCompletedNote, openingSentence, ratingSentences } from './sentences.ts'
+import { notCompletedNote, openingSentence, ratingSentences } from './sentences.ts'
 import type { ReportTable, ReportTables } from './tables.ts'
 import { wordTable } from './word-table.ts'
 import { readZip, writeZip } from './zip.ts'
@@ -52,7 +52,6 @@ export async function renderReport(
     ...paragraphs(organisationParagraphs(configuration, tables)),
     heading('2. Kết quả đánh giá, xếp loại chất lượng'),
     ...sections,
-    ...leadershipBlocks(tables),
     ...closingParagraphs(configuration, tables).map((item) =>
       item.heading ? heading(item.text) : bodyParagraph([run(item.text)]),
     ),
@@ -111,19 +110,19 @@ function groupBlocks(
     return bodyParagraph([...children, run('.')])
   })
   return [
-    heading(`2.${number}. Đối với ${table.group.charAt(0).toLocaleLowerCase('vi')}${table.group.slice(1)}`),
+    heading(`2.${number}. ${headingOf(table)}`),
     bodyParagraph([run(openingSentence(table, report.decimals))]),
     ...lines,
     ...wordTable(table, number, year, report.decimals),
   ]
 }
 
-function leadershipBlocks({ tables, leadershipCollectives }: ReportTables): Block[] {
-  if (leadershipCollectives.total === 0) return []
-  return [
-    heading(`2.${tables.length + 1}. Đối với tập thể lãnh đạo, quản lý cấp cơ sở`),
-    bodyParagraph([run(collectiveSentence(leadershipCollectives))]),
-  ]
+// A group inside another one says so itself.
+function headingOf({ group, partOfAnother }: ReportTable): string {
+  const [first = '', rest] = [group.charAt(0), group.slice(1)]
+  return partOfAnother
+    ? `${first.toLocaleUpperCase('vi')}${rest}`
+    : `Đối với ${first.toLocaleLowerCase('vi')}${rest}`
 }
 
 function paragraphs(texts: readonly string[]): Paragraph[] {

@@ -40,26 +40,13 @@ export function ratingSentences(
 
 /** "Đạ K’Nàng 02; Rô Men 01": the members not completed by body; organisations by their own names. */
 export function notCompletedNote(table: ReportTable): string {
-  if (table.id !== 'T7') {
+  if (table.id !== 'T7' && table.id !== 'T9') {
     return table.notCompleted
       .map(({ name, body }) => (table.id === 'T6' ? `${name} (${body})` : name))
       .join('; ')
   }
   const bodies = Map.groupBy(table.notCompleted, ({ bodyId }) => bodyId)
   return [...bodies.values()].map((people) => `${people[0]?.body} ${count(people.length)}`).join('; ')
-}
-
-/** Results of the leadership collectives in one sentence. */
-export function collectiveSentence(counts: TableCounts): string {
-  const results = RATING_ORDER.filter((rating) => counts.ratings[rating] > 0)
-    .map((rating) => `${RATING_NAMES[rating].toLowerCase()} ${count(counts.ratings[rating])} tập thể`)
-    .join('; ')
-  const left = counts.total - counts.rated
-  const missing =
-    left === 0
-      ? ''
-      : `; chưa được đánh giá, xếp loại ${count(left)} tập thể (${reasonList(counts, 'tập thể')})`
-  return `Đến thời điểm đánh giá có ${count(counts.total)} tập thể; số được kiểm điểm, đánh giá, xếp loại ${count(counts.rated)} tập thể${missing}. Kết quả: ${results}.`
 }
 
 /** Reasons why subjects were not rated, with their counts. */
@@ -104,7 +91,7 @@ function ratingShare(table: ReportTable, found: Figure, decimals: number): strin
 }
 
 function leftShare(table: ReportTable, decimals: number): string {
-  const measures: readonly string[] = [MEASURES.membersNotRated, MEASURES.newOrganisations]
+  const measures: readonly string[] = [MEASURES.membersNotRated, MEASURES.newOrganisations, MEASURES.notRated]
   const found = table.figures.find(
     ({ measure, count: n }) =>
       measures.includes(measure) && n === total(table.sum.exempt) + total(table.sum.owed),

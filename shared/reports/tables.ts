@@ -1,19 +1,29 @@
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { Rating, RatingCounts } from '#shared/contracts/rating.ts'
 import { RATINGS } from '#shared/contracts/rating.ts'
-import type { RosterUnit } from '#shared/contracts/roster.ts'
-import type { SubjectKind } from '#shared/contracts/subject.ts'
+import type { RosterSubjectType, RosterUnit } from '#shared/contracts/roster.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
-import type { Figure, FigureTable, GroupCounts } from '#shared/domain/figures.ts'
+import type { SuggestionCount } from '#shared/contracts/suggestion.ts'
+import type { Figure, GroupCounts, RatedTable } from '#shared/domain/figures.ts'
 import { figuresOf } from '#shared/domain/figures.ts'
-import { checkBuckets, checkParts } from '#shared/domain/invariants.ts'
+import { notCompletedFigures, suggestionFigures } from '#shared/domain/review-figures.ts'
+import { checkCounts } from './check-counts.ts'
+import { ratedGroups, type TableGroup } from './groups.ts'
+import { type ReviewTable, reviewTables } from './reviews.ts'
 import { templateOf } from './template.ts'
 
 export type ReportUnit = Pick<RosterUnit, 'id' | 'name' | 'level' | 'parentId'>
 export type ReportSubject = Pick<
   SubjectRecord,
-  'id' | 'unitId' | 'kind' | 'name' | 'comparisonGroup' | 'bucket' | 'exemption' | 'owed' | 'rating'
+  'id' | 'unitId' | 'kind' | 'name' | 'type' | 'comparisonGroup' | 'bucket' | 'exemption' | 'owed' | 'rating'
 >
+
+export interface ReportRecords {
+  readonly types: readonly RosterSubjectType[]
+  readonly units: readonly ReportUnit[]
+  readonly subjects: readonly ReportSubject[]
+  readonly suggestions: readonly SuggestionCount[]
+}
 
 /** Counts of one line of a table; total = rated + exempt + owed. */
 export interface TableCounts extends GroupCounts {
@@ -27,8 +37,10 @@ export interface TableRow {
 }
 
 export interface ReportTable {
-  readonly id: FigureTable
+  readonly id: RatedTable
   readonly group: string
+  /** Whether its subjects are counted in a wider group of the same table. */
+  readonly partOfAnother: boolean
   /** What one subject is called: "tổ chức", "chi bộ", "đảng viên". */
   readonly noun: string
   readonly rows: readonly TableRow[]
@@ -39,154 +51,121 @@ export interface ReportTable {
 }
 
 export interface ReportTables {
+  /** Tables T4 to T9, one for each group that has a subject. */
   readonly tables: readonly ReportTable[]
-  /** Leadership collectives of the grassroots; no table of their own yet (T8). */
-  readonly leadershipCollectives: TableCounts
+  /** Tables T1 and T2, where the subject types name their groups. */
+  readonly reviews: readonly ReviewTable[]
+  /** Table T3. */
+  readonly suggestions: readonly Figure[]
 }
 
-interface Definition {
-  readonly id: FigureTable
-  readonly group: string
-  readonly noun: string
-  readonly kind: SubjectKind
-  readonly rowOf: (subject: ReportSubject) => Pick<ReportUnit, 'id' | 'name'>
-  readonly holds: (level: string) => boolean
-}
-
-/** Names of the groups as reports and `figures.json` print them. */
-export const GROUP_NAMES: Readonly<Record<FigureTable, string>> = {
-  T5: 'Tổ chức cơ sở đảng',
-  T6: 'Chi bộ trực thuộc đảng ủy cơ sở',
-  T7: 'Đảng viên',
+const NOUNS: Readonly<Record<RatedTable, string>> = {
+  T4: 'đảng bộ',
+  T5: 'tổ chức',
+  T6: 'chi bộ',
+  T7: 'đảng viên',
+  T8: 'tập thể',
+  T9: 'đồng chí',
 }
 
 /**
- * Tables T5 (grassroots organisations by comparison group), T6 (cells) and T7 (members), both by grassroots
- * body. The lowest levels that rate members hold the cells; the level above them the grassroots.
+ * Every table of counts of the report, from the records and the groups that their types name. A table has a row
+ * for each unit directly under the highest one, or for each comparison group where the subjects are of those
+ * units themselves.
  * @throws RangeError while a subject is still open, or when the records break an invariant: a report with a
  * wrong count is never written
  */
-export function computeTables(
-  configuration: ProvinceConfiguration,
-  records: { readonly units: readonly ReportUnit[]; readonly subjects: readonly ReportSubject[] },
-): ReportTables {
-  const open = records.subjects.find(({ bucket }) => bucket === 'open')
+export function computeTables(configuration: ProvinceConfiguration, records: ReportRecords): ReportTables {
+  const { types, units, subjects, suggestions } = records
+  const open = subjects.find(({ bucket }) => bucket === 'open')
   if (open !== undefined) throw new RangeError(`subject ${open.id} is not rated yet`)
-  const units = new Map(records.units.map((unit) => [unit.id, unit]))
-  const cellLevels = configuration.levels.filter(({ rates }) => rates.includes('member')).map(({ id }) => id)
-  const order = configuration.levels.map(({ id }) => id)
-  const grassroots = order[Math.max(...cellLevels.map((id) => order.indexOf(id))) + 1] ?? ''
-  const levelOf = (subject: ReportSubject): string => unitOf(units, subject.unitId).level
-  const bodyOf = (subject: ReportSubject): ReportUnit => ancestor(units, subject.unitId, grassroots)
-  const isCell = (level: string): boolean => cellLevels.includes(level)
-  const definitions: readonly Definition[] = [
-    {
-      id: 'T5',
-      noun: 'tổ chức',
-      kind: 'organisation',
-      rowOf: ({ comparisonGroup }) => ({ id: comparisonGroup, name: comparisonGroup }),
-      holds: (level) => level === grassroots,
-      group: GROUP_NAMES.T5,
-    },
-    { id: 'T6', noun: 'chi bộ', kind: 'organisation', rowOf: bodyOf, holds: isCell, group: GROUP_NAMES.T6 },
-    { id: 'T7', noun: 'đảng viên', kind: 'member', rowOf: bodyOf, holds: isCell, group: GROUP_NAMES.T7 },
-  ]
-  const collectives = records.subjects.filter(
-    (subject) => subject.kind === 'leadership-collective' && levelOf(subject) === grassroots,
-  )
-  return {
-    tables: definitions.map((definition) =>
-      tableOf(
-        definition,
-        records.subjects.filter(
-          (subject) => subject.kind === definition.kind && definition.holds(levelOf(subject)),
-        ),
-        bodyOf,
-        configuration,
-      ),
-    ),
-    leadershipCollectives: countsOf(collectives),
+  const byType = Map.groupBy(subjects, ({ type }) => type)
+  const subjectsOf = (group: TableGroup): ReportSubject[] =>
+    [...group.types].flatMap((type) => byType.get(type) ?? [])
+  const bodyOf = bodies(units)
+  const tables = ratedGroups(types)
+    .map((group) => ({ group, members: subjectsOf(group) }))
+    .filter(({ members }) => members.length > 0)
+    .map(({ group, members }) => tableOf(group, members, bodyOf, configuration))
+  const reviews = reviewTables(configuration, records)
+  checkCounts(configuration, records, { tables, reviews })
+  const authority = (level: string): string => {
+    const below = configuration.levels.findIndex(({ id }) => id === level) - 1
+    return configuration.levels[below]?.authority ?? level
   }
+  return { tables, reviews, suggestions: suggestionFigures(suggestions, authority) }
 }
 
 /** The rows of `figures.json`, table by table. */
-export function figuresRows(tables: ReportTables): Figure[] {
-  return tables.tables.flatMap(({ figures }) => figures)
+export function figuresRows({ tables, reviews, suggestions }: ReportTables): Figure[] {
+  return [
+    ...reviews.flatMap(({ figures }) => figures),
+    ...suggestions,
+    ...tables.flatMap(({ figures }) => figures),
+    ...tables.flatMap(({ group, notCompleted }) => {
+      const byBody = Map.groupBy(notCompleted, ({ bodyId }) => bodyId)
+      const named = [...byBody.values()].map((found) => [found[0]?.body ?? '', found.length] as const)
+      return notCompletedFigures(group, new Map(named))
+    }),
+  ]
+}
+
+type BodyOf = (unitId: string) => ReportUnit
+
+/** The unit directly under the highest one that a unit belongs to; the highest unit stands for itself. */
+function bodies(units: readonly ReportUnit[]): BodyOf {
+  const byId = new Map(units.map((unit) => [unit.id, unit]))
+  const found = new Map<string, ReportUnit>()
+  const bodyOf = (id: string): ReportUnit => {
+    const known = found.get(id)
+    if (known !== undefined) return known
+    const unit = byId.get(id)
+    if (unit === undefined) throw new RangeError(`no unit ${id}`)
+    const parent = unit.parentId === null ? undefined : byId.get(unit.parentId)
+    const body = parent === undefined || parent.parentId === null ? unit : bodyOf(parent.id)
+    found.set(id, body)
+    return body
+  }
+  return bodyOf
 }
 
 function tableOf(
-  { id, group, noun, rowOf }: Definition,
+  { table: id, group, widest }: TableGroup<RatedTable>,
   subjects: readonly ReportSubject[],
-  bodyOf: (subject: ReportSubject) => ReportUnit,
+  bodyOf: BodyOf,
   configuration: ProvinceConfiguration,
 ): ReportTable {
   // By id: two bodies of one province may have the same name.
-  const names = new Map(subjects.map(rowOf).map(({ id: row, name }) => [row, name]))
-  const groups = [...Map.groupBy(subjects, (subject) => rowOf(subject).id)].map(
-    ([row, members]) => [row, countsOf(members)] as const,
-  )
-  const rows = groups.map(([row, counts]) => ({ name: names.get(row) ?? row, counts }))
+  const ofBodies = subjects.every(({ unitId }) => bodyOf(unitId).id === unitId)
+  const rowOf = ({ unitId, comparisonGroup }: ReportSubject): Pick<ReportUnit, 'id' | 'name'> =>
+    ofBodies ? { id: comparisonGroup, name: comparisonGroup } : bodyOf(unitId)
+  const rows = [...Map.groupBy(subjects, (subject) => rowOf(subject).id).values()].map((members) => ({
+    name: members.map(rowOf)[0]?.name ?? '',
+    counts: countsOf(members),
+  }))
   const sum = countsOf(subjects)
-  const violations = [
-    ...checkBuckets({ group, ...sum }),
-    ...rows.flatMap(({ name, counts }) => checkBuckets({ group: `${group}: ${name}`, ...counts })),
-    ...checkParts(
-      'INV-7',
-      group,
-      sum.total,
-      Object.fromEntries(groups.map(([row, counts]) => [row, counts.total])),
-    ),
-  ]
-  if (violations.length > 0) {
-    throw new RangeError(
-      violations.map((v) => `${v.invariant} ${v.group}: ${v.expected} ≠ ${v.actual}, ${v.vi}`).join('; '),
-    )
-  }
   const notCompleted = subjects
     .filter(({ rating }) => rating === 'NOT_COMPLETED')
-    .map((subject) => {
-      const body = bodyOf(subject)
-      return { name: subject.name, body: body.name, bodyId: body.id }
+    .map(({ name, unitId }) => {
+      const body = bodyOf(unitId)
+      return { name, body: body.name, bodyId: body.id }
     })
-  return {
-    id,
-    group,
-    noun,
-    rows,
-    sum,
-    figures: figuresOf(id, group, sum, templateOf(configuration)),
-    notCompleted,
-  }
+  const figures = figuresOf(id, group, sum, templateOf(configuration))
+  return { id, group, partOfAnother: !widest, noun: NOUNS[id], rows, sum, figures, notCompleted }
 }
 
 function countsOf(subjects: readonly ReportSubject[]): TableCounts {
   const ratings: Record<Rating, number> = { EXCELLENT: 0, GOOD: 0, COMPLETED: 0, NOT_COMPLETED: 0 }
   const exempt: Record<string, number> = {}
   const owed: Record<string, number> = {}
+  let rated = 0
   for (const subject of subjects) {
+    if (subject.bucket === 'rated') rated += 1
     if (subject.rating !== null) ratings[subject.rating] += 1
     if (subject.exemption !== null) exempt[subject.exemption] = (exempt[subject.exemption] ?? 0) + 1
     if (subject.owed !== null) owed[subject.owed] = (owed[subject.owed] ?? 0) + 1
   }
-  const rated = subjects.filter(({ bucket }) => bucket === 'rated').length
   return { total: subjects.length, rated, ratings: ratings satisfies RatingCounts, exempt, owed }
-}
-
-function unitOf(units: ReadonlyMap<string, ReportUnit>, id: string): ReportUnit {
-  const unit = units.get(id)
-  if (unit === undefined) throw new RangeError(`no unit ${id}`)
-  return unit
-}
-
-// The unit itself or the nearest one above it of that level; a unit above the level stands for itself.
-function ancestor(units: ReadonlyMap<string, ReportUnit>, id: string, level: string): ReportUnit {
-  const start = unitOf(units, id)
-  let unit = start
-  while (unit.level !== level) {
-    if (unit.parentId === null) return start
-    unit = unitOf(units, unit.parentId)
-  }
-  return unit
 }
 
 /** Sum of a record of counts. */

@@ -135,8 +135,13 @@ function percentRow(table: ReportTable, decimals: number): TableRow {
 
 // One figure stands for the exempt and the owed together.
 function mergedLeft(table: ReportTable, percent: (measure: string) => string): TableCell {
-  const measure = table.id === 'T7' ? MEASURES.membersNotRated : MEASURES.newOrganisations
+  const measure = notRatedMeasure(table)
   return textCell(percent(measure), 4, { italics: true, span: 2 })
+}
+
+function notRatedMeasure({ id }: ReportTable): string {
+  if (id === 'T7') return MEASURES.membersNotRated
+  return id === 'T8' || id === 'T9' ? MEASURES.notRated : MEASURES.newOrganisations
 }
 
 interface CellStyle {

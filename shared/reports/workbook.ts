@@ -37,11 +37,16 @@ export async function renderWorkbook(
   configuration: ProvinceConfiguration,
   tables: ReportTables,
 ): Promise<Uint8Array> {
-  const sheets = tables.tables.map((table) => sheetOf(table, configuration))
+  const sheets = tables.tables.map((table, index) => {
+    const same = tables.tables.filter(({ id }) => id === table.id)
+    // Several groups of one table: T8.1, T8.2, …
+    const place = tables.tables.slice(0, index).filter(({ id }) => id === table.id).length + 1
+    return sheetOf(table, same.length === 1 ? table.id : `${table.id}.${place}`, configuration)
+  })
   return writeSheets(sheets, `Kết quả đánh giá, xếp loại năm ${configuration.year} – ${configuration.name}`)
 }
 
-function sheetOf(table: ReportTable, configuration: ProvinceConfiguration): WriteSheet {
+function sheetOf(table: ReportTable, name: string, configuration: ProvinceConfiguration): WriteSheet {
   const template = templateOf(configuration)
   const columns = columnsOf(table, template.decimals)
   const width = columns.length + 2
@@ -51,7 +56,7 @@ function sheetOf(table: ReportTable, configuration: ProvinceConfiguration): Writ
     void cells.set(`${row},${column}`, cell)
 
   put(0, 0, { value: configuration.report.issuingBody, style: titleStyle(false) })
-  put(1, 0, { value: `${table.id}. ${titleOf(table)} năm ${configuration.year}`, style: titleStyle(true) })
+  put(1, 0, { value: `${name}. ${titleOf(table)} năm ${configuration.year}`, style: titleStyle(true) })
   merges.push({ startRow: 1, startCol: 0, endRow: 1, endCol: width - 1 })
   headerCells(columns, put, merges)
 
@@ -89,7 +94,7 @@ function sheetOf(table: ReportTable, configuration: ProvinceConfiguration): Writ
   }
   const printed = `$A$1:$${columnLetter(width - 1)}$${last + 1 + remarks.length}`
   return {
-    name: table.id,
+    name,
     columns: [
       { width: 5 },
       { width: 32 },
@@ -123,7 +128,12 @@ function columnsOf(table: ReportTable, decimals: number): NumberColumn[] {
   const count = { kind: 'count', format: '#,##0' } as const
   const share = { kind: 'percent', format: decimals === 0 ? '0%' : `0.${'0'.repeat(decimals)}%` } as const
   const member = table.id === 'T7'
-  const exempt = member ? ['EXEMPT_WORK', 'SUSPENDED', 'NEW_UNDER_6M'] : ['ORG_UNDER_6M']
+  const usual = member
+    ? ['EXEMPT_WORK', 'SUSPENDED', 'NEW_UNDER_6M']
+    : table.id === 'T9'
+      ? ['UNDER_DISCIPLINE']
+      : ['ORG_UNDER_6M']
+  const exempt = [...new Set([...usual, ...Object.keys(table.sum.exempt)])]
   const owed = ['SICK', 'FAR_AWAY'].filter((code) => member || (table.sum.owed[code] ?? 0) > 0)
   const percent = (line: Line, measure: string): number | null => {
     const found = line.figures.find((figure) => figure.measure === measure)?.percent ?? null

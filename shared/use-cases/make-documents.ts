@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import { renderReport } from '#shared/reports/report.ts'
 import { computeTables, figuresRows, type ReportTables } from '#shared/reports/tables.ts'
 import { renderWorkbook } from '#shared/reports/workbook.ts'
+import { suggestionCounts } from '#shared/store/suggestions.ts'
 import { listSubjectsOfUnits, listUnits } from '#shared/store/units.ts'
 import { type Actor, type Context, requireCycle } from './context.ts'
 import { listReports } from './report-documents.ts'
@@ -44,6 +45,8 @@ export async function computeFigures(context: Context, run: Run): Promise<Stored
   const tables = computeTables(cycle.configuration, {
     units: units.map(({ unitId, name, level, parentId }) => ({ id: unitId, name, level, parentId })),
     subjects,
+    types: cycle.subjectTypes,
+    suggestions: await suggestionCounts(context.table, run.cycleId),
   })
   const content: StoredTables = { date: today(context), tables }
   await storeDocument(context, run, tablesName, encode(content), 'application/json')

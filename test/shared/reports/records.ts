@@ -1,6 +1,7 @@
 import type { Rating } from '#shared/contracts/rating.ts'
-import type { ReportSubject, ReportUnit } from '#shared/reports/tables.ts'
-import { goodRoster } from '#test/shared/workbooks/fixtures.ts'
+import { defaultSubjectTypes, defaultTypeId } from '#shared/domain/subject-types.ts'
+import type { ReportRecords, ReportSubject, ReportUnit } from '#shared/reports/tables.ts'
+import { configuration, goodRoster } from '#test/shared/workbooks/fixtures.ts'
 
 export const units: readonly ReportUnit[] = goodRoster.units
 
@@ -16,6 +17,7 @@ const subject = (
     exemption: null,
     owed: null,
     rating: null,
+    type: defaultTypeId(units.find(({ id }) => id === fields.unitId)?.level ?? '', fields.kind),
     ...fields,
   }
 }
@@ -57,3 +59,11 @@ export const subjects: readonly ReportSubject[] = [
   subject({ unitId: 'C3', kind: 'member', name: 'Ốm', bucket: 'owed', owed: 'SICK' }),
   subject({ unitId: 'C3', kind: 'member', name: 'Xa', bucket: 'owed', owed: 'FAR_AWAY' }),
 ]
+
+/** The same as the records of a cycle whose roster names no types. */
+export const records: ReportRecords = {
+  types: defaultSubjectTypes(configuration),
+  units,
+  subjects,
+  suggestions: [],
+}

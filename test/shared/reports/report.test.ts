@@ -5,9 +5,9 @@ import { computeTables } from '#shared/reports/tables.ts'
 import { readZip } from '#shared/reports/zip.ts'
 import { guardWorkbook, submissionLimits } from '#shared/workbooks/guard.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
-import { subjects, units } from './records.ts'
+import { records } from './records.ts'
 
-const tables = computeTables(configuration, { units, subjects })
+const tables = computeTables(configuration, records)
 const details = { number: 7, date: '2025-03-07' }
 
 async function partsOf(bytes: Uint8Array) {
@@ -66,8 +66,8 @@ describe('the Word report', async () => {
     expect(document.match(/<w:footnoteReference /g)).toHaveLength(2)
   })
 
-  it('has three tables whose totals are the counts', () => {
-    expect(text.match(/Bảng \d\./g)).toEqual(['Bảng 1.', 'Bảng 2.', 'Bảng 3.'])
+  it('has a table for each group, whose totals are the counts', () => {
+    expect(text.match(/Bảng \d\./g)).toEqual(['Bảng 1.', 'Bảng 2.', 'Bảng 3.', 'Bảng 4.'])
     expect(text.replace(/\n/g, '|')).toContain('Tổng cộng|30|26|2|2|3|20|1|2|')
   })
 
@@ -94,7 +94,7 @@ describe('the Word report', async () => {
   it('prints the excellent on the good or better, and one figure of the not rated, where the province does', async () => {
     const report = { ...configuration.report, excellentOn: 'GOOD_OR_BETTER' as const }
     const other = { ...configuration, report }
-    const rendered = await renderReport(other, computeTables(other, { units, subjects }), details)
+    const rendered = await renderReport(other, computeTables(other, records), details)
 
     const printed = textOf((await partsOf(rendered)).get('word/document.xml') ?? '')
 

@@ -4,16 +4,16 @@ import { computeTables } from '#shared/reports/tables.ts'
 import { renderWorkbook } from '#shared/reports/workbook.ts'
 import { guardWorkbook, submissionLimits } from '#shared/workbooks/guard.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
-import { subjects, units } from './records.ts'
+import { records } from './records.ts'
 
-const tables = computeTables(configuration, { units, subjects })
+const tables = computeTables(configuration, records)
 
 describe('the report workbook', async () => {
   const bytes = await renderWorkbook(configuration, tables)
   const workbook = await readXlsx(bytes, { readStyles: true })
 
   it('has one sheet per table, frozen and set up for A4 landscape', () => {
-    expect(workbook.sheets.map(({ name }) => name)).toEqual(['T5', 'T6', 'T7'])
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(['T5', 'T6', 'T7', 'T8'])
     for (const sheet of workbook.sheets) {
       expect(sheet.freezePane).toEqual({ rows: 5, columns: 2 })
       expect(sheet.pageSetup).toMatchObject({
