@@ -9,6 +9,13 @@ export interface IndexKey {
   readonly gsi1sk: string
 }
 
+/** One authority at one level. */
+export interface CaseAt {
+  readonly cycleId: string
+  readonly authorityId: string
+  readonly level: string
+}
+
 const unitPartition = (cycleId: string, unitId: string) => `CYCLE#${cycleId}#UNIT#${unitId}`
 
 /** Parent of the units that have none. No id of a unit has this form. */
@@ -106,6 +113,41 @@ export const keys = {
     pk: unitPartition(cycleId, authorityId),
     prefix: `${kind}#${level}#`,
   }),
+  /** What one member of the working group thinks before the meeting; each change is a further version. */
+  view: (at: CaseAt, round: number, personId: string, version: number): Key => ({
+    pk: unitPartition(at.cycleId, at.authorityId),
+    sk: `VIEW#${at.level}#${padded(round, 6)}#${personId}#${padded(version, 6)}`,
+  }),
+  views: (at: CaseAt, round: number) => ({
+    pk: unitPartition(at.cycleId, at.authorityId),
+    prefix: `VIEW#${at.level}#${padded(round, 6)}#`,
+  }),
+  /** The vote of one member of the authority; each change is a further version. */
+  vote: (at: CaseAt, round: number, personId: string, version: number): Key => ({
+    pk: unitPartition(at.cycleId, at.authorityId),
+    sk: `VOTE#${at.level}#${padded(round, 6)}#${personId}#${padded(version, 6)}`,
+  }),
+  votes: (at: CaseAt, round: number) => ({
+    pk: unitPartition(at.cycleId, at.authorityId),
+    prefix: `VOTE#${at.level}#${padded(round, 6)}#`,
+  }),
+  /** Why the review of a unit is done again; the last is the newest. */
+  unitReturn: (cycleId: string, unitId: string, at: string, taskId: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `RETURN#${at}#${taskId}`,
+  }),
+  unitReturns: (cycleId: string, unitId: string) => ({
+    pk: unitPartition(cycleId, unitId),
+    prefix: 'RETURN#',
+  }),
+  /** What must be verified before a subject is proposed or decided on. */
+  finding: (cycleId: string, unitId: string, id: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `FINDING#${id}`,
+  }),
+  findings: (cycleId: string, unitId: string) => ({ pk: unitPartition(cycleId, unitId), prefix: 'FINDING#' }),
+  /** Moves whenever a rating replaces another: what was decided meanwhile was checked against the old one. */
+  replacedRatings: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'REPLACED-RATINGS' }),
   rating: (cycleId: string, subjectId: string, version: number): Key => ({
     pk: `CYCLE#${cycleId}#SUBJECT#${subjectId}`,
     sk: `RATING#${padded(version, 6)}`,
@@ -164,6 +206,16 @@ export const keys = {
     pk: `PERSON#${personId}`,
     prefix: `ASSIGNMENT#${cycleId}#`,
   }),
+  /** Kept with the person who acts for another. */
+  delegation: (personId: string, cycleId: string, id: string): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `DELEGATION#${cycleId}#${id}`,
+  }),
+  delegations: (personId: string, cycleId: string) => ({
+    pk: `PERSON#${personId}`,
+    prefix: `DELEGATION#${cycleId}#`,
+  }),
+  delegationsOfUnit: (cycleId: string, unitId: string) => `DELEGATIONS#${cycleId}#${unitId}`,
   group: (cycleId: string, unitId: string, role: string) => `GROUP#${cycleId}#${unitId}#${role}`,
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   signIn: (hash: string): Key => ({ pk: `SIGNIN#${hash}`, sk: 'SIGNIN' }),
@@ -186,6 +238,47 @@ export const keys = {
     sk: `ENTRY#${padded(sequence, 10)}`,
   }),
   auditEntries: (cycleId: string, unitId: string) => ({ pk: `AUDIT#${cycleId}#${unitId}`, prefix: 'ENTRY#' }),
+
+  preparationDocument: (cycleId: string, documentId: string): Key => ({
+    pk: `CYCLE#${cycleId}#PREPARATION`,
+    sk: `DOCUMENT#${documentId}`,
+  }),
+  preparationDocuments: (cycleId: string) => ({ pk: `CYCLE#${cycleId}#PREPARATION`, prefix: 'DOCUMENT#' }),
+  documentFile: (cycleId: string, documentId: string, uploadId: string): Key => ({
+    pk: `CYCLE#${cycleId}#PREPARATION`,
+    sk: `DOCUMENTFILE#${documentId}#${uploadId}`,
+  }),
+  documentFiles: (cycleId: string, documentId: string) => ({
+    pk: `CYCLE#${cycleId}#PREPARATION`,
+    prefix: `DOCUMENTFILE#${documentId}#`,
+  }),
+  /** Authorities whose working group had no member of the standing committee when the cycle was opened. */
+  groupCheck: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'GROUPCHECK' }),
+  workingGroup: (cycleId: string, unitId: string, version: number): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `WORKINGGROUP#${padded(version, 6)}`,
+  }),
+  workingGroups: (cycleId: string, unitId: string) => ({
+    pk: unitPartition(cycleId, unitId),
+    prefix: 'WORKINGGROUP#',
+  }),
+  /** Kept with the authority, so that all its assignments are one read. */
+  attendant: (cycleId: string, authorityId: string, unitId: string, version: number): Key => ({
+    pk: unitPartition(cycleId, authorityId),
+    sk: `ATTENDANT#${unitId}#${padded(version, 6)}`,
+  }),
+  attendants: (cycleId: string, authorityId: string) => ({
+    pk: unitPartition(cycleId, authorityId),
+    prefix: 'ATTENDANT#',
+  }),
+  carried: (cycleId: string, unitId: string, id: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `CARRIED#${id}`,
+  }),
+  carriedOfUnit: (cycleId: string, unitId: string) => ({
+    pk: unitPartition(cycleId, unitId),
+    prefix: 'CARRIED#',
+  }),
 
   /** What the heads of all chains were at one moment; its parts are found by their digest. */
   auditSeal: (cycleId: string, sealId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `SEAL#${sealId}` }),
