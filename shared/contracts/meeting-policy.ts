@@ -49,6 +49,11 @@ export type LocalDuration = z.infer<typeof localDuration>
 
 /** How long review meetings last in one province, where it fixed more than the regulation. */
 export const meetingPolicy = z.strictObject({
+  record: z.enum(['OPTIONAL', 'REQUIRED']).default('OPTIONAL').meta({
+    description:
+      'Biên bản hội nghị kiểm điểm trong phiếu của đơn vị: REQUIRED bắt buộc, thiếu thì không nhận phiếu; OPTIONAL không bắt buộc, đã ghi thì phải ghi đủ và đúng.',
+    clause: 'Báo cáo 306-BC/TU (Lai Châu), mục I.2.1b; Hướng dẫn 43-HD/BTCTW, mục 2',
+  }),
   durations: z
     .array(localDuration)
     .superRefine((durations, context) => {

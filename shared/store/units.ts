@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { rating } from '#shared/contracts/rating.ts'
 import { subjectRecord } from '#shared/contracts/subject-record.ts'
+import { foundLimitation, halfDay } from '#shared/contracts/submission.ts'
 import { keys } from './keys.ts'
 import { getItem, getItems, inParallel, queryIndex, queryPrefix, type Table } from './table.ts'
 
@@ -24,6 +26,19 @@ export const unitItem = z.object({
   /** Of the self-assessment; null while no link has been issued. */
   dueAt: z.iso.datetime().nullable(),
   submittedAt: z.iso.datetime().nullable(),
+  /** Related parties to be asked about subjects of the unit. */
+  parties: z.int().default(0),
+  // What the facts and the order of others read of the unit, so that they need not read its subjects.
+  /** Whether the organisation of the unit is rated this year; false also where the unit has none. */
+  ratesOrganisation: z.boolean().default(false),
+  /** Current ratings of the unit's organisation and of its leadership collective; null while there is none. */
+  organisationRating: rating.nullable().default(null),
+  collectiveRating: rating.nullable().default(null),
+  /** First and last half day of the last review meeting; null while no record of it was accepted. */
+  meetingStartedAt: halfDay.nullable().default(null),
+  meetingEndedAt: halfDay.nullable().default(null),
+  /** When a superior last ordered the review to be repeated (OT-3); null where nobody did. */
+  repeatOrderedAt: z.iso.datetime().nullable().default(null),
 })
 export type Unit = z.infer<typeof unitItem>
 
@@ -38,6 +53,13 @@ export const subjectItem = subjectRecord.extend({
   ratingVersion: z.int(),
   /** Decision that the current rating came from. */
   decisionId: z.string().nullable(),
+  /** Findings that were ever noted, and those still without a verification; absent where there are none. */
+  findings: z.int().optional(),
+  openFindings: z.int().optional(),
+  /** What the review found to be put right, with who answers for it. */
+  limitations: z.array(foundLimitation).default([]),
+  /** Only of a leader: the cell where the same person is reviewed first (ORD-5). */
+  cellId: z.string().nullable().default(null),
 })
 // The keys are the table's and not part of the record.
 export const storedSubject = z

@@ -37,8 +37,17 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
       open,
       dueAt: null,
       submittedAt: null,
+      ratesOrganisation: (subjects.get(unit.id) ?? []).some(
+        ({ kind, bucket }) => kind === 'organisation' && bucket === 'open',
+      ),
+      organisationRating: null,
+      collectiveRating: null,
+      meetingStartedAt: null,
+      meetingEndedAt: null,
+      repeatOrderedAt: null,
     }
   })
+  const people = new Map(roster.people.map((person) => [person.id, person]))
   const subjectItems = [...subjects.values()].flat().map(
     (record): Subject => ({
       ...record,
@@ -48,9 +57,10 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
       uploadId: null,
       ratingVersion: 0,
       decisionId: null,
+      limitations: [],
+      cellId: record.kind === 'leader' ? (people.get(record.personId ?? '')?.unitId ?? null) : null,
     }),
   )
-  const people = new Map(roster.people.map((person) => [person.id, person]))
   const items: Write[] = [
     ...units.map((unit) =>
       put({

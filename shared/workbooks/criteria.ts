@@ -81,18 +81,15 @@ const MEMBER: readonly FrameworkCriterion[] = [
   { id: 'KP1', group: 'remedy', basic: false, text: 'Khắc phục hạn chế, khuyết điểm đã được chỉ ra' },
 ]
 
-/**
- * The criteria of a kind of subject.
- * @throws RangeError for a kind whose sheet the unit workbook does not have
- */
+/** The criteria of a kind of subject. */
 export function criteriaOf(kind: SubjectKind): readonly FrameworkCriterion[] {
   switch (kind) {
     case 'organisation':
     case 'leadership-collective':
       return COLLECTIVE
+    // Form 02B of a leader has the contents of 02A and what is led besides, which the facts of the area carry.
     case 'member':
-      return MEMBER
     case 'leader':
-      throw new RangeError('the unit workbook has no sheet for leading cadres')
+      return MEMBER
   }
 }

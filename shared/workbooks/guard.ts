@@ -28,7 +28,8 @@ export const submissionLimits: GuardLimits = {
   entries: uploadLimits.entries,
   rows: 5_001,
   columns: 100,
-  sheets: 12,
+  // Eleven of the template, and room for one that somebody added, which is then named.
+  sheets: 16,
 }
 
 /** Limits for the roster of a whole province. */

@@ -62,6 +62,10 @@ export const WORKBOOK_PROBLEMS = {
     vi: `Trang tính "${value}" không có trong mẫu; các trang của mẫu là: ${expected}.`,
     en: `Sheet "${value}" is not part of the template; its sheets are: ${expected}.`,
   }),
+  SHEET_TWICE: ({ value }) => ({
+    vi: `Có hai trang tính cùng tên "${value}"; hãy giữ lại một trang.`,
+    en: `Two sheets are called "${value}"; keep one.`,
+  }),
   SHEET_TOO_MANY_ROWS: ({ expected }) => ({
     vi: `Trang tính có quá nhiều dòng (tối đa ${expected}); hãy xóa các dòng thừa, kể cả dòng trống có định dạng.`,
     en: `The sheet has too many rows (at most ${expected}); delete the ones not needed, formatted empty rows too.`,
@@ -179,12 +183,32 @@ export const WORKBOOK_PROBLEMS = {
     en: `The file is not the template ${expected}. Download the template again and fill it in.`,
   }),
   WRONG_UNIT: ({ value, expected }) => ({
-    vi: `Tệp này của đơn vị "${value}", không phải của "${expected}".`,
-    en: `This file belongs to unit "${value}", not to "${expected}".`,
+    vi: `Tệp này của đơn vị ${value}, không phải của ${expected}.`,
+    en: `This file belongs to unit ${value}, not to ${expected}.`,
   }),
   WRONG_YEAR: ({ value, expected }) => ({
     vi: `Tệp này của năm ${value}, không phải năm ${expected}.`,
     en: `This file is for ${value}, not for ${expected}.`,
+  }),
+  DRAFT_TOO_LATE: ({ expected }) => ({
+    vi: expected,
+    en: `The draft was sent too late: ${expected}`,
+  }),
+  MEETING_ORDER: ({ value, expected }) => ({
+    vi: `Hội nghị chưa đúng thứ tự kiểm điểm (${value}). ${expected}`,
+    en: `The meeting breaks the order of reviews (${value}). ${expected}`,
+  }),
+  REVIEW_TO_BE_REPEATED: () => ({
+    vi: 'Cấp trên yêu cầu kiểm điểm lại: hãy gửi phiếu sau khi đã kiểm điểm lại.',
+    en: 'The superior ordered the review to be repeated: send the file after that.',
+  }),
+  MEETING_BEFORE_REPEAT: ({ expected }) => ({
+    vi: `Cấp trên đã yêu cầu kiểm điểm lại ngày ${expected}: hội nghị phải họp sau ngày đó.`,
+    en: `The superior ordered a repeat on ${expected}: the meeting must be later.`,
+  }),
+  REVIEW_TOO_LARGE: ({ value, expected }) => ({
+    vi: `Các trang hội nghị, gợi ý, hạn chế dài quá: ${value}; tối đa ${expected}.`,
+    en: `The sheets of the meeting, topics and limitations are too long: ${value}; at most ${expected}.`,
   }),
   SUBJECT_UNKNOWN: ({ value, expected }) => ({
     vi: `Mã "${value}" không thuộc đơn vị này; ${expected}.`,

@@ -102,6 +102,15 @@ export function refuseOtherSheets(
   }
 }
 
+/** Reports sheets of one name: which of them a person sees first decides nothing. */
+export function refuseSheetsTwice(workbook: ReadWorkbook, problems: Problems): void {
+  const seen = new Set<string>()
+  for (const { name } of workbook.sheets) {
+    if (seen.has(comparable(name))) problems.add('SHEET_TWICE', { sheet: name }, { value: name })
+    seen.add(comparable(name))
+  }
+}
+
 /**
  * Maps the header row to the declared columns and gives the rows that hold anything.
  * Column order is free. A missing, unknown or repeated column is a problem and makes the sheet unusable (null),

@@ -6,13 +6,11 @@ import type { TableRow } from './read-sheet.ts'
 import type { CollectiveKey, CriterionKey } from './unit-columns/collectives.ts'
 import { readCollectiveCriteria } from './unit-criteria.ts'
 import { readCollectiveDiscipline } from './unit-discipline.ts'
-import { type RowFacts, readAsked, readAttestationText, readRowFacts, readSelfRating } from './unit-facts.ts'
-import { DISCIPLINE_FORMS } from './unit-labels.ts'
+import { readAttestationText, readRowFacts, readSelfRating } from './unit-facts.ts'
 import type { UnitLayouts } from './unit-layout.ts'
 import { pairRows, present } from './unit-rows.ts'
-import { reportCell } from './values.ts'
+import { readSubordinates } from './unit-subordinates.ts'
 
-type Unit = NonNullable<ClassifyCase['units']>[number]
 type FactsRow = TableRow<CollectiveKey>
 
 /** The collectives of a unit from their sheets. */
@@ -33,7 +31,7 @@ export function readCollectives(
   return pairs.map(({ subject, row }) => {
     const { criteria, products } = answered.get(subject.id) ?? { criteria: [], products: null }
     const asked = readRowFacts(row, layouts.collectives.columns, subject.kind, problems)
-    const units = readUnits(row, asked.count, problems)
+    const units = readSubordinates(row, asked.count('units'), asked.count, problems)
     const discipline = readCollectiveDiscipline(row, asked.count, problems)
     const facts: ClassifyCase = {
       id: subject.id,
@@ -52,6 +50,7 @@ export function readCollectives(
       owed: null,
       attestationText: readAttestationText(row, facts.attest, problems),
       products,
+      limitations: [],
     }
   })
 }
@@ -62,33 +61,4 @@ function withWorkOfArea(facts: Partial<ClassifyCase>): Partial<ClassifyCase> {
   if (facts.area === undefined) return facts
   const { assigned, done } = facts.tasks ?? {}
   return { ...facts, area: { ...present({ assigned, done }), ...facts.area } }
-}
-
-/**
- * One entry per subordinate unit. The sheet asks for counts, the rules read units: what is against the
- * collective is put together (an unremedied case is a corrupt one as far as the counts allow), and the form is
- * the gravest, of which the rules only read that there was one.
- */
-function readUnits(row: FactsRow, count: RowFacts['count'], problems: Problems): Unit[] | null {
-  const form = readAsked(row, 'unitsForm', DISCIPLINE_FORMS, problems)
-  const total = count('units')
-  const faults = count('unitsDisciplined')
-  const remedied = count('unitsRemedied')
-  const corrupt = count('unitsCorrupt')
-  if (typeof faults === 'number' && faults > 0 && (form === null || form === 'none')) {
-    reportCell(problems, row.cell('unitsForm'), 'CELL_REQUIRED', {
-      expected: 'hình thức kỷ luật khi có đơn vị bị kỷ luật',
-    })
-  }
-  if (typeof total !== 'number') return null
-  return Array.from({ length: total }, (_, index): Unit => {
-    const corruption = typeof corrupt === 'number' ? { corruption: index < corrupt } : {}
-    if (typeof faults !== 'number') return corruption
-    if (index >= faults) return { ...corruption, discipline: null }
-    return {
-      ...corruption,
-      ...(form === 'none' ? {} : present({ discipline: form })),
-      ...(typeof remedied === 'number' ? { remedied: index >= faults - remedied } : {}),
-    }
-  })
 }

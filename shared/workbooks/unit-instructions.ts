@@ -2,6 +2,7 @@ import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
 import { EXEMPTION_NAMES } from '#shared/text/subject-reasons.ts'
 import type { UnitLayouts } from './unit-layout.ts'
+import type { ReviewContext } from './unit-review/context.ts'
 import { printDate } from './values.ts'
 
 /** The first sheet of a unit's workbook: how it is filled in, and who need not be. `dueAt` is an ISO instant or date. */
@@ -10,6 +11,9 @@ export function unitInstructions(input: {
   readonly unitName: string
   readonly subjects: readonly SubjectRecord[]
   readonly layouts: UnitLayouts
+  /** Whether the unit has leading posts. */
+  readonly leaders: boolean
+  readonly review: ReviewContext | undefined
   readonly dueAt: string
 }): string[] {
   const exempt = input.subjects.filter(({ bucket }) => bucket === 'exempt')
@@ -20,6 +24,12 @@ export function unitInstructions(input: {
     ...ofSheets(input.layouts),
     'Mức tự xếp loại là bắt buộc, trừ đảng viên chưa kiểm điểm.',
     ...ofDiscipline(input.layouts),
+    ...(input.leaders
+      ? [
+          'Trang "Cán bộ lãnh đạo, quản lý": mỗi chức danh một dòng. Kết quả xếp loại của nơi phụ trách và của các đơn vị phụ trách lấy từ hồ sơ, không phải ghi.',
+        ]
+      : []),
+    ...ofReview(input.configuration, input.review),
     ...(exempt.length === 0
       ? []
       : ['Không thuộc diện kiểm điểm, đánh giá, xếp loại năm nay (không phải điền):']),
@@ -59,6 +69,21 @@ function ofSheets({ criteria, collectives, people }: UnitLayouts): string[] {
     ...(keys.has('attestationText')
       ? ['Các xác nhận "nhiều thành tích nổi bật", "là điển hình" phải kèm nội dung xác nhận.']
       : []),
+  ]
+}
+
+function ofReview({ policy }: ProvinceConfiguration, review: ReviewContext | undefined): string[] {
+  if (review === undefined) return []
+  const optional = policy.meetings.record === 'REQUIRED' ? '' : ' Không bắt buộc; đã ghi thì phải ghi đủ.'
+  return [
+    `Trang "Hội nghị" và "Thành phần hội nghị": biên bản hội nghị kiểm điểm và ngày gửi dự thảo cho từng người dự; gửi trước họp ít nhất ${policy.workingDays.draftWorkingDays} ngày làm việc.${optional}`,
+    ...(review.suggestions.length === 0
+      ? []
+      : ['Trang "Gợi ý kiểm điểm": mỗi nội dung được gợi ý phải có giải trình.']),
+    ...(review.carried.length === 0
+      ? []
+      : ['Trang "Hạn chế năm trước": ghi kết quả khắc phục của từng hạn chế, cam kết.']),
+    'Trang "Hạn chế": mỗi hạn chế một dòng, kèm người chịu trách nhiệm ("Tập thể" hoặc họ tên); bỏ trống nếu không có.',
   ]
 }
 

@@ -11,20 +11,25 @@ import {
 } from './unit-columns/collectives.ts'
 import type { UnitColumn } from './unit-columns/column.ts'
 import { ISSUED_COLUMNS } from './unit-columns/issued.ts'
+import { LEADER_COLUMNS, type LeaderKey } from './unit-columns/leaders.ts'
 import { PERSON_COLUMNS, type PersonKey } from './unit-columns/people.ts'
 import { STATE_RATINGS } from './unit-labels.ts'
 
 export const UNIT_INSTRUCTIONS = 'Hướng dẫn'
 /** Hidden sheet that says which unit and year the file is for, and holds the choices that no list can. */
 export const KEY_SHEET = 'khoa'
-const UNIT_TEMPLATE = 'kiem-diem/phieu-don-vi/1'
+/** Beginning of the key of every workbook of the product, whatever its rule pack. */
+export const UNIT_TEMPLATE = 'kiem-diem/phieu-don-vi/1'
 
 export const CRITERIA_SHEET = 'Tiêu chí tập thể'
 export const COLLECTIVES_SHEET = 'Tập thể'
 export const PEOPLE_SHEET = 'Đảng viên'
+// A spreadsheet takes at most 31 characters.
+export const LEADERS_SHEET = 'Cán bộ lãnh đạo, quản lý'
 
 const COLLECTIVE_KINDS: readonly SubjectKind[] = ['organisation', 'leadership-collective']
 const PERSON_KINDS: readonly SubjectKind[] = ['member']
+const LEADER_KINDS: readonly SubjectKind[] = ['leader']
 /** Choices of one column, which hold a comma: second column of the hidden sheet. */
 export const LISTED_CHOICES: readonly string[] = [...STATE_RATINGS.keys()]
 const LISTED_AT = `${KEY_SHEET}!$B$1:$B$${LISTED_CHOICES.length}`
@@ -46,6 +51,8 @@ export interface UnitLayouts {
   readonly collectives: FactSheet<CollectiveKey>
   /** One row per person. */
   readonly people: FactSheet<PersonKey>
+  /** One row per leading post. */
+  readonly leaders: FactSheet<LeaderKey>
 }
 
 /** @param kinds kinds of the subjects in the workbook */
@@ -66,6 +73,7 @@ export function unitLayouts(rulePack: RulePackId, kinds: ReadonlySet<SubjectKind
       columns: selected(COLLECTIVE_COLUMNS, ofCollectives, issued?.collectives),
     },
     people: { name: PEOPLE_SHEET, columns: selected(PERSON_COLUMNS, readOf(PERSON_KINDS), issued?.people) },
+    leaders: { name: LEADERS_SHEET, columns: selected(LEADER_COLUMNS, readOf(LEADER_KINDS), undefined) },
   }
 }
 

@@ -3,18 +3,29 @@ import type { Problem } from '#shared/contracts/problem.ts'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { RosterUnit } from '#shared/contracts/roster.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
-import type { Submission } from '#shared/contracts/submission.ts'
-import { comparable } from './columns.ts'
+import type { Submission, SubmittedSubject } from '#shared/contracts/submission.ts'
 import { criteriaOf } from './criteria.ts'
 import { guardWorkbook, submissionLimits } from './guard.ts'
 import { collectProblems, type Problems } from './problems.ts'
-import { findSheet, type ReadWorkbook, readTable, readWorkbook, refuseOtherSheets } from './read-sheet.ts'
+import {
+  type ReadWorkbook,
+  readTable,
+  readWorkbook,
+  refuseOtherSheets,
+  refuseSheetsTwice,
+} from './read-sheet.ts'
 import { readCollectives } from './unit-collectives.ts'
 import type { CollectiveKey } from './unit-columns/collectives.ts'
+import type { LeaderKey } from './unit-columns/leaders.ts'
 import type { PersonKey } from './unit-columns/people.ts'
 import { unitInstructions } from './unit-instructions.ts'
+import { checkKey } from './unit-key.ts'
 import { KEY_SHEET, LISTED_CHOICES, UNIT_INSTRUCTIONS, type UnitLayouts, unitLayouts } from './unit-layout.ts'
-import { readMembers } from './unit-members.ts'
+import { readPeople } from './unit-members.ts'
+import type { ReviewContext } from './unit-review/context.ts'
+import { REVIEW_SHEETS } from './unit-review/layouts.ts'
+import { noReview, readReview } from './unit-review/read.ts'
+import { type ReviewAnswers, reviewSheetsOf } from './unit-review/write.ts'
 import { toSpreadsheetDate } from './values.ts'
 import { instructionSheet, tableSheet, writeSheets } from './write-sheet.ts'
 
@@ -23,6 +34,8 @@ export interface UnitWorkbookContext {
   readonly unit: Pick<RosterUnit, 'id' | 'name'>
   /** All subjects of the unit; those that are exempt are only named in the instructions. */
   readonly subjects: readonly SubjectRecord[]
+  /** What the sheets of the review itself need; without it a workbook has none, and they are not read. */
+  readonly review?: ReviewContext | undefined
 }
 
 /** Values already known, by subject id; for a rehearsal that fills the workbook in. */
@@ -33,6 +46,9 @@ export interface UnitAnswers {
   >
   readonly collectives: ReadonlyMap<string, Readonly<Partial<Record<CollectiveKey, CellValue>>>>
   readonly members: ReadonlyMap<string, Readonly<Partial<Record<PersonKey, CellValue>>>>
+  /** By id of the post. */
+  readonly leaders?: ReadonlyMap<string, Readonly<Partial<Record<LeaderKey, CellValue>>>>
+  readonly review?: ReviewAnswers
 }
 
 /** Prefilled self-assessment workbook of one unit. `dueAt` is an ISO instant or date. */
@@ -40,13 +56,15 @@ export async function writeUnitWorkbook(
   context: UnitWorkbookContext & { readonly dueAt: string },
   answers?: UnitAnswers,
 ): Promise<Uint8Array> {
-  const { collectives, people, layouts } = planned(context)
-  const { configuration, unit, subjects } = context
+  const { collectives, people, leaders, layouts } = planned(context)
+  const { configuration, unit, subjects, review } = context
   const lines = unitInstructions({
     configuration,
     unitName: unit.name,
     subjects,
     layouts,
+    leaders: leaders.length > 0,
+    review,
     dueAt: context.dueAt,
   })
   const sheets: WriteSheet[] = [instructionSheet(UNIT_INSTRUCTIONS, lines)]
@@ -61,20 +79,25 @@ export async function writeUnitWorkbook(
     sheets.push(tableSheet(layouts.collectives, rows))
   }
   if (people.length > 0) {
-    const rows = people.map((person) => ({
-      id: person.id,
-      name: person.name,
-      dateOfBirth: person.dateOfBirth === null ? null : toSpreadsheetDate(person.dateOfBirth),
-      position: person.position,
-      ...answers?.members.get(person.id),
-    }))
+    const rows = people.map((person) => ({ ...identityOf(person), ...answers?.members.get(person.id) }))
     sheets.push(tableSheet(layouts.people, rows))
   }
+  if (leaders.length > 0) {
+    const rows = leaders.map((leader) => ({ ...identityOf(leader), ...answers?.leaders?.get(leader.id) }))
+    sheets.push(tableSheet(layouts.leaders, rows))
+  }
+  if (review !== undefined) sheets.push(...reviewSheetsOf(review, subjects, answers?.review))
   sheets.push({ name: KEY_SHEET, veryHidden: true, rows: keyRows(context, layouts) })
   return writeSheets(sheets, `Phiếu tự đánh giá năm ${configuration.year} – ${unit.name}`)
 }
 
-export type UnitReading = { readonly submission: Submission } | { readonly problems: Problem[] }
+export type UnitReading =
+  | { readonly submission: Submission }
+  | {
+      readonly problems: Problem[]
+      /** What was read in spite of the problems; empty where nothing could be. */
+      readonly subjects: readonly SubmittedSubject[]
+    }
 
 /**
  * Reads what a unit sent back. An empty cell is an absent fact. All problems come at once; with any problem
@@ -85,61 +108,101 @@ export async function readUnitWorkbook(
   context: UnitWorkbookContext,
 ): Promise<UnitReading> {
   const refusal = await guardWorkbook(bytes, submissionLimits)
-  if (refusal !== null) return { problems: [refusal] }
+  if (refusal !== null) return { problems: [refusal], subjects: [] }
   const problems = collectProblems('unit')
   const workbook = await readWorkbook(bytes, submissionLimits.rows, problems)
   const plan = planned(context)
-  if (workbook === null || !checkKey(workbook, context, plan.layouts, problems)) {
-    return { problems: problems.list() }
+  if (workbook === null || !checkKey(workbook, context, plan.layouts.template, problems)) {
+    return { problems: problems.list(), subjects: [] }
   }
   refuseOtherSheets(workbook, sheetNames(plan), problems)
-  const { assessmentDate } = context.configuration
-  const { collectives, people, layouts } = plan
-  const subjects = []
-  if (collectives.length > 0) {
-    const criterionRows = layouts.criteria === null ? [] : readTable(workbook, layouts.criteria, problems)
-    const factRows = readTable(workbook, layouts.collectives, problems)
-    if (criterionRows !== null && factRows !== null) {
-      const read = readCollectives(
-        { criterionRows, factRows, collectives, assessmentDate, layouts },
-        problems,
-      )
-      subjects.push(...read)
-    }
+  refuseSheetsTwice(workbook, problems)
+  const subjects = readSubjects(workbook, plan, context.configuration.assessmentDate, problems)
+  const owed = new Set(subjects.flatMap((subject) => (subject.owed === null ? [] : [subject.subjectId])))
+  const { configuration, unit, review } = context
+  const reviewed = {
+    configuration,
+    unitId: unit.id,
+    subjects: [...plan.collectives, ...plan.people, ...plan.leaders],
   }
-  if (people.length > 0) {
-    const rows = readTable(workbook, layouts.people, problems)
-    if (rows !== null)
-      subjects.push(...readMembers({ rows, people, assessmentDate, sheet: layouts.people }, problems))
+  const read =
+    review === undefined ? noReview : readReview(workbook, { ...reviewed, owed, context: review }, problems)
+  if (problems.count > 0) return { problems: problems.list(), subjects }
+  return {
+    submission: {
+      unitId: unit.id,
+      subjects: subjects.map((subject) => ({
+        ...subject,
+        limitations: [...(read.limitations.get(subject.subjectId) ?? [])],
+      })),
+      review: read.review,
+    },
   }
-  if (problems.count > 0) return { problems: problems.list() }
-  return { submission: { unitId: context.unit.id, subjects } }
 }
 
 interface Plan {
   readonly collectives: readonly SubjectRecord[]
   readonly people: readonly SubjectRecord[]
+  readonly leaders: readonly SubjectRecord[]
   readonly layouts: UnitLayouts
 }
 
 function planned({ configuration, subjects }: UnitWorkbookContext): Plan {
   const reviewed = subjects.filter(({ bucket }) => bucket !== 'exempt')
-  const leader = reviewed.find(({ kind }) => kind === 'leader')
-  if (leader !== undefined) throw new RangeError(`no sheet for leading cadres: ${leader.id}`)
   return {
-    collectives: reviewed.filter(({ kind }) => kind !== 'member'),
+    collectives: reviewed.filter(({ personId }) => personId === null),
     people: reviewed.filter(({ kind }) => kind === 'member'),
+    leaders: reviewed.filter(({ kind }) => kind === 'leader'),
     layouts: unitLayouts(configuration.rulePack, new Set(reviewed.map(({ kind }) => kind))),
   }
 }
 
-function sheetNames({ collectives, people, layouts }: Plan): string[] {
+function readSubjects(
+  workbook: ReadWorkbook,
+  { collectives, people, leaders, layouts }: Plan,
+  assessmentDate: string,
+  problems: Problems,
+): SubmittedSubject[] {
+  const subjects: SubmittedSubject[] = []
+  if (collectives.length > 0) {
+    const criterionRows = layouts.criteria === null ? [] : readTable(workbook, layouts.criteria, problems)
+    const factRows = readTable(workbook, layouts.collectives, problems)
+    if (criterionRows !== null && factRows !== null) {
+      const input = { criterionRows, factRows, collectives, assessmentDate, layouts }
+      subjects.push(...readCollectives(input, problems))
+    }
+  }
+  if (people.length > 0) {
+    const rows = readTable(workbook, layouts.people, problems)
+    const sheet = layouts.people
+    if (rows !== null) subjects.push(...readPeople({ rows, people, assessmentDate, sheet }, problems))
+  }
+  if (leaders.length > 0) {
+    const rows = readTable(workbook, layouts.leaders, problems)
+    const sheet = layouts.leaders
+    if (rows !== null)
+      subjects.push(...readPeople({ rows, people: leaders, assessmentDate, sheet }, problems))
+  }
+  return subjects
+}
+
+function sheetNames({ collectives, people, leaders, layouts }: Plan): string[] {
   const ofCollectives = [...(layouts.criteria === null ? [] : [layouts.criteria]), layouts.collectives]
   const sheets = [
     ...(collectives.length > 0 ? ofCollectives : []),
     ...(people.length > 0 ? [layouts.people] : []),
+    ...(leaders.length > 0 ? [layouts.leaders] : []),
   ]
-  return [UNIT_INSTRUCTIONS, KEY_SHEET, ...sheets.map(({ name }) => name)]
+  return [UNIT_INSTRUCTIONS, KEY_SHEET, ...sheets.map(({ name }) => name), ...REVIEW_SHEETS]
+}
+
+function identityOf({ id, name, dateOfBirth, position }: SubjectRecord) {
+  return {
+    id,
+    name,
+    dateOfBirth: dateOfBirth === null ? null : toSpreadsheetDate(dateOfBirth),
+    position,
+  }
 }
 
 function criterionRows(subject: SubjectRecord, answers: UnitAnswers | undefined) {
@@ -154,33 +217,10 @@ function criterionRows(subject: SubjectRecord, answers: UnitAnswers | undefined)
 
 // The choices stand beside the key where a column takes them from there.
 function keyRows({ configuration, unit }: UnitWorkbookContext, layouts: UnitLayouts): CellValue[][] {
-  const key: readonly CellValue[] = [layouts.template, unit.id, configuration.year]
-  const listed = layouts.people.columns.some(({ choicesAt }) => choicesAt !== undefined)
+  const key: readonly CellValue[] = [layouts.template, unit.id, configuration.year, unit.name]
+  const listed = [...layouts.people.columns, ...layouts.leaders.columns].some(
+    ({ choicesAt }) => choicesAt !== undefined,
+  )
   if (!listed) return key.map((value) => [value])
   return LISTED_CHOICES.map((choice, row) => [key[row] ?? null, choice])
-}
-
-// Without the key the file may be any workbook, or another unit's: nothing else in it means anything then.
-function checkKey(
-  workbook: ReadWorkbook,
-  context: UnitWorkbookContext,
-  { template: expected }: UnitLayouts,
-  problems: Problems,
-): boolean {
-  const before = problems.count
-  const key = workbook.sheets.some(({ name }) => comparable(name) === comparable(KEY_SHEET))
-    ? findSheet(workbook, KEY_SHEET, problems)
-    : null
-  const [template, unitId, year] = [0, 1, 2].map((row) => String(key?.at(row, 0).value ?? ''))
-  if (key === null || template !== expected) {
-    problems.add('WRONG_TEMPLATE', {}, { expected: `phiếu tự đánh giá của ${context.unit.name}` })
-    return false
-  }
-  if (unitId !== context.unit.id) {
-    problems.add('WRONG_UNIT', {}, { value: unitId ?? '', expected: context.unit.id })
-  }
-  if (year !== String(context.configuration.year)) {
-    problems.add('WRONG_YEAR', {}, { value: year ?? '', expected: String(context.configuration.year) })
-  }
-  return problems.count === before
 }

@@ -3,6 +3,7 @@ import { couplingPolicy } from '#shared/contracts/coupling-policy.ts'
 import { meetingPolicy, meetingSubject } from '#shared/contracts/meeting-policy.ts'
 import { orderPolicy } from '#shared/contracts/order-policy.ts'
 import { policyFields } from '#shared/contracts/policy-fields.ts'
+import { submissionPolicy } from '#shared/contracts/submission-policy.ts'
 import { workingDayPolicy } from '#shared/contracts/working-day-policy.ts'
 import { CAP_RULES, defaultCapPolicy } from '#shared/domain/cap-rules.ts'
 import { COUPLING_RULES } from '#shared/domain/coupling/couplings.ts'
@@ -23,6 +24,16 @@ export function renderProcess(titles: Titles): string[] {
     ...renderOrder(titles),
     ...renderWorkingDays(),
     ...renderMeetings(titles),
+    ...renderSubmissions(),
+  ]
+}
+
+function renderSubmissions(): string[] {
+  return [
+    '## Nộp phiếu tự đánh giá',
+    '',
+    ...settingsTable('policy.submissions', policyFields(submissionPolicy)),
+    '',
   ]
 }
 

@@ -13,6 +13,20 @@ export const TASK_COLUMNS = [
   count('keyMissed', 'Số chỉ tiêu chủ yếu không đạt', { fact: 'tasks.keyMissed', partOf: ['assigned'] }),
 ] as const
 
+/** The same of the place or field that a leader is in charge of. */
+export const AREA_COLUMNS = [
+  count('areaAssigned', 'Nơi phụ trách: số chỉ tiêu, nhiệm vụ được giao', { fact: 'area.assigned' }),
+  count('areaDone', 'Nơi phụ trách: số đã hoàn thành', { fact: 'area.done', partOf: ['areaAssigned'] }),
+  count('areaOnTime', 'Nơi phụ trách: số đúng tiến độ, bảo đảm chất lượng', {
+    fact: 'area.onTime',
+    partOf: ['areaDone', 'areaAssigned'],
+  }),
+  count('areaExceeded', 'Nơi phụ trách: số hoàn thành vượt mức', {
+    fact: 'area.exceeded',
+    partOf: ['areaDone', 'areaAssigned'],
+  }),
+] as const
+
 const SCORE_HINT = 'Được ghi số lẻ, tối đa 6 chữ số thập phân.'
 
 export const SCORE_COLUMNS = [

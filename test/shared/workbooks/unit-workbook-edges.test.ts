@@ -44,12 +44,6 @@ describe('subjects as the records have them', () => {
 
     expect(await codesOf(bytes, exempt)).toEqual([])
   })
-
-  it('are refused when they are leading cadres, of whom there is no sheet', async () => {
-    const leader = changed('P1', { kind: 'leader' })
-
-    await expect(writeUnitWorkbook({ ...leader, dueAt })).rejects.toThrow('no sheet for leading cadres: P1')
-  })
 })
 
 describe('a sheet of criteria', () => {

@@ -266,7 +266,7 @@ describe('a unit workbook with mistakes', () => {
     })
 
     expect(await readUnitWorkbook(other, context)).toMatchObject({
-      problems: [{ code: 'WRONG_UNIT', value: 'C2' }],
+      problems: [{ code: 'WRONG_UNIT', value: 'Chi bộ Thôn 2 (C2)' }],
     })
     expect(await readUnitWorkbook(lastYear, context)).toMatchObject({
       problems: [{ code: 'WRONG_YEAR', value: '2023' }],
