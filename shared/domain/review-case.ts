@@ -88,7 +88,8 @@ const BEFORE_MEETING = ['NOT_STARTED', 'SUGGESTED', 'DRAFTING', 'DRAFT_SENT'] as
 /** From which states each event is possible. */
 export const ALLOWED_FROM: Readonly<Record<CaseEventType, readonly CaseState[]>> = {
   markExempt: ['NOT_STARTED'],
-  suggest: ['NOT_STARTED'],
+  // A second document may add topics as long as nobody has begun to draft.
+  suggest: ['NOT_STARTED', 'SUGGESTED'],
   startDraft: ['NOT_STARTED', 'SUGGESTED'],
   sendDraft: ['DRAFTING'],
   holdMeeting: ['DRAFT_SENT'],
