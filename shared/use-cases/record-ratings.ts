@@ -7,6 +7,7 @@ import { listSubjects, type RatingVersion, type Subject } from '#shared/store/un
 import { systemActor } from './audit-actors.ts'
 import { type CaseFile, readCaseFile } from './case-file.ts'
 import { type Context, requireCycle } from './context.ts'
+import { correctionDecisionPrefix, nextRating, ratingWrites } from './rating-writes.ts'
 
 // Two items for each subject, one for the unit, and two for the audit, of the hundred of a transaction.
 const subjectsPerTransaction = 48
@@ -32,7 +33,10 @@ export async function recordRatings(
   for (const unitId of input.unitIds) {
     await afterRefusalAgain(async () => {
       const open = (await listSubjects(context.table, input.cycleId, unitId)).filter(
-        (subject) => file.decided.has(subject.id) && subject.decisionId !== decisionId,
+        (subject) =>
+          file.decided.has(subject.id) &&
+          subject.decisionId !== decisionId &&
+          subject.decisionId?.startsWith(correctionDecisionPrefix) !== true,
       )
       for (let from = 0; from < open.length; from += subjectsPerTransaction) {
         const chunk = open.slice(from, from + subjectsPerTransaction)
@@ -53,19 +57,10 @@ async function recordChunk(
 ): Promise<void> {
   const now = context.now()
   const versions = subjects.map((subject) => versionOf(file, subject, decisionId, now))
-  const writes = versions.flatMap((version): Write[] => [
-    {
-      label: 'rating',
-      put: { ...keys.rating(version.cycleId, version.subjectId, version.version), ...version },
-      ifAbsent: true,
-    },
-    {
-      label: 'subject',
-      update: keys.subject(version.cycleId, unitId, version.subjectId),
-      set: { bucket: 'rated', rating: version.rating, ratingVersion: version.version, decisionId },
-      where: { ratingVersion: version.version - 1 },
-    },
-  ])
+  const writes = subjects.flatMap((subject, index): Write[] => {
+    const version = versions[index]
+    return version === undefined ? [] : ratingWrites(subject, version)
+  })
   const first = subjects.filter(({ bucket }) => bucket === 'open').length
   const unit: Write = {
     label: 'unit',
@@ -89,20 +84,18 @@ function versionOf(file: CaseFile, subject: Subject, decisionId: string, now: Da
   if (judgement.documentNumber === null || judgement.documentDate === null) {
     throw new Error(`decision ${judgement.version} of ${decisionId} has no document`)
   }
-  return {
-    cycleId: subject.cycleId,
-    subjectId: subject.id,
-    unitId: subject.unitId,
-    version: subject.ratingVersion + 1,
-    replaces: subject.ratingVersion === 0 ? null : subject.ratingVersion,
-    rating: row.rating,
-    reason: row.reason ?? null,
-    ceiling: file.results.get(subject.id)?.ceiling ?? 'UNDECIDED',
-    decisionId,
-    documentNumber: judgement.documentNumber,
-    documentDate: judgement.documentDate,
-    recordedAt: now.toISOString(),
-  }
+  return nextRating(
+    subject,
+    {
+      rating: row.rating,
+      reason: row.reason ?? null,
+      ceiling: file.results.get(subject.id)?.ceiling ?? 'UNDECIDED',
+      decisionId,
+      documentNumber: judgement.documentNumber,
+      documentDate: judgement.documentDate,
+    },
+    now,
+  )
 }
 
 function decisionOn(
