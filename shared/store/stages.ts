@@ -5,6 +5,14 @@ import { getItem, queryIndex, queryPrefix, type Table } from './table.ts'
 /** The stage in which a unit fills in and sends its workbook. */
 export const selfAssessment = 'self-assessment'
 
+/** What the link of a unit with its results opens; there is no wait behind it. */
+export const resultStage = 'result'
+/** Review of the cases that a unit owed when the results were published. */
+export const owedStage = 'owed'
+
+/** The stage in which the related parties of a unit give their view. */
+export const peerInput = 'peer-input'
+
 /** One stage per level and kind of an authority. */
 export function taskStageId(kind: 'appraisal' | 'decision', level: string): string {
   return `${kind}#${level}`
@@ -29,12 +37,32 @@ export const stageItem = z.object({
   dueAt: z.iso.datetime(),
   /** File that is being or has been accepted: id of the upload and ETag of the object. */
   file: z.string().nullable(),
+  /** Where a unit may send again until it is done: the file that counts so far, and the round it came in. */
+  accepted: z
+    .object({ uploadId: z.string(), receivedAt: z.iso.datetime(), round: z.int() })
+    .nullable()
+    .optional(),
   closedAt: z.iso.datetime().nullable(),
   /** JSON that the workflow gets. */
   output: z.string().nullable(),
   tokenSentAt: z.iso.datetime().nullable(),
+  /** A unit that was sent back goes through its stages again; the first time is round 1. */
+  round: z.int().positive().default(1),
+  /** Days on which a reminder went out, and the last of them; a reminder goes out at most once a day. */
+  reminders: z.int().default(0),
+  remindedOn: z.iso.date().nullable().default(null),
+  /** Day on which the superior was told that the stage is late; null while it was not or after an extension. */
+  escalatedOn: z.iso.date().nullable().default(null),
 })
 export type Stage = z.infer<typeof stageItem>
+
+/** The file that counts so far in the present round of an open stage. */
+export function acceptedOf({ accepted, round }: Stage): NonNullable<Stage['accepted']> | null {
+  return accepted?.round === round ? accepted : null
+}
+
+/** What a stage that has just been opened says of reminders. */
+export const notReminded = { reminders: 0, remindedOn: null, escalatedOn: null } as const
 
 export async function getStage(
   table: Table,

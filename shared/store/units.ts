@@ -37,8 +37,6 @@ export const unitItem = z.object({
   /** First and last half day of the last review meeting; null while no record of it was accepted. */
   meetingStartedAt: halfDay.nullable().default(null),
   meetingEndedAt: halfDay.nullable().default(null),
-  /** When a superior last ordered the review to be repeated (OT-3); null where nobody did. */
-  repeatOrderedAt: z.iso.datetime().nullable().default(null),
 })
 export type Unit = z.infer<typeof unitItem>
 

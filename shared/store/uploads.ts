@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { problem } from '#shared/contracts/problem.ts'
-import { uploadStatus } from '#shared/contracts/submission.ts'
+import { capPreviewLine, submissionChange, uploadStatus } from '#shared/contracts/submission.ts'
 import { keys } from './keys.ts'
 import { getItem, queryPrefix, type Table } from './table.ts'
 
@@ -22,6 +22,13 @@ export const submissionItem = z.object({
   unitId: z.string(),
   linkId: z.string(),
   subjects: z.int().nullable(),
+  /** Cap for the self-ratings of the file; empty where they could not be read. */
+  cap: z.array(capPreviewLine).default([]),
+  /** What the file says otherwise than the one accepted before; the count may be higher than the list is long. */
+  changes: z.array(submissionChange).default([]),
+  changeCount: z.int().default(0),
+  /** Sentences that the unit should read although nothing is refused. */
+  warnings: z.array(z.string()).default([]),
 })
 export type SubmissionUpload = z.infer<typeof submissionItem>
 

@@ -1,15 +1,17 @@
 import type { Problem } from '#shared/contracts/problem.ts'
-import type { Submission, SubmittedSubject } from '#shared/contracts/submission.ts'
+import type { MeetingRecord, Submission, SubmittedSubject } from '#shared/contracts/submission.ts'
 import { problemOf } from '#shared/errors.ts'
 import { keys } from '#shared/store/keys.ts'
 import type { Link } from '#shared/store/links.ts'
 import { getStage, type Stage } from '#shared/store/stages.ts'
 import { transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
-import { fileOf, type SubmissionUpload } from '#shared/store/uploads.ts'
+import type { Subject } from '#shared/store/units.ts'
+import { fileOf, getSubmission, type SubmissionUpload } from '#shared/store/uploads.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { answerStage, closeStage } from './answer-stage.ts'
 import { linkActor } from './audit-actors.ts'
-import type { Context } from './context.ts'
+import { type Context, requireCycle } from './context.ts'
+import { type ChangeList, changesOf } from './submission-changes.ts'
 
 // With the stage, the upload, the link, the unit and the audit a transaction stays below its hundred items.
 const subjectsPerTransaction = 90
@@ -27,10 +29,12 @@ export async function acceptSubmission(
   link: Link,
   upload: SubmissionUpload,
   submission: Submission,
+  before: readonly Subject[],
 ): Promise<Problem | undefined> {
   const file = fileOf(upload)
-  const problem = await takeStage(context, link, file)
-  if (problem !== undefined) return problem
+  const taken = await takeStage(context, link, upload, file)
+  if (taken === 'accepted') return undefined
+  if (typeof taken !== 'string') return taken
   const facts = submission.subjects.map((subject) => factsWrite(link, upload, subject))
   const last = Math.max(0, Math.ceil(facts.length / subjectsPerTransaction) - 1) * subjectsPerTransaction
   try {
@@ -38,18 +42,31 @@ export async function acceptSubmission(
       const chunk = facts.slice(from, from + subjectsPerTransaction)
       await transact(context.table, [stageCheck(link, file), ...chunk], [], context.now())
     }
-    await close(context, link, upload, file, facts.slice(last), submission)
+    await finish(
+      context,
+      link,
+      upload,
+      file,
+      facts.slice(last),
+      submission,
+      changesOf(before, submission.subjects),
+    )
   } catch (error) {
     if (!(error instanceof WriteRefusedError)) throw error
     // Another delivery of this file was faster.
-    const stage = await requireStage(context, link)
-    if (stage.status !== 'CLOSED' || stage.file !== file) throw error
+    const now = await getSubmission(context.table, link.cycleId, link.unitId, upload.uploadId)
+    if (now?.status !== 'ACCEPTED' || fileOf(now) !== file) throw error
   }
   await answerStage(context, link)
   return undefined
 }
 
-async function takeStage(context: Context, link: Link, file: string): Promise<Problem | undefined> {
+async function takeStage(
+  context: Context,
+  link: Link,
+  upload: SubmissionUpload,
+  file: string,
+): Promise<Problem | 'taken' | 'accepted'> {
   const { cycleId, unitId, linkId, stageId } = link
   const take: Write = {
     label: 'stage',
@@ -63,14 +80,27 @@ async function takeStage(context: Context, link: Link, file: string): Promise<Pr
     check: keys.linkOfUnit(cycleId, unitId, linkId),
     where: { status: 'ACTIVE' },
   }
+  // Where the stage stays open, another delivery of this file may have ended it between two looks.
+  const unread: Write = {
+    label: 'upload',
+    check: keys.upload(cycleId, unitId, upload.uploadId),
+    where: { status: 'CHECKING', etag: upload.etag },
+  }
   try {
-    await transact(context.table, [take, good], [], context.now())
-    return undefined
+    await transact(context.table, [take, good, unread], [], context.now())
+    return 'taken'
   } catch (error) {
     if (!(error instanceof WriteRefusedError)) throw error
   }
-  const stage = await requireStage(context, link)
-  if (stage.file === file) return undefined
+  const [stage, now] = await Promise.all([
+    requireStage(context, link),
+    getSubmission(context.table, cycleId, unitId, upload.uploadId),
+  ])
+  if (now?.status === 'ACCEPTED' && fileOf(now) === file) {
+    await answerStage(context, link)
+    return 'accepted'
+  }
+  if (stage.file === file && stage.status === 'ACCEPTING') return 'taken'
   if (stage.status === 'CLOSED') {
     return problemOf('LINK_USED', { when: printInstant(stage.closedAt ?? stage.openedAt) })
   }
@@ -92,7 +122,7 @@ function stageCheck({ cycleId, unitId, stageId }: Link, file: string): Write {
 }
 
 function factsWrite(link: Link, upload: SubmissionUpload, subject: SubmittedSubject): Write {
-  const { facts, selfRating, owed, attestationText, products } = subject
+  const { facts, selfRating, owed, attestationText, products, limitations } = subject
   return {
     label: 'subject',
     update: keys.subject(link.cycleId, link.unitId, subject.subjectId),
@@ -103,43 +133,59 @@ function factsWrite(link: Link, upload: SubmissionUpload, subject: SubmittedSubj
       bucket: owed === null ? 'open' : 'owed',
       attestationText,
       products,
+      limitations,
       uploadId: upload.uploadId,
     },
   }
 }
 
-async function close(
+/**
+ * Ends the acceptance. Where the first accepted file counts, the stage is closed and the link used up; where units
+ * may send again until they are done, both stay open and the stage remembers which file counts.
+ */
+async function finish(
   context: Context,
   link: Link,
   upload: SubmissionUpload,
   file: string,
   facts: readonly Write[],
   submission: Submission,
+  { changes, count }: ChangeList,
 ): Promise<void> {
-  const { cycleId, unitId, linkId, stageId } = link
+  const { cycleId, unitId } = link
+  const { uploadId, receivedAt, sha256, cap } = upload
   const now = context.now()
-  const closedAt = now.toISOString()
-  const stage = { cycleId, unitId, stageId, subjectRef: linkId }
   const subjects = submission.subjects.length
   const owed = submission.subjects.filter((subject) => subject.owed !== null).length
+  const { meeting, warnings } = submission.review
+  const { resubmission } = (await requireCycle(context, cycleId)).configuration.policy.submissions
+  const { round } = await requireStage(context, link)
   const writes: Write[] = [
     ...facts,
-    closeStage(stage, { unitId, uploadId: upload.uploadId }, closedAt, { status: 'ACCEPTING', file }),
+    ...(resubmission === 'UNTIL_DONE'
+      ? stayOpen(link, file, { uploadId, receivedAt, round })
+      : closing(link, uploadId, now, { status: 'ACCEPTING', file })),
     {
       label: 'upload',
-      update: keys.upload(cycleId, unitId, upload.uploadId),
-      set: { status: 'ACCEPTED', sha256: upload.sha256, subjects, problems: [] },
+      update: keys.upload(cycleId, unitId, uploadId),
+      set: { status: 'ACCEPTED', sha256, subjects, problems: [], cap, changes, changeCount: count, warnings },
     },
     {
-      label: 'link',
-      update: keys.linkOfUnit(cycleId, unitId, linkId),
-      set: { status: 'USED', usedAt: closedAt },
-      add: { uploads: 1 },
+      label: 'review',
+      put: {
+        ...keys.meeting(cycleId, unitId, receivedAt, uploadId),
+        ...{ cycleId, unitId, uploadId, receivedAt, ...submission.review },
+      },
     },
     {
       label: 'unit',
       update: keys.unit(cycleId, unitId),
-      set: { submittedAt: closedAt, owed, open: subjects - owed },
+      set: {
+        submittedAt: now.toISOString(),
+        owed,
+        open: subjects - owed,
+        ...(meeting === null ? {} : { meetingStartedAt: meeting.startedAt, meetingEndedAt: meeting.endedAt }),
+      },
     },
   ]
   const act = {
@@ -147,8 +193,45 @@ async function close(
     unitId,
     actor: linkActor(link),
     act: 'SUBMISSION_ACCEPTED',
-    target: upload.uploadId,
-    after: { sha256: upload.sha256, subjects },
+    target: uploadId,
+    after: {
+      sha256,
+      subjects,
+      ...(meeting === null ? {} : { meeting: meetingOf(meeting) }),
+      ...(count === 0 ? {} : { changes: count }),
+    },
   }
   await transact(context.table, writes, [act], now)
+}
+
+function stayOpen({ cycleId, unitId, linkId, stageId }: Link, file: string, accepted: unknown): Write[] {
+  return [
+    {
+      label: 'stage',
+      update: keys.stage(cycleId, unitId, stageId),
+      set: { status: 'OPEN', accepted },
+      where: { status: 'ACCEPTING', file },
+    },
+    { label: 'link', update: keys.linkOfUnit(cycleId, unitId, linkId), add: { uploads: 1 } },
+  ]
+}
+
+function closing(link: Link, uploadId: string, now: Date, where: Readonly<Record<string, unknown>>): Write[] {
+  const { cycleId, unitId, linkId, stageId } = link
+  const closedAt = now.toISOString()
+  const stage = { cycleId, unitId, stageId, subjectRef: linkId }
+  return [
+    closeStage(stage, { unitId, uploadId }, closedAt, where),
+    {
+      label: 'link',
+      update: keys.linkOfUnit(cycleId, unitId, linkId),
+      set: { status: 'USED', usedAt: closedAt },
+      add: { uploads: 1 },
+    },
+  ]
+}
+
+/** What the audit says of the meeting; the whole record stands with the unit. */
+function meetingOf({ startedAt, endedAt, days, chair, minutesNumber, participants }: MeetingRecord) {
+  return { startedAt, endedAt, days, chair, minutesNumber, participants: participants.length }
 }

@@ -44,7 +44,6 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
       collectiveRating: null,
       meetingStartedAt: null,
       meetingEndedAt: null,
-      repeatOrderedAt: null,
     }
   })
   const people = new Map(roster.people.map((person) => [person.id, person]))

@@ -5,6 +5,7 @@ import { linkActor } from './audit-actors.ts'
 import type { Context } from './context.ts'
 import { openLink } from './open-link.ts'
 import { recordReading } from './record-reading.ts'
+import { reviewContextOf } from './review-context.ts'
 import { recordOf } from './subject-records.ts'
 import { requireCycleUnit } from './units.ts'
 
@@ -28,6 +29,7 @@ export async function prefillWorkbook(
     unit: { id: unitId, name: unit.name },
     subjects: subjects.map(recordOf),
     dueAt: stage.dueAt,
+    review: await reviewContextOf(context, cycle, unit, subjects),
   })
   await recordReading(context, {
     cycleId,

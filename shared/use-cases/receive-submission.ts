@@ -1,11 +1,10 @@
 import { uploadLimits } from '#shared/constants.ts'
 import type { Problem } from '#shared/contracts/problem.ts'
-import type { Submission } from '#shared/contracts/submission.ts'
 import { problemOf } from '#shared/errors.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { keys } from '#shared/store/keys.ts'
 import { getLink, type Link } from '#shared/store/links.ts'
-import { getStage } from '#shared/store/stages.ts'
+import { acceptedOf, getStage } from '#shared/store/stages.ts'
 import { transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
 import { listSubjects } from '#shared/store/units.ts'
 import { fileOf, getSubmission, type SubmissionUpload } from '#shared/store/uploads.ts'
@@ -16,8 +15,10 @@ import { acceptSubmission } from './accept-submission.ts'
 import { answerStage } from './answer-stage.ts'
 import { type ArrivedObject, readObject } from './arrived-object.ts'
 import { linkActor } from './audit-actors.ts'
+import { previewCap } from './cap-preview.ts'
 import type { Context } from './context.ts'
 import { formSeconds, submissionKey } from './prepare-upload.ts'
+import { reviewContextOf } from './review-context.ts'
 import { recordOf } from './subject-records.ts'
 import { requireCycleUnit } from './units.ts'
 
@@ -49,12 +50,11 @@ export async function receiveSubmission(context: Context, object: ArrivedObject)
   if (refusal !== undefined) return reject(context, link, upload, [refusal])
   const { bytes } = await readObject(context, object)
   const checksum = sha256(bytes)
-  const reading = await readWorkbook(context, link, bytes)
-  if ('problems' in reading) return reject(context, link, { ...upload, sha256: checksum }, reading.problems)
-  const accepted = await acceptSubmission(context, link, { ...upload, sha256: checksum }, reading.submission)
-  return accepted === undefined
-    ? 'ACCEPTED'
-    : reject(context, link, { ...upload, sha256: checksum }, [accepted])
+  const { reading, cap, subjects } = await readWorkbook(context, link, bytes)
+  const read = { ...upload, sha256: checksum, cap }
+  if ('problems' in reading) return reject(context, link, read, reading.problems)
+  const accepted = await acceptSubmission(context, link, read, reading.submission, subjects)
+  return accepted === undefined ? 'ACCEPTED' : reject(context, link, read, [accepted])
 }
 
 function placeOf(key: string) {
@@ -90,6 +90,10 @@ async function begin(
     bytes: object.size,
     problems: [],
     subjects: null,
+    cap: [],
+    changes: [],
+    changeCount: 0,
+    warnings: [],
   }
   const key = keys.upload(cycleId, unitId, uploadId)
   const write: Write =
@@ -120,6 +124,8 @@ async function refusalOf(
   if (link.status === 'REVOKED') return problemOf('LINK_REVOKED')
   if (link.status === 'USED')
     return problemOf('LINK_USED', { when: printInstant(link.usedAt ?? link.issuedAt) })
+  const counts = stage === undefined ? null : acceptedOf(stage)
+  if (counts !== null && counts.receivedAt > upload.receivedAt) return problemOf('UPLOAD_OLDER')
   const late = context.now().getTime() - lateMilliseconds
   if (new Date(link.expiresAtInstant).getTime() < late) {
     return problemOf('LINK_EXPIRED', { when: printInstant(link.expiresAtInstant) })
@@ -132,18 +138,17 @@ async function refusalOf(
   return workbookProblem('unit', 'WORKBOOK_TOO_LARGE', {}, detail)
 }
 
-async function readWorkbook(
-  context: Context,
-  link: Link,
-  bytes: Uint8Array,
-): Promise<{ readonly submission: Submission } | { readonly problems: Problem[] }> {
+async function readWorkbook(context: Context, link: Link, bytes: Uint8Array) {
   const { cycle, unit } = await requireCycleUnit(context, link.cycleId, link.unitId)
   const subjects = await listSubjects(context.table, link.cycleId, link.unitId)
-  return readUnitWorkbook(bytes, {
+  const reading = await readUnitWorkbook(bytes, {
     configuration: cycle.configuration,
     unit: { id: unit.unitId, name: unit.name },
     subjects: subjects.map(recordOf),
+    review: await reviewContextOf(context, cycle, unit, subjects),
   })
+  const submitted = 'submission' in reading ? reading.submission.subjects : reading.subjects
+  return { reading, subjects, cap: previewCap(cycle, unit.name, subjects, submitted) }
 }
 
 async function reject(
@@ -157,7 +162,7 @@ async function reject(
     {
       label: 'upload',
       update: keys.upload(cycleId, unitId, upload.uploadId),
-      set: { status: 'REJECTED', problems, sha256: upload.sha256 },
+      set: { status: 'REJECTED', problems, sha256: upload.sha256, cap: upload.cap },
       where: { status: 'CHECKING', etag: upload.etag },
     },
     { label: 'link', update: keys.linkOfUnit(cycleId, unitId, linkId), add: { uploads: 1 } },
