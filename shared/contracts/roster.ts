@@ -129,6 +129,10 @@ export type Role = z.infer<typeof role>
 export const rosterAssignment = z.strictObject({ personId: id, unitId: id, role })
 export type RosterAssignment = z.infer<typeof rosterAssignment>
 
+/** A unit of an earlier roster that became part of another: what makes figures of two years comparable. */
+export const rosterMerger = z.strictObject({ oldId: id, newId: id, mergedOn: z.iso.date() })
+export type RosterMerger = z.infer<typeof rosterMerger>
+
 export const roster = z.strictObject({
   types: z.array(rosterSubjectType),
   units: z.array(rosterUnit),
@@ -137,5 +141,7 @@ export const roster = z.strictObject({
   posts: z.array(rosterPost),
   parties: z.array(rosterParty),
   assignments: z.array(rosterAssignment),
+  /** Absent where no unit was merged. */
+  mergers: z.array(rosterMerger).min(1).optional(),
 })
 export type Roster = z.infer<typeof roster>

@@ -1,5 +1,6 @@
 import type { Problem } from '#shared/contracts/problem.ts'
 import type { Bilingual } from '#shared/text/input-problems.ts'
+import { ROSTER_PROBLEMS } from './roster-problems.ts'
 
 /** Who reads the problems: a unit reads Vietnamese, an administrator both languages. */
 export type Audience = 'unit' | 'administrator'
@@ -151,8 +152,8 @@ export const WORKBOOK_PROBLEMS = {
     en: `The unit's level does not rate "${value}"; ${expected}.`,
   }),
   ORGANISATION_TWICE: ({ value, expected }) => ({
-    vi: `Đơn vị "${value}" đã có tổ chức đảng được xếp loại ở ${expected}.`,
-    en: `Unit "${value}" already has an organisation subject at ${expected}.`,
+    vi: `Đơn vị "${value}" đã có tổ chức cùng hệ thống được xếp loại ở ${expected}.`,
+    en: `Unit "${value}" already has an organisation of the same kind of body at ${expected}.`,
   }),
   ORGANISATION_MISSING: ({ value }) => ({
     vi: `Đơn vị "${value}" chưa có dòng "Tổ chức đảng" ở trang Tập thể.`,
@@ -223,6 +224,7 @@ export const WORKBOOK_PROBLEMS = {
     vi: `Tên "${value}" không khớp với mã của dòng; mã này là của "${expected}".`,
     en: `Name "${value}" does not match the row's id, which belongs to "${expected}".`,
   }),
+  ...ROSTER_PROBLEMS,
   MORE_PROBLEMS: ({ value }) => ({
     vi: `Còn ${value} lỗi khác chưa liệt kê; hãy sửa các lỗi trên rồi gửi lại.`,
     en: `${value} more problems are not listed; correct the ones above and send the file again.`,

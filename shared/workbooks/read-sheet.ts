@@ -111,6 +111,16 @@ export function refuseSheetsTwice(workbook: ReadWorkbook, problems: Problems): v
   }
 }
 
+/** {@link readTable} of a sheet that a file may lack: then there are no rows. */
+export function readOptionalTable<Key extends string>(
+  workbook: ReadWorkbook,
+  layout: SheetLayout<Key>,
+  problems: Problems,
+): TableRow<Key>[] | null {
+  const named = workbook.sheets.some(({ name }) => comparable(name) === comparable(layout.name))
+  return named ? readTable(workbook, layout, problems) : []
+}
+
 /**
  * Maps the header row to the declared columns and gives the rows that hold anything.
  * Column order is free. A missing, unknown or repeated column is a problem and makes the sheet unusable (null),

@@ -169,7 +169,7 @@ describe('a roster workbook with mistakes', () => {
     const bytes = await writeRoster(goodRoster, configuration)
     const edited = await editCells(bytes, 'Người', [
       { row: 1, column: 'G', value: 'Chức danh' },
-      { row: 2, column: 'J', value: 'ghi chú' },
+      { row: 2, column: 'K', value: 'ghi chú' },
     ])
     const renamed = await editCells(edited, 'Phân công', [], 'Phân công cũ')
     const spoilt = await editCells(renamed, 'Đơn vị', [{ row: 3, column: 'B', formula: 'A1' }])
@@ -181,7 +181,7 @@ describe('a roster workbook with mistakes', () => {
       ['SHEET_UNKNOWN', 'Phân công cũ', undefined],
       ['CELL_FORMULA', 'Đơn vị', 'B'],
       ['COLUMN_UNKNOWN', 'Người', 'G'],
-      ['COLUMN_UNKNOWN', 'Người', 'J'],
+      ['COLUMN_UNKNOWN', 'Người', 'K'],
       ['COLUMN_MISSING', 'Người', undefined],
       ['SHEET_MISSING', 'Phân công', undefined],
     ])

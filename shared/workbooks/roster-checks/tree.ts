@@ -1,10 +1,7 @@
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
-import type { RosterUnit } from '#shared/contracts/roster.ts'
-import type { Problems } from './problems.ts'
-import type { Located, Partly, UnitKey } from './roster-rows.ts'
-import { printDate, reportCell } from './values.ts'
-
-type UnitRow = Located<Partly<RosterUnit>, UnitKey>
+import type { Problems } from '../problems.ts'
+import type { UnitRow } from '../roster-sheets/rows.ts'
+import { printDate, reportCell } from '../values.ts'
 
 /** Units form one tree: one top, every other unit under a unit of the next level up, no cycle. */
 export function checkTree(
