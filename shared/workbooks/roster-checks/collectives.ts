@@ -2,6 +2,9 @@ import { describePlace, printDate, reportCell } from '../values.ts'
 import { type RosterScope, subjectsOf } from './scope.ts'
 import { checkSubjectType, typeIdOf } from './subject-type.ts'
 
+/** An organisation whose type is not clear may be the one of the Party. */
+const unclear = '?'
+
 /**
  * Collectives belong to units that rate them, and a unit has at most one organisation for each kind of body. A
  * unit with anything of the Party has the Party organisation too, where its level rates organisations.
@@ -25,8 +28,12 @@ export function checkCollectives(scope: RosterScope): void {
       continue
     }
     const type = checkSubjectType(scope, { item, row }, item.kind)
-    if (item.kind !== 'organisation' || type?.bodyType === undefined) continue
-    const key = `${item.unitId}|${type.bodyType}`
+    if (item.kind !== 'organisation') continue
+    const key = `${item.unitId}|${type?.bodyType ?? unclear}`
+    if (type?.bodyType === undefined) {
+      organisations.set(key, describePlace(row))
+      continue
+    }
     const earlier = organisations.get(key)
     if (earlier === undefined) organisations.set(key, describePlace(row))
     else reportCell(problems, row.cell('unitId'), 'ORGANISATION_TWICE', { expected: earlier })
@@ -50,7 +57,8 @@ function checkOrganisations(scope: RosterScope, organisations: ReadonlyMap<strin
     const level = item.level === undefined ? undefined : levels.get(item.level)
     if (item.id === undefined || !level?.rates.includes('organisation')) continue
     if (!partyTypes.some((type) => type.level === null || type.level === level.id)) continue
-    if (organisations.has(`${item.id}|party`) || bodies.get(item.id) === false) continue
+    if (organisations.has(`${item.id}|party`) || organisations.has(`${item.id}|${unclear}`)) continue
+    if (bodies.get(item.id) === false) continue
     reportCell(problems, row.cell('id'), 'ORGANISATION_MISSING')
   }
 }

@@ -20,7 +20,7 @@ export function checkParties(scope: RosterScope): void {
     }
     if (type?.peerInput === 'NONE') reportCell(problems, row.cell('type'), 'PARTY_NOT_ASKED')
     if (unitId === undefined || typeId === undefined || type === undefined || !units.has(unitId)) continue
-    if (!present.has(`${unitId}|${typeId}`)) {
+    if (!present.has(`${unitId}|${typeId}`) && !present.has(`${unitId}|`)) {
       reportCell(problems, row.cell('type'), 'PARTY_WITHOUT_SUBJECT', { expected: unitId })
     }
     const marks = [
@@ -41,11 +41,12 @@ export function checkParties(scope: RosterScope): void {
   }
 }
 
+// A subject whose type is not clear may be of any: what is wrong with it is said once.
 function typesInUnits(scope: RosterScope): Set<string> {
   const found = new Set<string>()
   for (const { item, kind } of subjectsOf(scope.located)) {
     const type = typeIdOf(scope, item, kind)
-    if (item.unitId !== undefined && type !== undefined) found.add(`${item.unitId}|${type}`)
+    if (item.unitId !== undefined) found.add(`${item.unitId}|${type ?? ''}`)
   }
   return found
 }
