@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import { afterPolicy } from './after-policy.ts'
+import { ballotPolicy } from './ballot-policy.ts'
 import { capPolicy } from './cap.ts'
 import { couplingPolicy } from './coupling-policy.ts'
 import { meetingPolicy } from './meeting-policy.ts'
 import { orderPolicy } from './order-policy.ts'
+import { preparationPolicy } from './preparation-policy.ts'
+import { submissionPolicy } from './submission-policy.ts'
+import { votingPolicy } from './voting-policy.ts'
 import { workingDayPolicy } from './working-day-policy.ts'
 
 /**
@@ -16,6 +21,11 @@ export const provincePolicy = z.strictObject({
   couplings: couplingPolicy.prefault({}),
   order: orderPolicy.prefault({}),
   workingDays: workingDayPolicy.prefault({}),
+  preparation: preparationPolicy.prefault({}),
   meetings: meetingPolicy.prefault({}),
+  ballots: ballotPolicy.prefault({}),
+  voting: votingPolicy.prefault({}),
+  after: afterPolicy.prefault({}),
+  submissions: submissionPolicy.prefault({}),
 })
 export type ProvincePolicy = z.infer<typeof provincePolicy>

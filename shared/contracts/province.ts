@@ -19,6 +19,9 @@ const slug = z
   .meta({ pattern: SLUG.source })
 const days = z.int().min(0).max(366)
 
+/** Calendar dates by id of the level; what is due then is due until the end of that day in Vietnam. */
+const dateByLevel = z.record(slug, z.iso.date())
+
 /**
  * One level of the Party organisation, lowest first. The units of a level are decided on by the unit above
  * them (`domain.md` §3.7); the level of the highest authority comes last and is not decided on here.
@@ -49,12 +52,28 @@ export const writtenConfiguration = z.strictObject({
   policy: provincePolicy.prefault({}),
   deadlines: z.strictObject({
     selfAssessmentDays: days,
+    /** How long the related parties have for their ballots. */
+    peerInputDays: days.default(5),
     appraisalDays: days,
     decisionDays: days,
     /** A reminder goes out when this many days are left; at most one a day. */
     reminderDaysBefore: z.array(days).default([3, 1]),
     /** How long results stay open to complaint before the cycle is archived; no source states a term. */
     complaintDays: days,
+    /**
+     * Fixed dates, e.g. 10/12 for the grassroots and 15/12 for the districts (`domain.md` §3.2). What is opened
+     * after its date, and every level without one, has the days above.
+     */
+    dates: z
+      .strictObject({
+        selfAssessment: dateByLevel.optional(),
+        peerInput: dateByLevel.optional(),
+        appraisal: dateByLevel.optional(),
+        decision: dateByLevel.optional(),
+        /** When the report must be with the superior body. */
+        report: z.iso.date().optional(),
+      })
+      .optional(),
   }),
   mail: z.strictObject({ from: z.email(), replyTo: z.email().optional() }),
   identity: z.strictObject({ administrators: z.array(z.email()).min(1) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rating } from './rating.ts'
 import { ratedRow } from './task.ts'
 
 /**
@@ -33,11 +34,20 @@ export const rehearsalRejection = z.strictObject({
   codes: z.array(z.string()).min(1),
 })
 
+/** What one related party answers; a party that is not listed does not vote. */
+export const rehearsalBallot = z.strictObject({
+  partyId: z.string(),
+  /** Subjects that are left out get "no opinion". */
+  rows: z.array(z.strictObject({ subjectId: z.string(), rating: rating.nullable() })),
+})
+export type RehearsalBallot = z.infer<typeof rehearsalBallot>
+
 export const rehearsalDecisions = z.strictObject({
   province: z.string(),
   year: z.int(),
   rejections: z.array(rehearsalRejection),
   authorities: z.array(rehearsalAuthority),
+  ballots: z.array(rehearsalBallot).optional(),
 })
 export type RehearsalDecisions = z.infer<typeof rehearsalDecisions>
 

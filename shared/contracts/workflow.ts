@@ -55,6 +55,26 @@ export type UnitReviewInput = z.infer<typeof unitReviewInput>
  * `occurrence` (execution name and how often this state was entered) makes a repeated call the same call.
  */
 export const issueUnitLinkInput = unitReviewInput.extend({ taskToken: z.string(), occurrence: z.string() })
+/** Input of `open-peer-input`, likewise. */
+export const openPeerInputInput = issueUnitLinkInput
+
+/** What ends the self-assessment. */
+export const selfAssessmentResult = z.strictObject({
+  unitId: z.string(),
+  uploadId: z.string(),
+  /** Whether the unit has related parties to ask; a unit that has none does not wait for any. */
+  peerInput: z.boolean(),
+})
+
+/** What ends the peer input; never a rating, and nothing is approved by it. */
+export const peerInputResult = z.strictObject({
+  unitId: z.string(),
+  because: z.enum(['ALL_ANSWERED', 'DEADLINE', 'NOBODY_TO_ASK']),
+  entitled: z.int().min(0),
+  voted: z.int().min(0),
+})
+export type PeerInputResult = z.infer<typeof peerInputResult>
+
 export const taskKind = z.enum(['appraisal', 'decision'])
 export type TaskKind = z.infer<typeof taskKind>
 export const createTaskInput = caseRef.extend({
@@ -66,13 +86,26 @@ export const createTaskInput = caseRef.extend({
 })
 
 /**
+ * A unit whose review is done again: the working group sends it back, with the reason that the unit is shown.
+ * `repeatReview`: the meeting is held again too (`domain.md` §3.2 step 16); else only the file is corrected.
+ */
+export const returnedUnit = z.strictObject({
+  unitId: z.string().min(1),
+  reason: z.string().trim().min(1).max(2000),
+  repeatReview: z.boolean().default(false),
+})
+export type ReturnedUnit = z.infer<typeof returnedUnit>
+
+/**
  * What completes a task. `remaining` counts subjects nobody could act on in this task because the actor may
  * not act on their own record: another person of the same group gets a task for them.
  */
 export const taskResult = z.strictObject({
-  outcome: z.enum(['PROPOSED', 'DECIDED', 'SENT_BACK']),
+  outcome: z.enum(['PROPOSED', 'DECIDED', 'SENT_BACK', 'RETURNED']),
   remaining: z.int().min(0),
   reasons: z.array(z.string()),
+  /** Only of RETURNED: the units whose review is run again before the case comes back to appraisal. */
+  unitIds: z.array(z.string()).optional(),
 })
 export type TaskResult = z.infer<typeof taskResult>
 

@@ -92,6 +92,48 @@ export const keys = {
     pk: unitPartition(cycleId, unitId),
     prefix: 'EVIDENCE#',
   }),
+  /** A related party of the unit, as it was at the opening of the cycle. */
+  party: (cycleId: string, unitId: string, partyId: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `PARTY#${partyId}`,
+  }),
+  parties: (cycleId: string, unitId: string) => ({ pk: unitPartition(cycleId, unitId), prefix: 'PARTY#' }),
+  /** The current round of asking the related parties; earlier ones are kept under their number. */
+  poll: (cycleId: string, unitId: string): Key => ({ pk: unitPartition(cycleId, unitId), sk: 'POLL' }),
+  earlierPoll: (cycleId: string, unitId: string, round: number): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `EARLIER-POLL#${padded(round, 3)}`,
+  }),
+  /** Counts of votes: of many subjects together, and of nobody's in particular. */
+  tally: (cycleId: string, unitId: string, round: number, typeId: string, part: number): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `TALLY#${padded(round, 3)}#${typeId}#${padded(part, 3)}`,
+  }),
+  /** Who is entitled to vote, and whether they have. */
+  roll: (cycleId: string, unitId: string, round: number, partyId: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `ROLL#${padded(round, 3)}#${partyId}`,
+  }),
+  rolls: (cycleId: string, unitId: string, round: number) => ({
+    pk: unitPartition(cycleId, unitId),
+    prefix: `ROLL#${padded(round, 3)}#`,
+  }),
+  rollsOfAddress: (cycleId: string, email: string) => `BALLOTS#${cycleId}#${email.toLowerCase()}`,
+  /** An open ballot; there is none of a secret vote. */
+  openBallot: (cycleId: string, unitId: string, round: number, partyId: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `OPEN-BALLOT#${padded(round, 3)}#${partyId}`,
+  }),
+  ballotLink: (hash: string): Key => ({ pk: `BALLOT-LINK#${hash}`, sk: 'BALLOT-LINK' }),
+  /** Counters of deadlines, spread over several partitions: many units write at the same time. */
+  deadlineCounter: (cycleId: string, shard: number, level: string, stage: string): Key => ({
+    pk: `CYCLE#${cycleId}#DEADLINES#${shard}`,
+    sk: `STAGE#${level}#${stage}`,
+  }),
+  deadlineCounters: (cycleId: string, shard: number) => ({
+    pk: `CYCLE#${cycleId}#DEADLINES#${shard}`,
+    prefix: 'STAGE#',
+  }),
   link: (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' }),
   linkOfUnit: (cycleId: string, unitId: string, linkId: string): Key => ({
     pk: unitPartition(cycleId, unitId),
@@ -163,6 +205,8 @@ export const keys = {
     pk: `CYCLE#${cycleId}`,
     sk: `CORRECTION#${correctionId}`,
   }),
+  /** Counts complaints and cancellations, so that none slips in while the cycle is archived. */
+  correctionCount: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'CORRECTIONS' }),
   correctionsOfCycle: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'CORRECTION#' }),
   correctionOfSubject: (cycleId: string, subjectId: string, correctionId: string): Key => ({
     pk: `CYCLE#${cycleId}#SUBJECT#${subjectId}`,

@@ -48,6 +48,12 @@ export const stageItem = z.object({
   tokenSentAt: z.iso.datetime().nullable(),
   /** A unit that was sent back goes through its stages again; the first time is round 1. */
   round: z.int().positive().default(1),
+  /** Level whose deadlines count the stage; absent where none does. */
+  level: z.string().optional(),
+  /** Related parties that are asked when this stage is done; a unit that has none does not wait for any. */
+  parties: z.int().optional(),
+  /** Whether the end of the stage is among the counted ones. */
+  counted: z.boolean().optional(),
   /** Days on which a reminder went out, and the last of them; a reminder goes out at most once a day. */
   reminders: z.int().default(0),
   remindedOn: z.iso.date().nullable().default(null),

@@ -18,6 +18,13 @@ export type Write =
   | {
       readonly label: string
       readonly update: Key
+      /** Makes the item when there is none: for counters. */
+      readonly orCreate?: boolean
+      /**
+       * Random letters and digits in the request that are stored nowhere: who finds the digest that a server keeps
+       * of a request cannot find out its values by trying them.
+       */
+      readonly blind?: string
       readonly set?: Values
       readonly remove?: readonly string[]
       readonly add?: Readonly<Record<string, number>>
@@ -25,6 +32,8 @@ export type Write =
       readonly where?: Values
     }
   | { readonly label: string; readonly check: Key; readonly where: Values }
+  /** There must be no such item. */
+  | { readonly label: string; readonly check: Key; readonly absent: true }
 
 /** A condition of ours did not hold: somebody else was there first, or this very act was done before. */
 export class WriteRefusedError extends Error {
@@ -143,8 +152,9 @@ function itemOf(table: Table, write: Write): Item {
   }
   const names: Record<string, string> = {}
   const values: Record<string, unknown> = {}
+  const blind = ('blind' in write && write.blind) || 'a'
   const name = (attribute: string) => {
-    const placeholder = `#a${Object.keys(names).length}`
+    const placeholder = `#${blind}${Object.keys(names).length}`
     names[placeholder] = attribute
     return placeholder
   }
@@ -155,8 +165,18 @@ function itemOf(table: Table, write: Write): Item {
   }
   const pairs = (all: Values, glue: string) =>
     Object.entries(all).map(([attribute, content]) => `${name(attribute)}${glue}${value(content)}`)
+  if ('absent' in write) {
+    return {
+      ConditionCheck: {
+        TableName,
+        Key: { ...write.check },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    }
+  }
   const where = 'where' in write && write.where !== undefined ? pairs(write.where, ' = ') : []
-  const condition = ['attribute_exists(pk)', ...where].join(' and ')
+  const created = 'orCreate' in write && write.orCreate === true
+  const condition = [...(created ? [] : ['attribute_exists(pk)']), ...where].join(' and ')
   if ('check' in write) {
     return {
       ConditionCheck: {
@@ -181,7 +201,7 @@ function itemOf(table: Table, write: Write): Item {
       TableName,
       Key: { ...write.update },
       UpdateExpression: clauses.filter((clause) => clause !== '').join(' '),
-      ConditionExpression: condition,
+      ...(condition === '' ? {} : { ConditionExpression: condition }),
       ExpressionAttributeNames: names,
       ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
     },

@@ -484,8 +484,8 @@ const catalogue = {
   DOCUMENT_DATE_FUTURE: {
     number: 4042,
     status: 422,
-    vi: 'Ngày quyết định {date} sau ngày hôm nay ({today}).',
-    en: 'The date {date} of the decision is after today ({today}).',
+    vi: 'Ngày văn bản {date} sau ngày hôm nay ({today}).',
+    en: 'The date {date} of the document is after today ({today}).',
     action: 'Ghi đúng ngày của quyết định đã ban hành.',
   },
   DOCUMENT_DATE_EARLY: {
@@ -757,6 +757,13 @@ const catalogue = {
     vi: 'Tổ công tác của {unit} phải có ít nhất một ủy viên ban thường vụ.',
     en: 'The working group of {unit} must have at least one member of the standing committee.',
     action: 'Thêm ủy viên ban thường vụ vào tổ công tác trong danh sách rồi ghi lại.',
+  },
+  GROUPS_WITHOUT_COMMITTEE: {
+    number: 7013,
+    status: 409,
+    vi: 'Chưa mở được đợt: {count} tổ công tác không có ủy viên ban thường vụ.',
+    en: 'The cycle cannot be opened: {count} working groups have no member of the standing committee.',
+    action: 'Bổ sung ủy viên ban thường vụ vào các tổ công tác trong danh sách rồi mở lại.',
   },
   NOT_IN_GROUP: {
     number: 7005,

@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { SendTaskSuccessCommand } from '@aws-sdk/client-sfn'
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { closingCounts, countDeadline, dueStageOf } from '#shared/store/deadline-counters.ts'
 import { keys } from '#shared/store/keys.ts'
-import { getStage, listUnsentStages, type Stage } from '#shared/store/stages.ts'
-import type { Write } from '#shared/store/transact.ts'
+import { getStage, listUnsentStages, type Stage, selfAssessment } from '#shared/store/stages.ts'
+import { inParallel } from '#shared/store/table.ts'
+import { transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
 import type { Context } from './context.ts'
 
 /** Attributes by which an open stage is found by its due date. */
@@ -54,7 +54,7 @@ export async function answerStage(
   if (stage.tokenSentAt !== null) return
   try {
     await context.clients.states.send(
-      new SendTaskSuccessCommand({ taskToken: stage.taskToken, output: stage.output }),
+      new SendTaskSuccessCommand({ taskToken: stage.taskToken, output: outputOf(stage) }),
     )
   } catch (error) {
     if (!(error instanceof Error && settled.has(error.name))) throw error
@@ -62,31 +62,52 @@ export async function answerStage(
   await markSent(context, stage)
 }
 
-/** Answers everything that a kill left in the outbox. @returns how many there were */
-export async function answerUnsentStages(context: Context, cycleId: string): Promise<number> {
+/** What the workflow gets: after the self-assessment also whether there is anybody to ask. */
+function outputOf({ stageId, output, parties }: Stage): string | undefined {
+  if (stageId !== selfAssessment || output === null) return output ?? undefined
+  return JSON.stringify({ ...JSON.parse(output), peerInput: (parties ?? 0) > 0 })
+}
+
+/**
+ * Answers everything that a kill left in the outbox. One that cannot be answered does not keep the others waiting.
+ *
+ * @returns how many there were, and the errors
+ */
+export async function answerUnsentStages(
+  context: Context,
+  cycleId: string,
+): Promise<{ readonly answered: number; readonly errors: readonly unknown[] }> {
   const unsent = await listUnsentStages(context.table, cycleId)
-  for (const stage of unsent) await answerStage(context, stage)
-  return unsent.length
+  const errors = await inParallel(unsent, 8, (stage) =>
+    answerStage(context, stage).then(
+      () => [],
+      (error: unknown) => [error],
+    ),
+  )
+  return { answered: unsent.length - errors.flat().length, errors: errors.flat() }
 }
 
 async function markSent(context: Context, stage: Stage): Promise<void> {
-  try {
-    await context.table.documents.send(
-      new UpdateCommand({
-        TableName: context.table.name,
-        Key: keys.stage(stage.cycleId, stage.unitId, stage.stageId),
-        UpdateExpression: 'SET tokenSentAt = :now REMOVE gsi1pk, gsi1sk',
-        // A retry of the workflow may have put its own token here meanwhile: that one is still to be answered.
-        ConditionExpression: 'taskToken = :token and #status = :closed',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':now': context.now().toISOString(),
-          ':token': stage.taskToken,
-          ':closed': 'CLOSED',
-        },
-      }),
-    )
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error
+  const { cycleId, unitId, stageId, taskToken } = stage
+  const counted: Write[] = stage.counted === true ? [] : closingCount(stage)
+  const sent: Write = {
+    label: 'stage',
+    update: keys.stage(cycleId, unitId, stageId),
+    set: { tokenSentAt: context.now().toISOString(), ...(counted.length > 0 ? { counted: true } : {}) },
+    remove: ['gsi1pk', 'gsi1sk'],
+    // A retry of the workflow may have put its own token here meanwhile: that one is still to be answered.
+    where: { taskToken, status: 'CLOSED', tokenSentAt: null },
   }
+  await transact(context.table, [sent, ...counted], [], context.now()).catch((error: unknown) => {
+    if (!(error instanceof WriteRefusedError)) throw error
+  })
+}
+
+/** The counters follow here, where every stage passes once, whatever act has ended it. */
+function closingCount(stage: Stage): Write[] {
+  const { cycleId, unitId, level, closedAt } = stage
+  const name = dueStageOf(stage.stageId)
+  if (level === undefined || closedAt === null || name === undefined) return []
+  const at = { cycleId, level, stage: name, spreadBy: unitId }
+  return [countDeadline(at, closingCounts(stage, new Date(closedAt)))]
 }

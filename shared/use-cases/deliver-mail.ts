@@ -4,6 +4,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { MailMessage } from '#shared/contracts/mail.ts'
 import { keys } from '#shared/store/keys.ts'
 import { getLink } from '#shared/store/links.ts'
+import { findBallotLink, getRoll } from '#shared/store/polls.ts'
 import { writeMail } from '#shared/text/mail.ts'
 import type { Context } from './context.ts'
 
@@ -27,12 +28,13 @@ export class MailNotReadyError extends Error {
  * @throws MailNotReadyError
  */
 export async function deliverMail(context: Context, message: MailMessage): Promise<MailOutcome> {
-  if (message.template === 'unit-link') {
+  if ('link' in message) {
     const { cycleId, unitId, linkId, hash } = message.link
     const link = await getLink(context.table, cycleId, unitId, linkId)
     if (link === undefined) throw new MailNotReadyError(`link ${linkId} is not recorded yet`)
     if (link.hash !== hash) return 'OTHER_LINK'
   }
+  if ('ballot' in message && !(await isBallotLink(context, message.ballot))) return 'OTHER_LINK'
   const claimed = await claim(context, message)
   if (!claimed) return 'SENT_BEFORE'
   const { subject, text } = writeMail(message)
@@ -61,6 +63,18 @@ export async function deliverMail(context: Context, message: MailMessage): Promi
     }),
   )
   return 'SENT'
+}
+
+/** Whether the link was recorded with the token of this mail, and is still the one of the party. */
+async function isBallotLink(
+  { table }: Context,
+  ballot: Extract<MailMessage, { readonly ballot: unknown }>['ballot'],
+): Promise<boolean> {
+  const [pointer, roll] = await Promise.all([findBallotLink(table, ballot.hash), getRoll(table, ballot)])
+  if (pointer === undefined && roll?.linkId !== ballot.linkId) {
+    throw new MailNotReadyError(`link ${ballot.linkId} is not recorded yet`)
+  }
+  return pointer !== undefined && roll?.hash === ballot.hash
 }
 
 /** @returns whether this call may send; false when the mail was sent before */

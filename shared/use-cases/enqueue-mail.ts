@@ -15,7 +15,7 @@ export async function enqueueMail(context: Context, message: MailMessage): Promi
     new SendMessageCommand({
       QueueUrl: context.resources.mailQueueUrl,
       MessageBody: JSON.stringify(message),
-      ...(message.template === 'unit-link' ? { DelaySeconds: linkDelaySeconds } : {}),
+      ...('link' in message || 'ballot' in message ? { DelaySeconds: linkDelaySeconds } : {}),
     }),
   )
 }

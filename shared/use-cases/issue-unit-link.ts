@@ -1,12 +1,17 @@
 import type { z } from 'zod'
 import type { issueUnitLinkInput } from '#shared/contracts/workflow.ts'
+import { countDeadline } from '#shared/store/deadline-counters.ts'
 import { keys } from '#shared/store/keys.ts'
-import { getStage, type Stage, selfAssessment } from '#shared/store/stages.ts'
-import { afterRefusalAgain, transact } from '#shared/store/transact.ts'
-import { answerStage, openStageIndex } from './answer-stage.ts'
+import { getStage, notReminded, type Stage, selfAssessment } from '#shared/store/stages.ts'
+import { afterRefusalAgain } from '#shared/store/transact.ts'
+import { answerStage } from './answer-stage.ts'
 import { systemActor } from './audit-actors.ts'
-import { type Context, deterministicId, endOfDayAfter } from './context.ts'
+import { type Context, deterministicId } from './context.ts'
+import { dueAtOf } from './due-dates.ts'
+import { openStage } from './open-stage.ts'
 import { recordLink } from './record-link.ts'
+import { roundOfUnit } from './rounds.ts'
+import { takeToken } from './take-token.ts'
 import { requireCycleUnit } from './units.ts'
 
 export type IssueUnitLinkInput = z.infer<typeof issueUnitLinkInput>
@@ -14,18 +19,23 @@ export type IssueUnitLinkInput = z.infer<typeof issueUnitLinkInput>
 /**
  * Issues the upload link of a unit, mails it, and keeps the token with which the workflow waits. Called again
  * (a retry, or an operator who lets the step run again) it issues nothing new: it takes the new token, and
- * answers at once when the unit has sent its file meanwhile.
+ * answers at once when the unit has sent its file meanwhile. A unit that was sent back gets a new link, and its
+ * stage is opened again.
  *
  * @throws AppError CYCLE_UNKNOWN, UNIT_UNKNOWN
  */
 export async function issueUnitLink(context: Context, input: IssueUnitLinkInput): Promise<void> {
   const { cycleId, unitId, taskToken, occurrence } = input
   const { cycle, unit } = await requireCycleUnit(context, cycleId, unitId)
+  const round = await roundOfUnit(context.table, cycleId, unitId)
   await afterRefusalAgain(async () => {
     const known = await getStage(context.table, cycleId, unitId, selfAssessment)
-    if (known !== undefined) return takeToken(context, known, input)
+    if (known !== undefined && known.round >= round) {
+      await takeToken(context, known, input)
+      return answerStage(context, known)
+    }
     const now = context.now()
-    const dueAt = endOfDayAfter(now, cycle.configuration.deadlines.selfAssessmentDays)
+    const dueAt = dueAtOf(cycle.configuration, selfAssessment, unit.level, now)
     const linkId = deterministicId('link', cycleId, unitId, occurrence)
     const stage: Stage = {
       cycleId,
@@ -41,6 +51,10 @@ export async function issueUnitLink(context: Context, input: IssueUnitLinkInput)
       closedAt: null,
       output: null,
       tokenSentAt: null,
+      round,
+      level: unit.level,
+      parties: unit.parties,
+      ...notReminded,
     }
     await recordLink(context, {
       cycle,
@@ -48,46 +62,13 @@ export async function issueUnitLink(context: Context, input: IssueUnitLinkInput)
       linkId,
       dueAt,
       with: [
-        {
-          label: 'stage',
-          put: { ...keys.stage(cycleId, unitId, selfAssessment), ...stage, ...openStageIndex(stage) },
-          ifAbsent: true,
-        },
-        { label: 'unit', update: keys.unit(cycleId, unitId), set: { dueAt } },
+        openStage(stage, known),
+        { label: 'unit', update: keys.unit(cycleId, unitId), set: { dueAt, submittedAt: null } },
+        countDeadline({ cycleId, level: unit.level, stage: selfAssessment, spreadBy: unitId }, { opened: 1 }),
       ],
       actor: systemActor('issue-unit-link'),
       act: 'LINK_ISSUED',
-      before: null,
+      before: known === undefined ? null : { round: known.round, submittedAt: known.closedAt },
     })
   })
-}
-
-async function takeToken(context: Context, stage: Stage, input: IssueUnitLinkInput): Promise<void> {
-  if (stage.taskToken !== input.taskToken) {
-    const closed = stage.status === 'CLOSED'
-    await transact(
-      context.table,
-      [
-        {
-          label: 'stage',
-          update: keys.stage(stage.cycleId, stage.unitId, stage.stageId),
-          set: {
-            taskToken: input.taskToken,
-            occurrence: input.occurrence,
-            ...(closed
-              ? {
-                  tokenSentAt: null,
-                  gsi1pk: keys.unsentStages(stage.cycleId),
-                  gsi1sk: `${stage.closedAt}#${stage.unitId}`,
-                }
-              : {}),
-          },
-          where: { taskToken: stage.taskToken, status: stage.status },
-        },
-      ],
-      [],
-      context.now(),
-    )
-  }
-  await answerStage(context, stage)
 }

@@ -5,14 +5,8 @@ import { getStage, type Stage, selfAssessment } from '#shared/store/stages.ts'
 import { afterRefusalAgain, transact, type Write } from '#shared/store/transact.ts'
 import { openStageIndex } from './answer-stage.ts'
 import { personActor } from './audit-actors.ts'
-import {
-  type Actor,
-  type Context,
-  cycleIdOf,
-  deterministicId,
-  endOfDayAfter,
-  requireAdministrator,
-} from './context.ts'
+import { type Actor, type Context, cycleIdOf, deterministicId, requireAdministrator } from './context.ts'
+import { dueAtOf } from './due-dates.ts'
 import { recordLink } from './record-link.ts'
 import { requireCycleUnit } from './units.ts'
 
@@ -42,7 +36,7 @@ export async function reissueLink(
     const old = await getLink(context.table, cycleId, unitId, stage.subjectRef)
     const now = context.now()
     const overdue = stage.dueAt < now.toISOString()
-    const dueAt = overdue ? endOfDayAfter(now, cycle.configuration.deadlines.selfAssessmentDays) : stage.dueAt
+    const dueAt = overdue ? dueAtOf(cycle.configuration, selfAssessment, unit.level, now) : stage.dueAt
     await recordLink(context, {
       cycle,
       unit,
