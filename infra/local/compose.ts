@@ -87,6 +87,7 @@ export function compose(options: ComposeOptions) {
   const functions = createFunctions({
     ...kernel,
     logs: join(data, 'logs'),
+    compiled: join(data, 'compiled'),
     workers,
     endpoints,
     deliver: (arn, payload, { attributes, source }) =>

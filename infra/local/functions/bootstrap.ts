@@ -3,6 +3,7 @@
  * then answers one request after the other.
  */
 import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
@@ -20,10 +21,12 @@ const setup = workerData as WorkerSetup
 if (parentPort === null) throw new Error('bootstrap.ts only runs inside a worker thread')
 const port = parentPort
 let current: string | undefined
+let accounted = 0
 
 followClock(setup.clockOffset)
 captureOutput(setup.logFile, () => ({ requestId: current, function: setup.functionName }))
 process.cwd = () => setup.code
+enableCompileCache(setup.compiled)
 if (setup.sourceMaps) process.setSourceMapsEnabled(true)
 
 const say = (message: WorkerMessage) => port.postMessage(message)
@@ -126,16 +129,25 @@ function serialize(result: unknown): string {
 async function answer(handler: Handler, request: WorkerRequest): Promise<void> {
   current = request.requestId
   process.env._X_AMZN_TRACE_ID = request.trace
-  let message: WorkerMessage
+  let payload: string
+  let failed = false
   try {
-    const result = await call(handler, JSON.parse(request.payload), contextOf(request))
-    message = { type: 'done', requestId: request.requestId, payload: serialize(result), failed: false }
+    payload = serialize(await call(handler, JSON.parse(request.payload), contextOf(request)))
   } catch (error) {
     console.error('Invoke Error', describe(error))
-    message = { type: 'done', requestId: request.requestId, payload: describe(error), failed: true }
+    payload = describe(error)
+    failed = true
   }
   current = undefined
-  say(message)
+  say({ type: 'done', requestId: request.requestId, payload, failed, processor: processorTime() })
+}
+
+/** Microseconds since the last call. */
+function processorTime(): number {
+  const { user, system } = process.threadCpuUsage()
+  const used = user + system - accounted
+  accounted += used
+  return used
 }
 
 function die(error: string): void {

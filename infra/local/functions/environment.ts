@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { bootstrapCode } from './bootstrap-code.ts'
 import type { FunctionDefinition, Outcome, WorkerMessage, WorkerRequest, WorkerSetup } from './model.ts'
 
 /** What an environment needs from its host. */
@@ -7,6 +8,10 @@ export interface EnvironmentHost {
   /** The runtime's clock, for the time stamp in error texts. */
   now(): number
   logFile(functionName: string): string
+  /** Told of every thread. */
+  started(functionName: string): void
+  /** Folder in which compiled code is kept for the next thread that loads it. */
+  readonly compiled: string
   /** Variables that every function gets beside its own. */
   variables(definition: FunctionDefinition, logGroup: string, logStream: string): Record<string, string>
 }
@@ -50,9 +55,11 @@ export function startEnvironment(definition: FunctionDefinition, host: Environme
     logGroup,
     logStream,
     clockOffset: host.clockOffset,
+    compiled: host.compiled,
     sourceMaps: environment.NODE_OPTIONS?.includes('--enable-source-maps') ?? false,
   }
-  const worker = new Worker(new URL('./bootstrap.ts', import.meta.url), {
+  host.started(definition.name)
+  const worker = new Worker(bootstrapCode(), {
     env: environment,
     workerData: setup,
     execArgv: [],
@@ -69,6 +76,7 @@ export function startEnvironment(definition: FunctionDefinition, host: Environme
   let fatal: string | undefined
   let current = ''
   let settle: ((payload: string, failed: boolean) => void) | undefined
+  let processor = 0
   const ready = Promise.withResolvers<void>()
 
   worker.on('message', (message: WorkerMessage) => {
@@ -76,8 +84,10 @@ export function startEnvironment(definition: FunctionDefinition, host: Environme
     else if (message.type === 'failed-to-start') {
       initError = message.error
       ready.resolve()
-    } else if (message.type === 'done') settle?.(message.payload, message.failed)
-    else fatal = message.error
+    } else if (message.type === 'done') {
+      processor += message.processor / 1000
+      settle?.(message.payload, message.failed)
+    } else fatal = message.error
   })
   worker.on('error', (error: Error & { code?: string }) => {
     fatal ??=
@@ -113,7 +123,8 @@ export function startEnvironment(definition: FunctionDefinition, host: Environme
       const started = performance.now()
       const finish = (text: string, failed: boolean): Outcome => {
         const billed = Math.max(1, Math.ceil(performance.now() - started))
-        const outcome = { requestId, payload: text, billed }
+        const outcome = { requestId, payload: text, billed, processor }
+        processor = 0
         return failed ? { ...outcome, functionError: 'Unhandled' } : outcome
       }
       const timedOut = () => {

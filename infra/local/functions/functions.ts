@@ -20,6 +20,10 @@ export interface FunctionMetrics {
   readonly calls: number
   readonly errors: number
   readonly gigabyteSeconds: number
+  /** Threads that were started for it. */
+  readonly starts: number
+  /** Seconds of processor time in its threads. */
+  readonly processorSeconds: number
 }
 
 /** The Lambda service of the local runtime. */
@@ -66,6 +70,8 @@ export interface FunctionsOptions {
   readonly account: string
   /** Folder of the log files. */
   readonly logs: string
+  /** Folder of compiled code; may be emptied at any time. */
+  readonly compiled: string
   /** Most worker threads in normal work. */
   readonly workers: number
   readonly deliver: Deliver
@@ -80,13 +86,23 @@ export function createFunctions(options: FunctionsOptions): Functions {
   const definitions = new Map<string, FunctionDefinition>()
   const configurations = new Map<string, AsyncConfiguration>()
   const qualifiers = new Map<string, Set<string>>()
-  const counts = new Map<string, { calls: number; errors: number; gigabyteSeconds: number }>()
+  const counts = new Map<string, { -readonly [Key in keyof FunctionMetrics]: FunctionMetrics[Key] }>()
+  const countOf = (name: string) => {
+    const none = { calls: 0, errors: 0, gigabyteSeconds: 0, starts: 0, processorSeconds: 0 }
+    const count = counts.get(name) ?? none
+    counts.set(name, count)
+    return count
+  }
   const logs = openLogs(options.logs)
   const pool = createPool(
     {
       clockOffset: clock.offset,
       now: clock.now,
       logFile: logs.file,
+      compiled: options.compiled,
+      started: (name) => {
+        countOf(name).starts += 1
+      },
       variables: (definition, logGroup, logStream) => ({
         ...reserved(definition, { ...options, logGroup, logStream }),
         ...definition.environment,
@@ -122,11 +138,11 @@ export function createFunctions(options: FunctionsOptions): Functions {
       ...(call.signal && { signal: call.signal }),
       ...(call.clientContext !== undefined && { clientContext: call.clientContext }),
     })
-    const count = counts.get(definition.name) ?? { calls: 0, errors: 0, gigabyteSeconds: 0 }
+    const count = countOf(definition.name)
     count.calls += 1
+    count.processorSeconds += outcome.processor / 1000
     if (outcome.functionError !== undefined) count.errors += 1
     count.gigabyteSeconds += (definition.memory / 1024) * (outcome.billed / 1000)
-    counts.set(definition.name, count)
     return outcome
   }
 

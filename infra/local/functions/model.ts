@@ -48,6 +48,8 @@ export interface Outcome {
   readonly functionError?: 'Unhandled'
   /** Milliseconds of run time, rounded up as it is billed. */
   readonly billed: number
+  /** Processor time that the thread has used since the outcome before, its start included, in milliseconds. */
+  readonly processor: number
 }
 
 /** An answer of the Lambda API that is not a result: no such function, throttled, bad request. */
@@ -76,6 +78,7 @@ export interface WorkerSetup {
   readonly logGroup: string
   readonly logStream: string
   readonly clockOffset: SharedArrayBuffer
+  readonly compiled: string
   readonly sourceMaps: boolean
 }
 export interface WorkerRequest {
@@ -90,5 +93,12 @@ export interface WorkerRequest {
 export type WorkerMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'failed-to-start'; readonly error: string }
-  | { readonly type: 'done'; readonly requestId: string; readonly payload: string; readonly failed: boolean }
+  | {
+      readonly type: 'done'
+      readonly requestId: string
+      readonly payload: string
+      readonly failed: boolean
+      /** Processor time since the message before, in microseconds. */
+      readonly processor: number
+    }
   | { readonly type: 'fatal'; readonly error: string }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { type Environment, type EnvironmentHost, startEnvironment } from './environment.ts'
 import { type FunctionDefinition, LambdaError, type Outcome } from './model.ts'
 
@@ -39,15 +40,16 @@ interface Slot {
 
 // A third of the places for one function: a burst for one must not put out all others.
 const share = 3
-// Functions that call functions could hold every place while they wait for one more. After a second of
-// standing still the cap gives way, up to twice its size.
+// Functions that call functions could hold every place while they wait for one more. After a second in which
+// nothing ended the cap gives way, up to twice its size.
 const patience = 1000
-// An idle thread holds 50 to 100 MB; starting it again takes a tenth of a second.
+// An idle thread holds 30 to 50 MB; starting it again takes a quarter of a second of processor time.
 const longestIdle = 120_000
 
 /**
  * The worker threads of all functions: started when needed, kept while there is room, and the one unused
- * longest makes way.
+ * longest makes way. No function gets more threads than there are processors (but two), and one that has a thread
+ * puts out no other's only one: threads that start cost more than calls that wait.
  *
  * @param cap most threads in normal work
  */
@@ -58,6 +60,8 @@ export function createPool(host: EnvironmentHost, cap: number): Pool {
   const ending = new Set<Promise<void>>()
   let closed = false
   let clockTick = 0
+  let lastFreed = performance.now()
+  const mostOfOne = Math.min(Math.ceil(cap / share), Math.max(2, availableParallelism()))
 
   const drop = (slot: Slot) => {
     slots.delete(slot)
@@ -71,9 +75,11 @@ export function createPool(host: EnvironmentHost, cap: number): Pool {
     const own = of(call.definition.name)
     const idle = own.find((slot) => !slot.busy && slot.environment.alive)
     if (idle !== undefined) return idle
-    if (!pressing && own.length >= Math.max(1, Math.ceil(cap / share))) return undefined
+    if (!pressing && own.length >= mostOfOne) return undefined
     if (slots.size >= cap) {
-      const oldest = [...slots].filter((slot) => !slot.busy).sort((a, b) => a.used - b.used)[0]
+      const oldest = [...slots]
+        .filter((slot) => !slot.busy && (own.length === 0 || of(slot.environment.definition.name).length > 1))
+        .sort((a, b) => a.used - b.used)[0]
       if (oldest !== undefined) drop(oldest)
       else if (!pressing || slots.size >= 2 * cap) return undefined
     }
@@ -102,6 +108,7 @@ export function createPool(host: EnvironmentHost, cap: number): Pool {
     slot.busy = false
     slot.used = ++clockTick
     slot.idleSince = performance.now()
+    lastFreed = slot.idleSince
     if (!environment.alive || slots.size > cap) drop(slot)
     serve()
   }
@@ -114,10 +121,16 @@ export function createPool(host: EnvironmentHost, cap: number): Pool {
   const place = (call: Call) =>
     new Promise<Environment>((resolve, reject) => {
       const entry: Waiting = { call, give: resolve, refuse: reject, pressing: false }
-      const timer = setTimeout(() => {
+      const press = () => {
+        const stillFor = performance.now() - lastFreed
+        if (stillFor < patience) {
+          timer = setTimeout(press, patience - stillFor)
+          return
+        }
         entry.pressing = true
         serve()
-      }, patience)
+      }
+      let timer = setTimeout(press, patience)
       const leave = () => {
         clearTimeout(timer)
         call.signal?.removeEventListener('abort', abandon)

@@ -55,6 +55,7 @@ export function createHost(options: { workers?: number; folder?: string } = {}):
     region,
     account,
     logs: join(folder, 'logs'),
+    compiled: join(folder, 'compiled'),
     workers: options.workers ?? 4,
     endpoints: { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' },
     deliver: async (arn, payload, { attributes }) => void delivered.push({ arn, payload, attributes }),
