@@ -14,10 +14,16 @@ interface UploadFormProps {
   readonly button: string
   /** Largest file that the bucket takes, in bytes. */
   readonly limit: number
+  /** File types that the browser offers; workbooks by default. */
+  readonly accept?: string
+  /** What is said of a file that the bucket refuses. */
+  readonly refused?: string
 }
 
 /** Works without script; with it the same form shows progress and survives a broken line. */
-export function UploadForm({ form, api, label, button, limit }: UploadFormProps) {
+export function UploadForm(props: UploadFormProps) {
+  const { form, api, label, button, limit, accept = '.xlsx' } = props
+  const refused = props.refused ?? text.unit.uploadRefused(Math.round(limit / 2 ** 20))
   return (
     <form class="upload" method="post" action={form.url} enctype="multipart/form-data" data-upload={api}>
       {Object.entries(form.fields).map(([name, value]) => (
@@ -25,7 +31,7 @@ export function UploadForm({ form, api, label, button, limit }: UploadFormProps)
       ))}
       <label>
         {label}
-        <input type="file" name="file" accept=".xlsx" required />
+        <input type="file" name="file" accept={accept} required />
       </label>
       <button type="submit">{button}</button>
       <progress max={100} value={0} hidden aria-label={text.unit.uploading} />
@@ -35,7 +41,7 @@ export function UploadForm({ form, api, label, button, limit }: UploadFormProps)
         data-uploading={text.unit.uploading}
         data-failed={text.unit.uploadFailed}
         data-limit={limit}
-        data-refused={text.unit.uploadRefused(Math.round(limit / 2 ** 20))}
+        data-refused={refused}
       />
     </form>
   )

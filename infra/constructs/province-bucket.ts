@@ -13,12 +13,14 @@ import type { Bindable } from './binding.ts'
 import type { ProvinceFunction } from './province-function.ts'
 
 /** `put` is for who signs the form of an upload: the signature can do no more than its signer. */
-export type BucketAccess = 'read' | 'put' | 'write'
+export type BucketAccess = 'read' | 'put' | 'write' | 'put-and-read'
 
 const actionsOf: Readonly<Record<BucketAccess, readonly string[]>> = {
   read: ['s3:GetObject', 's3:GetObjectVersion'],
   put: ['s3:PutObject'],
   write: ['s3:GetObject', 's3:PutObject'],
+  // Signs forms for objects, and addresses of the very version that was recorded.
+  'put-and-read': ['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion'],
 }
 
 export interface ProvinceBucketProps {

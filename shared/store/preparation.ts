@@ -22,6 +22,8 @@ export const documentFileItem = documentFile.strip().extend({
   documentId: z.string(),
   status: z.enum(['ACCEPTED', 'REJECTED']),
   etag: z.string(),
+  /** Version of the object: a second file under the same form does not change what was recorded. */
+  versionId: z.string().nullable(),
 })
 export type StoredFile = z.infer<typeof documentFileItem>
 

@@ -1,5 +1,11 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn'
-import { AppError } from '#shared/errors.ts'
+import type { Roster } from '#shared/contracts/roster.ts'
+import {
+  type GroupWithoutCommittee,
+  groupsWithoutCommittee,
+  standingCommittees,
+} from '#shared/domain/standing-committee.ts'
+import { AppError, problemOf } from '#shared/errors.ts'
 import { type Cycle, getCycle } from '#shared/store/cycles.ts'
 import { keys } from '#shared/store/keys.ts'
 import { getCurrentRoster, readRosterOf } from '#shared/store/rosters.ts'
@@ -20,7 +26,7 @@ export interface OpenedCycle {
  * writes the records, because that may take longer than a browser waits.
  *
  * @param rosterId upload of the roster; the one accepted last when absent
- * @throws AppError NOT_ALLOWED, ROSTER_MISSING, CYCLE_OPEN
+ * @throws AppError NOT_ALLOWED, ROSTER_MISSING, CYCLE_OPEN, GROUPS_WITHOUT_COMMITTEE where the policy blocks
  */
 export async function openCycle(context: Context, actor: Actor, rosterId?: string): Promise<OpenedCycle> {
   requireAdministrator(actor)
@@ -45,6 +51,7 @@ async function recordCycle(
   rosterId: string,
 ): Promise<Cycle> {
   const roster = await readRosterOf(context.table, rosterId)
+  const groups = checkGroups(context, roster)
   const cycle: Cycle = {
     cycleId,
     status: 'OPENING',
@@ -58,7 +65,10 @@ async function recordCycle(
   }
   await transact(
     context.table,
-    [{ label: 'cycle', put: { ...keys.cycle(cycleId), ...cycle }, ifAbsent: true }],
+    [
+      { label: 'cycle', put: { ...keys.cycle(cycleId), ...cycle }, ifAbsent: true },
+      { label: 'group check', put: { ...keys.groupCheck(cycleId), cycleId, groups } },
+    ],
     [
       {
         cycleId,
@@ -66,12 +76,31 @@ async function recordCycle(
         actor: personActor(actor),
         act: 'CYCLE_OPENED',
         target: cycleId,
-        after: { rosterId, rulePack: cycle.configuration.rulePack, policy: cycle.configuration.policy },
+        after: {
+          rosterId,
+          rulePack: cycle.configuration.rulePack,
+          policy: cycle.configuration.policy,
+          groupsWithoutCommittee: groups.length,
+        },
       },
     ],
     context.now(),
   )
   return cycle
+}
+
+/** Working groups without a member of the standing committee; whether they keep the cycle closed is policy. */
+function checkGroups(context: Context, roster: Roster): GroupWithoutCommittee[] {
+  const committees = standingCommittees(roster.posts, roster.collectives, roster.types)
+  const groups = groupsWithoutCommittee(roster.assignments, committees)
+  if (groups.length > 0 && context.configuration.policy.preparation.groupWithoutCommittee === 'BLOCK') {
+    const names = new Map(roster.units.map(({ id, name }) => [id, name]))
+    const problems = groups.map(({ unitId }) =>
+      problemOf('GROUP_WITHOUT_COMMITTEE', { unit: names.get(unitId) ?? unitId }),
+    )
+    throw new AppError('GROUPS_WITHOUT_COMMITTEE', { count: groups.length }, { problems })
+  }
+  return groups
 }
 
 /** The same name and input start nothing twice, and a finished one is not started again. */
