@@ -50,3 +50,20 @@ export function ratingWrites(subject: Subject, version: RatingVersion): Write[] 
     },
   ]
 }
+
+/** What the unit item says of the results of the unit, which the facts and the order of others read. */
+export function unitResults(
+  subjects: readonly Subject[],
+  versions: readonly RatingVersion[],
+): Readonly<Partial<Record<'organisationRating' | 'collectiveRating', Rating>>> {
+  const byId = new Map(versions.map(({ subjectId, rating }) => [subjectId, rating]))
+  const of = (kind: Subject['kind']) => {
+    const subject = subjects.find((candidate) => candidate.kind === kind)
+    return subject === undefined ? undefined : byId.get(subject.id)
+  }
+  const [organisation, collective] = [of('organisation'), of('leadership-collective')]
+  return {
+    ...(organisation === undefined ? {} : { organisationRating: organisation }),
+    ...(collective === undefined ? {} : { collectiveRating: collective }),
+  }
+}

@@ -7,7 +7,7 @@ import { listSubjects, type RatingVersion, type Subject } from '#shared/store/un
 import { systemActor } from './audit-actors.ts'
 import { type CaseFile, readCaseFile } from './case-file.ts'
 import { type Context, requireCycle } from './context.ts'
-import { correctionDecisionPrefix, nextRating, ratingWrites } from './rating-writes.ts'
+import { correctionDecisionPrefix, nextRating, ratingWrites, unitResults } from './rating-writes.ts'
 
 // Two items for each subject, one for the unit, and two for the audit, of the hundred of a transaction.
 const subjectsPerTransaction = 48
@@ -66,6 +66,7 @@ async function recordChunk(
     label: 'unit',
     update: keys.unit(file.cycle.cycleId, unitId),
     add: { rated: first, open: -first },
+    set: unitResults(subjects, versions),
   }
   const act = {
     cycleId: file.cycle.cycleId,

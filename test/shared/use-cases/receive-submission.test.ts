@@ -42,7 +42,7 @@ describe('a workbook that arrives', () => {
     const outcome = await receiveSubmission(world.context, object)
 
     expect(outcome).toBe('ACCEPTED')
-    expect(world.answers.get('token-C1')).toEqual({ unitId: 'C1', uploadId })
+    expect(world.answers.get('token-C1')).toEqual({ unitId: 'C1', uploadId, peerInput: false })
     const subjects = await listSubjects(world.context.table, '2024', 'C1')
     expect(subjects.find(({ id }) => id === 'P5')).toMatchObject({
       bucket: 'owed',
