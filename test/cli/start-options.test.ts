@@ -20,12 +20,12 @@ describe('the options of npm start', () => {
   })
 
   it('are read in any order and both spellings', () => {
-    const province = 'infra/provinces/lam-dong.json'
+    const province = 'infra/provinces/lam-dong-2023.json'
     expect(
       readStartOptions(['--port=8080', '--lang', 'en', '--province', province, '--explain']),
     ).toMatchObject({
       province,
-      data: 'data/lam-dong',
+      data: 'data/lam-dong-2023',
       port: 8080,
       explain: true,
       language: 'en',

@@ -28,8 +28,8 @@ describe('a province configuration', () => {
 
   it.each([
     ['demo', 2024, 'qd-124-2023'],
-    ['lam-dong', 2023, 'qd-124-2023'],
-    ['lai-chau', 2022, 'qd-132-2018'],
+    ['lam-dong-2023', 2023, 'qd-124-2023'],
+    ['lai-chau-2022', 2022, 'qd-132-2018'],
   ])('is shipped for %s', async (name, year, rulePack) => {
     const configuration = await loadProvince(provinceFile(name))
     expect(configuration).toMatchObject({ id: name, year, assessmentDate: `${year}-12-31`, rulePack })

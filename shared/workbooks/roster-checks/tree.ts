@@ -3,7 +3,7 @@ import type { Problems } from '../problems.ts'
 import type { UnitRow } from '../roster-sheets/rows.ts'
 import { printDate, reportCell } from '../values.ts'
 
-/** Units form one tree: one top, every other unit under a unit of the next level up, no cycle. */
+/** Units form one tree: one top, every other unit under a unit of a higher level, no cycle. */
 export function checkTree(
   units: readonly UnitRow[],
   configuration: ProvinceConfiguration,
@@ -39,19 +39,21 @@ export function checkTree(
       })
     }
     if (item.parentId === undefined) continue
-    const wanted = configuration.levels[order.indexOf(item.level) + 1]
+    const place = order.indexOf(item.level)
+    const above = configuration.levels.slice(place + 1)
+    const wanted = above.map(({ name }) => `"${name}"`).join(' | ')
     if (item.parentId === null) {
       reportCell(problems, row.cell('parentId'), 'CELL_REQUIRED', {
-        expected: `mã đơn vị cấp "${wanted?.name ?? ''}"`,
+        expected: `mã đơn vị cấp ${wanted}`,
       })
       continue
     }
     const parent = byId.get(item.parentId)
     if (parent === undefined) {
       reportCell(problems, row.cell('parentId'), 'REFERENCE_UNKNOWN', { expected: 'mã có ở trang Đơn vị' })
-    } else if (parent.item.level !== undefined && parent.item.level !== wanted?.id) {
+    } else if (parent.item.level !== undefined && order.indexOf(parent.item.level) <= place) {
       reportCell(problems, row.cell('parentId'), 'PARENT_WRONG_LEVEL', {
-        expected: `đơn vị cấp "${wanted?.name ?? ''}"`,
+        expected: `đơn vị cấp ${wanted}`,
       })
     }
   }

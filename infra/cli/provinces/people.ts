@@ -1,0 +1,162 @@
+import type { Rating } from '#shared/contracts/rating.ts'
+import type { RosterPerson, RosterUnit } from '#shared/contracts/roster.ts'
+import type { OwedReason } from '#shared/contracts/subject.ts'
+import { inventName } from '../demo/names.ts'
+import type { ProvinceData } from './data.ts'
+import { add, apportion, type Counts, shuffle, shuffled, spreadFreely } from './spread.ts'
+import type { Body, Build } from './tree.ts'
+
+/** Why somebody is not rated as a member, or with what. */
+type Fate = Rating | 'exempt' | 'suspended' | 'admitted' | OwedReason
+
+/** The members of one grassroots body, the secretary first. */
+export interface Membership {
+  readonly body: Body
+  readonly secretary: RosterPerson
+  readonly people: readonly RosterPerson[]
+}
+
+export interface People {
+  readonly memberships: readonly Membership[]
+  readonly owed: ReadonlyMap<string, OwedReason>
+}
+
+/** Invents the members of every body; how many end the year how is the report's. */
+export function buildPeople(build: Build, bodies: readonly Body[], year: number): People {
+  const { data, stream } = build
+  const { members } = data
+  const secretaries = secretaryRatings(data, bodies, build)
+  const pool = [0, 1, 2, 3].map(
+    (index) => secretaries.filter((rating) => rating === (['EXCELLENT', 'GOOD'] as const)[index]).length,
+  )
+  const rest = members.ratings.map((count, index) => count - (pool[index] ?? 0))
+  const [best = 0, good = 0, completed = 0, failed = 0] = rest
+  const weights = bodies.map(({ cells }) => Math.max(1, cells.length))
+  const spread = spreadFreely(
+    [best, good, completed, failed],
+    weights,
+    failures(data, bodies, weights, failed),
+    bodies.map(() => false),
+  )
+  const others = (['exempt', 'suspended', 'admitted', 'SICK', 'FAR_AWAY'] as const).map((fate) => {
+    const counts = { ...members, SICK: members.sick, FAR_AWAY: members.away }
+    return { fate, counts: apportion(counts[fate], weights) }
+  })
+  const owed = new Map<string, OwedReason>()
+  let number = 0
+  const memberships = bodies.map((body, index): Membership => {
+    const fates: Fate[] = shuffle(
+      [
+        ...shuffled(spread[index]?.counts ?? [0, 0, 0, 0], stream),
+        ...others.flatMap(({ fate, counts }) => Array.from({ length: counts[index] ?? 0 }, () => fate)),
+      ],
+      stream,
+    )
+    // Whoever acts for others is there all the year: the first of every cell is rated, and well.
+    const cells = body.cells.map(() => [] as Fate[])
+    for (const [place, fate] of fates.entries()) cells[place % cells.length]?.push(fate)
+    const people = body.cells.flatMap((cell, at) => {
+      const taken = new Set<string>()
+      const list = (cells[at] ?? []).sort((a, b) => Number(isSettled(b)) - Number(isSettled(a)))
+      return [...(at === 0 ? [secretaries[index] ?? 'GOOD'] : []), ...list].map((fate, place) => {
+        number += 1
+        const first = at === 0 && place === 0
+        const person = invent(build, { cell, place, number, fate, first, year, taken, body })
+        if (fate === 'SICK' || fate === 'FAR_AWAY') owed.set(person.id, fate)
+        else if (isRating(fate)) build.ratings.set(person.id, fate)
+        return person
+      })
+    })
+    const [secretary] = people
+    if (secretary === undefined) throw new RangeError(`${body.unit.id} has no secretary`)
+    return { body, secretary, people }
+  })
+  return { memberships, owed }
+}
+
+/** The superior decides on the secretaries of a district: some are excellent, the others good. */
+function secretaryRatings({ districts }: ProvinceData, bodies: readonly Body[], { stream }: Build): Rating[] {
+  const byDistrict = districts.map((_, district) => {
+    const size = bodies.filter((body) => body.district === district).length
+    const best = Math.floor(size * 0.15)
+    const counts: Counts = [best, size - best, 0, 0]
+    return shuffled(counts, stream)
+  })
+  return bodies.map(({ district }) => byDistrict[district]?.pop() ?? 'GOOD')
+}
+
+function failures(
+  { districts }: ProvinceData,
+  bodies: readonly Body[],
+  weights: readonly number[],
+  total: number,
+): number[] {
+  const given = districts.map(({ notCompletedMembers }) => notCompletedMembers ?? 0)
+  const perDistrict =
+    add(given) > 0
+      ? given
+      : apportion(
+          total,
+          districts.map(({ weight }) => weight),
+        )
+  const parts = perDistrict.map((count, district) =>
+    apportion(
+      count,
+      bodies.map((body, index) => (body.district === district ? (weights[index] ?? 0) : 0)),
+    ),
+  )
+  return bodies.map((_, index) => add(parts.map((part) => part[index] ?? 0)))
+}
+
+interface Invention {
+  readonly cell: RosterUnit
+  readonly place: number
+  readonly number: number
+  readonly fate: Fate
+  readonly first: boolean
+  readonly year: number
+  readonly taken: Set<string>
+  readonly body: Body
+}
+
+function invent(
+  build: Build,
+  { cell, place, number, fate, first, year, taken, body }: Invention,
+): RosterPerson {
+  const { stream } = build
+  const born = fate === 'exempt' ? year - 80 + stream.below(12) : year - 60 + stream.below(36)
+  const admitted = Math.min(year - 2, born + 20 + stream.below(10))
+  const month = twoDigits(1 + stream.below(12))
+  const day = twoDigits(1 + stream.below(28))
+  const own = cell.level === 'co-so'
+  const id = `${body.unit.id.replace('-', '')}.${String(number).padStart(5, '0')}`
+  return {
+    id,
+    fullName: inventName(stream, 30, taken),
+    dateOfBirth: `${born}-${month}-${day}`,
+    unitId: cell.id,
+    type: first ? 'dang-vien-bi-thu' : own ? 'dang-vien-cbcs' : 'dang-vien',
+    admittedOn: fate === 'admitted' ? build.recent : `${admitted}-${month}-${day}`,
+    status: fate === 'exempt' ? 'exempt' : fate === 'suspended' ? 'suspended' : 'active',
+    position: first ? secretaryTitle(body) : place === 0 ? 'Bí thư chi bộ' : null,
+    comparisonGroup: first ? 'Bí thư cấp ủy cơ sở' : 'Đảng viên',
+    email: first ? `bt.${body.unit.id.toLowerCase()}@${build.domain}` : null,
+  }
+}
+
+function secretaryTitle({ commune, cells }: Body): string {
+  if (commune) return 'Bí thư Đảng ủy xã'
+  return cells.length > 1 ? 'Bí thư Đảng ủy cơ sở' : 'Bí thư chi bộ cơ sở'
+}
+
+function isRating(fate: Fate): fate is Rating {
+  return ['EXCELLENT', 'GOOD', 'COMPLETED', 'NOT_COMPLETED'].includes(fate)
+}
+
+function isSettled(fate: Fate): boolean {
+  return fate === 'EXCELLENT' || fate === 'GOOD'
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0')
+}
