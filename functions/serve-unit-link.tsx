@@ -1,13 +1,23 @@
 import { functionNames, workbookContentType } from '#shared/constants.ts'
 import { AppError } from '#shared/errors.ts'
+import { completeSubmission } from '#shared/use-cases/complete-submission.ts'
 import { getUploadStatus } from '#shared/use-cases/get-upload.ts'
 import { viewLink } from '#shared/use-cases/open-link.ts'
 import { prefillWorkbook } from '#shared/use-cases/prefill-workbook.ts'
 import { prepareUpload } from '#shared/use-cases/prepare-upload.ts'
+import {
+  evidenceBody,
+  evidenceForm,
+  expectEvidence,
+  removeEvidence,
+  viewEvidence,
+} from '#shared/use-cases/unit-evidence.ts'
 import { linkRoutes } from './api/links.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
-import { download, html } from './http/reply.ts'
+import { download, html, redirect } from './http/reply.ts'
+import { parseBody } from './http/request.ts'
+import { EvidencePage, EvidenceUploadPage } from './pages/evidence-page.tsx'
 import { frameOf } from './pages/frame.ts'
 import { renderPage } from './pages/layout.tsx'
 import { errorPages } from './pages/render-error.tsx'
@@ -39,6 +49,38 @@ const showUpload: Route = async (request) => {
   return html(renderPage(<UploadPage frame={frameOf(context, undefined)} view={view} />))
 }
 
+const complete: Route = async (request) => {
+  const token = request.parameter('token')
+  await completeSubmission(context, token)
+  return redirect(`/don-vi/${token}`)
+}
+
+const showEvidence: Route = async (request) => {
+  const token = request.parameter('token')
+  const view = { token, ...(await viewEvidence(context, token)) }
+  return html(renderPage(<EvidencePage frame={frameOf(context, undefined)} view={view} />))
+}
+
+const addEvidence: Route = async (request) => {
+  const token = request.parameter('token')
+  const { evidenceId } = await expectEvidence(context, token, parseBody(request, evidenceBody))
+  return redirect(`/don-vi/${token}/minh-chung/${evidenceId}`)
+}
+
+const showEvidenceForm: Route = async (request) => {
+  const token = request.parameter('token')
+  const evidenceId = request.parameter('evidenceId')
+  const form = await evidenceForm(context, token, evidenceId)
+  const page = { frame: frameOf(context, undefined), token, evidenceId, title: form.title, form }
+  return { ...html(renderPage(<EvidenceUploadPage {...page} />)), uploadOrigin: new URL(form.url).origin }
+}
+
+const dropEvidence: Route = async (request) => {
+  const token = request.parameter('token')
+  await removeEvidence(context, token, request.parameter('evidenceId'))
+  return redirect(`/don-vi/${token}/minh-chung`)
+}
+
 const showScript: Route = async () => ({
   status: 200,
   contentType: 'text/javascript; charset=utf-8',
@@ -58,6 +100,11 @@ export const handler = createHttpHandler(
     'GET /don-vi/{token}': showLink,
     'GET /don-vi/{token}/phieu.xlsx': downloadWorkbook,
     'GET /don-vi/{token}/tep/{uploadId}': showUpload,
+    'POST /don-vi/{token}/hoan-tat': complete,
+    'GET /don-vi/{token}/minh-chung': showEvidence,
+    'POST /don-vi/{token}/minh-chung': addEvidence,
+    'GET /don-vi/{token}/minh-chung/{evidenceId}': showEvidenceForm,
+    'POST /don-vi/{token}/minh-chung/{evidenceId}/bo': dropEvidence,
     'GET /gui-tep.js': showScript,
     ...linkRoutes(context),
   },

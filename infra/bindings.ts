@@ -21,7 +21,7 @@ export interface Resources {
   readonly mailQueue: ProvinceQueue
   readonly deadLetters: DeadLetterQueue
   readonly workflows: Readonly<
-    Record<'unitReview' | 'authorityReview' | 'reportRun' | 'reviewCycle', Workflow>
+    Record<'unitReview' | 'authorityReview' | 'reportRun' | 'reviewCycle' | 'complaint', Workflow>
   >
 }
 
@@ -42,12 +42,16 @@ const bind: Readonly<
   Record<Binding, (fn: ProvinceFunction, resources: Resources, settings: FunctionSettings) => void>
 > = {
   table: (fn, { table }, settings) => fn.bind(table, settings.table),
-  uploads: (fn, { uploads }, { submissions, rosters }) => {
+  uploads: (fn, { uploads }, { submissions, rosters, complaints, preparation, evidence }) => {
     if (submissions) fn.bind(uploads.objects(objectPrefixes.submissions), submissions)
     if (rosters) fn.bind(uploads.objects(objectPrefixes.rosters), rosters)
+    if (preparation) fn.bind(uploads.objects(objectPrefixes.preparation), preparation)
+    if (evidence) fn.bind(uploads.objects(objectPrefixes.evidence), evidence)
+    if (complaints) fn.bind(uploads.objects(objectPrefixes.complaints), complaints)
   },
   reports: (fn, { reports }, settings) => {
     if (settings.reports) fn.bind(reports.objects(objectPrefixes.reports), settings.reports)
+    if (settings.files) fn.bind(reports.objects(objectPrefixes.files), settings.files)
   },
   mailQueue: (fn, { mailQueue }) => fn.bind(mailQueue, 'send'),
   pages: (fn, { pages }) => fn.bind(pages, 'address'),
@@ -55,6 +59,7 @@ const bind: Readonly<
   oidcClientId: (fn, { identity }) => fn.bind(identity.clientId, 'know'),
   userPool: (fn, { identity }) => fn.bind(identity.accounts, 'create'),
   reviewCycle: (fn, { workflows }) => fn.bind(workflows.reviewCycle.startedBy(env.reviewCycle), 'start'),
+  complaint: (fn, { workflows }) => fn.bind(workflows.complaint.startedBy(env.complaint), 'start'),
   deadLetters: (fn, { deadLetters }) => fn.bind(deadLetters, 'consume'),
   // Every function has them from the start.
   province: () => undefined,
@@ -66,5 +71,10 @@ function answered(
   workflows: Resources['workflows'],
 ): readonly Workflow[] {
   if (answers.includes('every-workflow')) return Object.values(workflows)
-  return answers.map((name) => (name === 'unit-review' ? workflows.unitReview : workflows.authorityReview))
+  const byName = {
+    'unit-review': workflows.unitReview,
+    'authority-review': workflows.authorityReview,
+    complaint: workflows.complaint,
+  } as const
+  return answers.flatMap((name) => (name === 'every-workflow' ? [] : [byName[name]]))
 }

@@ -15,9 +15,16 @@ export interface FunctionSettings {
   /** Objects under `submissions/` and `rosters/` of the uploads. */
   readonly submissions?: BucketAccess
   readonly rosters?: BucketAccess
+  /** Documents under `preparation/` of the uploads. */
+  readonly preparation?: BucketAccess
+  /** What units attach, under `evidence/` of the uploads. */
+  readonly evidence?: BucketAccess
   readonly reports?: BucketAccess
+  /** Objects under `complaints/` of the uploads and under `files/` of the reports. */
+  readonly complaints?: BucketAccess
+  readonly files?: BucketAccess
   /** Workflows whose waits it may answer. */
-  readonly answers?: readonly ('unit-review' | 'authority-review' | 'every-workflow')[]
+  readonly answers?: readonly ('unit-review' | 'authority-review' | 'complaint' | 'every-workflow')[]
   /** May send through SES. */
   readonly sends?: true
 }
@@ -36,6 +43,10 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     table: 'write',
     // Signs the form with which the browser posts the file.
     submissions: 'put',
+    // Looks at what has arrived: its type by content, its checksum.
+    evidence: 'write',
+    // A unit that says it is done.
+    answers: ['unit-review'],
   },
   'serve-sign-in': {
     description: 'Sign-in through OpenID Connect, sign-out',
@@ -58,11 +69,37 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     rosters: 'put',
     reports: 'read',
   },
+  'serve-ballot': {
+    description: 'Ballots of the related parties, by link or signed in',
+    memoryMb: 512,
+    timeoutSeconds: PAGE_SECONDS,
+    table: 'write',
+    // The last ballot ends the wait for all.
+    answers: ['unit-review'],
+  },
   'serve-results': {
     description: 'Public pages: start page, published results',
     memoryMb: 512,
     timeoutSeconds: PAGE_SECONDS,
     table: 'read',
+  },
+  'serve-cases': {
+    description: 'Pages of a subject after the decision: notice, complaint, file, remediation, rewards',
+    // Packs the documents of a file, one at a time.
+    memoryMb: 1024,
+    timeoutSeconds: PAGE_SECONDS,
+    table: 'write',
+    submissions: 'read',
+    complaints: 'write',
+    files: 'write',
+    answers: ['complaint'],
+  },
+  'serve-preparation': {
+    description: 'Pages of the preparation: documents, working groups, suggestions',
+    memoryMb: 512,
+    timeoutSeconds: PAGE_SECONDS,
+    table: 'write',
+    preparation: 'put-and-read',
   },
   'serve-api': {
     description: 'JSON API of tasks, roster, cycle and units',
@@ -70,8 +107,11 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     timeoutSeconds: PAGE_SECONDS,
     table: 'write',
     rosters: 'put',
+    preparation: 'put',
     reports: 'read',
-    answers: ['authority-review'],
+    // The JSON of a file names what was attached to a complaint, and reads it once to say its checksum.
+    complaints: 'write',
+    answers: ['authority-review', 'complaint'],
   },
   'authorize-session': {
     description: 'Lets a request with a valid session reach the API',
@@ -85,7 +125,7 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     timeoutSeconds: 120,
     table: 'write',
     submissions: 'read',
-    answers: ['unit-review'],
+    answers: ['unit-review', 'complaint'],
   },
   'receive-roster': {
     description: 'Checks an uploaded roster and stores it',
@@ -94,6 +134,13 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     timeoutSeconds: 600,
     table: 'write',
     rosters: 'read',
+  },
+  'receive-document': {
+    description: 'Checks an uploaded document of the preparation by its content and records it',
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    table: 'write',
+    preparation: 'read',
   },
   'deliver-mail': {
     description: 'Sends one queued mail once',
@@ -108,7 +155,7 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     timeoutSeconds: 900,
     table: 'write',
     // Answers that a function which was killed left behind.
-    answers: ['unit-review', 'authority-review'],
+    answers: ['unit-review', 'authority-review', 'complaint'],
   },
   'redrive-dead-letters': {
     description: 'Lets the failed steps in the dead-letter queue run again; called by an operator',
@@ -129,6 +176,14 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     timeoutSeconds: 60,
     table: 'write',
     // Called again with a new token when the answer is there already.
+    answers: ['unit-review'],
+  },
+  'open-peer-input': {
+    description: 'Sends the related parties of a unit their ballots',
+    memoryMb: 512,
+    timeoutSeconds: 120,
+    table: 'write',
+    // As for the link of a unit; and where nobody is to be asked.
     answers: ['unit-review'],
   },
   'create-task': {
@@ -155,7 +210,7 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     description: 'Mails the units that their ratings are decided',
     memoryMb: 512,
     timeoutSeconds: 300,
-    table: 'read',
+    table: 'write',
   },
   'publish-results': {
     description: 'Publishes the results of the cycle',
@@ -191,9 +246,41 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     reports: 'write',
   },
   'record-report': {
-    description: 'Records the stored documents with their checksums',
+    description: 'Records the stored documents with their checksums and seals the audit',
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    table: 'write',
+  },
+  'open-owed-cases': {
+    description: 'Begins the owed cases of every unit that has some, after publication',
+    memoryMb: 512,
+    timeoutSeconds: 600,
+    table: 'write',
+  },
+  'issue-owed-link': {
+    description: 'Issues the link with which a unit makes up its owed cases',
     memoryMb: 256,
     timeoutSeconds: 60,
+    table: 'write',
+    answers: ['complaint'],
+  },
+  'ask-authority': {
+    description: 'Asks an authority for its answer to a complaint or for a rating given anew',
+    memoryMb: 512,
+    timeoutSeconds: 120,
+    table: 'write',
+    answers: ['complaint'],
+  },
+  'record-correction': {
+    description: 'Writes ratings that were given anew as versions',
+    memoryMb: 512,
+    timeoutSeconds: 120,
+    table: 'write',
+  },
+  'close-correction': {
+    description: 'Ends a complaint, a cancellation or owed cases and tells the unit',
+    memoryMb: 512,
+    timeoutSeconds: 120,
     table: 'write',
   },
 }

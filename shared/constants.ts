@@ -10,6 +10,7 @@ export const env = {
   reports: 'REPORTS_BUCKET',
   mailQueue: 'MAIL_QUEUE_URL',
   reviewCycle: 'REVIEW_CYCLE_ARN',
+  complaint: 'COMPLAINT_ARN',
   pages: 'PAGES_URL',
   oidcIssuer: 'OIDC_ISSUER',
   oidcClientId: 'OIDC_CLIENT_ID',
@@ -27,17 +28,22 @@ export const functionNames = {
   serveInbox: 'serve-inbox',
   serveAdministration: 'serve-administration',
   serveResults: 'serve-results',
+  serveBallot: 'serve-ballot',
+  serveCases: 'serve-cases',
+  servePreparation: 'serve-preparation',
   serveApi: 'serve-api',
   authorizeSession: 'authorize-session',
   // What an event or a schedule calls.
   receiveSubmission: 'receive-submission',
   receiveRoster: 'receive-roster',
+  receiveDocument: 'receive-document',
   deliverMail: 'deliver-mail',
   sendReminders: 'send-reminders',
   redriveDeadLetters: 'redrive-dead-letters',
   // What a workflow calls.
   planCycle: 'plan-cycle',
   issueUnitLink: 'issue-unit-link',
+  openPeerInput: 'open-peer-input',
   createTask: 'create-task',
   checkProposals: 'check-proposals',
   recordRatings: 'record-ratings',
@@ -48,6 +54,11 @@ export const functionNames = {
   renderReport: 'render-report',
   renderWorkbook: 'render-workbook',
   recordReport: 'record-report',
+  openOwedCases: 'open-owed-cases',
+  issueOwedLink: 'issue-owed-link',
+  askAuthority: 'ask-authority',
+  recordCorrection: 'record-correction',
+  closeCorrection: 'close-correction',
 } as const
 export type FunctionName = (typeof functionNames)[keyof typeof functionNames]
 
@@ -57,13 +68,22 @@ export const workflowNames = {
   authorityReview: 'authority-review',
   unitReview: 'unit-review',
   reportRun: 'report-run',
+  complaint: 'complaint',
 } as const
 
 /** Key prefixes in the buckets. Keys are built from ids only; the name a user gave is metadata. */
 export const objectPrefixes = {
   submissions: 'submissions/',
   rosters: 'rosters/',
+  /** Documents of the preparation. */
+  preparation: 'preparation/',
   reports: 'reports/',
+  /** What a unit attaches to its review. */
+  evidence: 'evidence/',
+  /** Evidence of complaints, and letters that were entered from paper. */
+  complaints: 'complaints/',
+  /** Files of subjects, packed for download. */
+  files: 'files/',
 } as const
 
 /** The one table: generic key names, because one item type is not more at home in it than another. */
@@ -83,12 +103,20 @@ export const sessionCookie = 'phien'
 export const uploadLimits = {
   submissionBytes: 5 * 1024 * 1024,
   rosterBytes: 30 * 1024 * 1024,
+  /** A plan, guidance or decision as PDF or Word document. */
+  documentBytes: 20 * 1024 * 1024,
   /** Sum of the unpacked bytes of all entries of one workbook. */
   unpackedBytes: 400 * 1024 * 1024,
   entries: 200,
   /** How many files one link may send in all (ASVS 5.2.4). */
   uploadsPerLink: 50,
 } as const
+
+/** Files that a unit attaches to its review (ASVS 5.2.1, 5.2.4). They are not searched for malware. */
+export const unitEvidenceLimits = { bytes: 20 * 1024 * 1024, filesPerUnit: 60 } as const
+
+/** Files attached to a complaint. */
+export const evidenceLimits = { bytes: 10 * 1024 * 1024, filesPerComplaint: 20 } as const
 
 export const workbookContentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const documentContentType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -100,10 +128,29 @@ export const routes = {
     'GET /don-vi/{token}',
     'GET /don-vi/{token}/phieu.xlsx',
     'GET /don-vi/{token}/tep/{uploadId}',
+    'POST /don-vi/{token}/hoan-tat',
+    'GET /don-vi/{token}/minh-chung',
+    'POST /don-vi/{token}/minh-chung',
+    'GET /don-vi/{token}/minh-chung/{evidenceId}',
+    'POST /don-vi/{token}/minh-chung/{evidenceId}/bo',
     'GET /gui-tep.js',
     'GET /api/links/{token}',
     'POST /api/links/{token}/uploads',
     'GET /api/links/{token}/uploads/{uploadId}',
+    'POST /api/links/{token}/complete',
+    'GET /api/links/{token}/evidence',
+    'POST /api/links/{token}/evidence',
+    'POST /api/links/{token}/evidence/{evidenceId}',
+    'DELETE /api/links/{token}/evidence/{evidenceId}',
+  ],
+  [functionNames.serveBallot]: [
+    'GET /phieu',
+    'GET /phieu/{token}',
+    'POST /phieu/{token}/gui',
+    'GET /phieu/cua-toi/{unitId}/{partyId}',
+    'POST /phieu/cua-toi/{unitId}/{partyId}/gui',
+    'GET /api/ballots/{token}',
+    'POST /api/ballots/{token}',
   ],
   [functionNames.serveSignIn]: ['GET /dang-nhap', 'GET /dang-nhap/xong', 'POST /dang-xuat'],
   [functionNames.serveInbox]: [
@@ -121,9 +168,63 @@ export const routes = {
     'GET /quan-tri/don-vi/{unitId}',
     'POST /quan-tri/don-vi/{unitId}/cap-lai',
     'POST /quan-tri/don-vi/{unitId}/thu-hoi',
+    'POST /quan-tri/don-vi/{unitId}/gia-han',
+    'POST /quan-tri/don-vi/{unitId}/phieu/{partyId}/cap-lai',
+    'POST /quan-tri/don-vi/{unitId}/phieu/{partyId}/thu-hoi',
     'GET /quan-tri/bao-cao/{runId}/{document}',
   ],
+  [functionNames.serveCases]: [
+    'GET /ho-so/{subjectId}',
+    'GET /ho-so/{subjectId}/thong-bao',
+    'GET /ho-so/{subjectId}/tai-ve',
+    'POST /ho-so/{subjectId}/dong',
+    'POST /ho-so/{subjectId}/bao-luu',
+    'POST /ho-so/{subjectId}/khieu-nai',
+    'POST /ho-so/{subjectId}/huy',
+    'GET /khieu-nai',
+    'GET /khieu-nai/{correctionId}',
+    'GET /khieu-nai/{correctionId}/tep/{number}',
+    'POST /khieu-nai/{correctionId}/nhan',
+    'POST /khieu-nai/{correctionId}/tra',
+    'POST /khieu-nai/{correctionId}/tra-loi',
+    'POST /khieu-nai/{correctionId}/xep-loai',
+    'GET /ket-qua-don-vi/{token}',
+    'POST /ket-qua-don-vi/{token}/bao-luu',
+    'POST /ket-qua-don-vi/{token}/khieu-nai',
+    'GET /ket-qua-don-vi/{token}/khieu-nai/{correctionId}',
+    'GET /khac-phuc/{unitId}',
+    'POST /khac-phuc/{unitId}',
+    'POST /khac-phuc/{unitId}/{id}',
+    'GET /khen-thuong',
+    'GET /khen-thuong/{unitId}',
+    'GET /khen-thuong/{unitId}/tai-ve/{format}',
+    'GET /no-kiem-diem',
+  ],
+  [functionNames.servePreparation]: [
+    'GET /chuan-bi',
+    'POST /chuan-bi/van-ban',
+    'GET /chuan-bi/bieu-1.xlsx',
+    'GET /chuan-bi/van-ban/{documentId}',
+    'GET /chuan-bi/van-ban/{documentId}/tep/{uploadId}',
+    'POST /chuan-bi/van-ban/{documentId}/huy',
+    'GET /chuan-bi/don-vi/{unitId}',
+    'POST /chuan-bi/don-vi/{unitId}/to-cong-tac',
+    'POST /chuan-bi/don-vi/{unitId}/du-hop',
+    'POST /chuan-bi/don-vi/{unitId}/goi-y',
+    'POST /chuan-bi/don-vi/{unitId}/rut-goi-y',
+  ],
   [functionNames.serveApi]: [
+    'GET /api/preparation',
+    'GET /api/preparation/form-1',
+    'POST /api/preparation/documents',
+    'GET /api/preparation/documents/{documentId}',
+    'POST /api/preparation/documents/{documentId}/uploads',
+    'POST /api/preparation/documents/{documentId}/withdraw',
+    'GET /api/preparation/units/{unitId}',
+    'POST /api/preparation/units/{unitId}/working-group',
+    'POST /api/preparation/units/{unitId}/attendants',
+    'POST /api/preparation/units/{unitId}/suggestions',
+    'POST /api/preparation/units/{unitId}/suggestions/{id}/withdraw',
     'GET /api/me',
     'GET /api/tasks',
     'GET /api/tasks/{taskId}',
@@ -135,9 +236,29 @@ export const routes = {
     'POST /api/cycle/open',
     'GET /api/cycle',
     'GET /api/cycle/figures',
+    'GET /api/cycle/sla',
     'GET /api/cycle/reports/{runId}/{document}',
     'POST /api/units/{unitId}/link',
     'DELETE /api/units/{unitId}/link',
+    'GET /api/units/{unitId}/deadlines',
+    'POST /api/units/{unitId}/deadlines',
+    'POST /api/units/{unitId}/parties/{partyId}/link',
+    'DELETE /api/units/{unitId}/parties/{partyId}/link',
+    'GET /api/cases/{subjectId}',
+    'POST /api/cases/{subjectId}/complaints',
+    'POST /api/cases/{subjectId}/reservations',
+    'POST /api/cases/{subjectId}/close',
+    'POST /api/ratings/{subjectId}/cancel',
+    'GET /api/corrections',
+    'GET /api/corrections/{correctionId}',
+    'POST /api/corrections/{correctionId}/claim',
+    'POST /api/corrections/{correctionId}/release',
+    'POST /api/corrections/{correctionId}/answer',
+    'POST /api/corrections/{correctionId}/decide',
+    'GET /api/units/{unitId}/remediation',
+    'POST /api/units/{unitId}/remediation',
+    'POST /api/units/{unitId}/remediation/{id}',
+    'GET /api/units/{unitId}/rewards',
   ],
 } as const satisfies Partial<Record<FunctionName, readonly string[]>>
 

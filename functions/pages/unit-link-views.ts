@@ -9,7 +9,7 @@ export function linkView(
   details: UnitLinkDetails,
   form: PreparedUpload | undefined,
 ): UnitLinkView {
-  const { unit, stage, link, subjects, uploads } = details
+  const { unit, stage, link, subjects, uploads, accepted } = details
   return {
     token,
     unitName: unit.name,
@@ -17,6 +17,8 @@ export function linkView(
     expiresAt: link.expiresAtInstant,
     subjects,
     form,
+    accepted: accepted ?? undefined,
+    versions: uploads.map(({ uploadId, status, receivedAt }) => ({ uploadId, status, receivedAt })),
     lastUploadId: uploads.find(({ receivedAt }) => receivedAt !== null)?.uploadId,
   }
 }
@@ -27,10 +29,14 @@ export function uploadView(
 ): UploadView {
   const back = `/don-vi/${token}`
   if (upload === undefined) return { status: 'WAITING', problems: [], back }
-  const { status, problems, receivedAt, sha256, subjects } = upload
+  const { status, problems, receivedAt, sha256, subjects, cap, changes, changeCount, warnings } = upload
   return {
     status,
     problems,
+    cap,
+    changes,
+    changeCount,
+    warnings,
     back,
     receivedAt: receivedAt ?? undefined,
     sha256: sha256 ?? undefined,

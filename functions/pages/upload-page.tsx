@@ -2,12 +2,17 @@ import type { Problem } from '#shared/contracts/problem.ts'
 import type { UploadStatus } from '#shared/contracts/submission.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
+import type { SubmissionDetails } from '#shared/use-cases/get-upload.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ProblemTable } from './problem-table.tsx'
+import { CapPreview, Changes, Warnings } from './upload-notes.tsx'
 
 const text = pageText.upload
 
-export interface UploadView {
+/** Only of a workbook of a unit. */
+type Notes = Partial<Pick<SubmissionDetails, 'cap' | 'changes' | 'changeCount' | 'warnings'>>
+
+export interface UploadView extends Notes {
   readonly status: UploadStatus
   readonly problems: readonly Problem[]
   /** Lines of the receipt, present once the file has been read. */
@@ -38,6 +43,9 @@ export function UploadPage({ frame, view }: { readonly frame: Frame; readonly vi
         </>
       ) : null}
       {view.status === 'ACCEPTED' ? <Receipt view={view} /> : null}
+      <Warnings warnings={view.warnings ?? []} />
+      <CapPreview cap={view.cap ?? []} />
+      <Changes changes={view.changes ?? []} count={view.changeCount ?? 0} />
       <p>
         <a href={view.back}>{text.again}</a>
       </p>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Problem } from '#shared/contracts/problem.ts'
 import type { UploadStatus } from '#shared/contracts/submission.ts'
 import { AppError } from '#shared/errors.ts'
-import { getRosterUpload, getSubmission } from '#shared/store/uploads.ts'
+import { getRosterUpload, getSubmission, type SubmissionUpload } from '#shared/store/uploads.ts'
 import { type Actor, type Context, requireAdministrator } from './context.ts'
 import { readLink } from './open-link.ts'
 
@@ -18,6 +18,11 @@ export interface UploadDetails {
   readonly bytes: number | null
 }
 
+/** What became of one workbook of a unit. */
+export interface SubmissionDetails
+  extends UploadDetails,
+    Pick<SubmissionUpload, 'subjects' | 'cap' | 'changes' | 'changeCount' | 'warnings'> {}
+
 /** Ids of uploads are made by the server and written down only when the file arrives. */
 const uploadId = z.uuid()
 
@@ -30,12 +35,15 @@ export async function getUploadStatus(
   context: Context,
   token: string,
   id: string,
-): Promise<UploadDetails & { readonly subjects: number | null }> {
+): Promise<SubmissionDetails> {
   const link = await readLink(context, token)
-  requireId(id)
+  requireUploadId(id)
   const upload = await getSubmission(context.table, link.cycleId, link.unitId, id)
-  if (upload === undefined) return { ...waiting(id), subjects: null }
-  return { ...detailsOf(upload), subjects: upload.subjects }
+  if (upload === undefined) {
+    return { ...waiting(id), subjects: null, cap: [], changes: [], changeCount: 0, warnings: [] }
+  }
+  const { subjects, cap, changes, changeCount, warnings } = upload
+  return { ...detailsOf(upload), subjects, cap, changes, changeCount, warnings }
 }
 
 /**
@@ -49,13 +57,14 @@ export async function getRosterStatus(
   id: string,
 ): Promise<UploadDetails & { readonly units: number | null; readonly people: number | null }> {
   requireAdministrator(actor)
-  requireId(id)
+  requireUploadId(id)
   const upload = await getRosterUpload(context.table, id)
   if (upload === undefined) return { ...waiting(id), units: null, people: null }
   return { ...detailsOf(upload), units: upload.units, people: upload.people }
 }
 
-function requireId(id: string): void {
+/** @throws AppError UPLOAD_UNKNOWN */
+export function requireUploadId(id: string): void {
   if (!uploadId.safeParse(id).success) throw new AppError('UPLOAD_UNKNOWN')
 }
 

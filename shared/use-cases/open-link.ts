@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { findLink, type Link } from '#shared/store/links.ts'
-import { getStage, type Stage } from '#shared/store/stages.ts'
+import { acceptedOf, getStage, type Stage } from '#shared/store/stages.ts'
 import { listSubjects, type Unit } from '#shared/store/units.ts'
 import { listSubmissions, type SubmissionUpload } from '#shared/store/uploads.ts'
 import { printInstant } from '#shared/text/dates.ts'
@@ -48,6 +48,8 @@ export interface UnitLinkDetails {
   readonly subjects: number
   /** Null as long as nothing has been accepted. */
   readonly acceptedAt: string | null
+  /** File that counts while the unit may still send again; null where there is none. */
+  readonly accepted: NonNullable<Stage['accepted']> | null
   /** Files that arrived for the unit, the newest first. */
   readonly uploads: readonly SubmissionUpload[]
 }
@@ -74,6 +76,7 @@ export async function viewLink(context: Context, token: string): Promise<UnitLin
     stage,
     subjects: subjects.filter(({ bucket }) => bucket !== 'exempt').length,
     acceptedAt: stage.closedAt,
+    accepted: stage.status === 'CLOSED' ? null : acceptedOf(stage),
     uploads,
   }
 }

@@ -76,7 +76,7 @@ export async function evidenceForm(
   token: string,
   evidenceId: string,
   sender: Sender = 'form',
-): Promise<Omit<PreparedUpload, 'uploadId'>> {
+): Promise<Omit<PreparedUpload, 'uploadId'> & { readonly title: string }> {
   const file = await requireEvidence(context, await openLink(context, token), evidenceId)
   const page = `${context.resources.pagesUrl}/don-vi/${token}/minh-chung`
   const { url, fields } = await createPresignedPost(context.clients.objects, {
@@ -86,7 +86,7 @@ export async function evidenceForm(
     Conditions: [['content-length-range', 1, unitEvidenceLimits.bytes]],
     Fields: sender === 'form' ? { success_action_redirect: page } : { success_action_status: '201' },
   })
-  return { url, fields, page }
+  return { url, fields, page, title: file.title }
 }
 
 export interface EvidenceList {
