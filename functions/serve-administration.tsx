@@ -1,12 +1,16 @@
 import { functionNames, workbookContentType } from '#shared/constants.ts'
+import { reissueBallotLink, revokeBallotLink } from '#shared/use-cases/ballots/manage-ballots.ts'
+import { extendDeadline } from '#shared/use-cases/extend-deadline.ts'
 import { getRosterStatus } from '#shared/use-cases/get-upload.ts'
 import { reissueLink, revokeLink } from '#shared/use-cases/manage-links.ts'
 import { openCycle } from '#shared/use-cases/open-cycle.ts'
 import { prepareRosterUpload } from '#shared/use-cases/prepare-upload.ts'
 import { listReports, presignReport } from '#shared/use-cases/report-documents.ts'
 import { watchCycle } from '#shared/use-cases/watch-cycle.ts'
+import { watchDeadlines, watchUnitDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import { watchUnit } from '#shared/use-cases/watch-unit.ts'
 import { writeRosterTemplate } from '#shared/workbooks/roster.ts'
+import { extension } from './api/deadlines.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
 import { download, html, redirect } from './http/reply.ts'
@@ -27,8 +31,12 @@ const showCycle: Route = async (request) => {
   const frame = frameOf(context, actor)
   const progress = await watchCycle(context, actor)
   if (progress !== undefined) {
-    const reports = await listReports(context, actor)
-    return html(renderPage(<AdministrationPage frame={frame} cycle={cycleView(progress, reports)} />))
+    const [reports, deadlines] = await Promise.all([
+      listReports(context, actor),
+      watchDeadlines(context, actor),
+    ])
+    const view = cycleView(progress, reports, deadlines)
+    return html(renderPage(<AdministrationPage frame={frame} cycle={view} />))
   }
   const form = await prepareRosterUpload(context, actor)
   const page = html(renderPage(<AdministrationPage frame={frame} rosterForm={form} />))
@@ -56,9 +64,14 @@ const open: Route = async (request) => {
 
 const showUnit: Route = async (request) => {
   const actor = requireActor(request)
-  const unit = await watchUnit(context, actor, request.parameter('unitId'))
+  const unitId = request.parameter('unitId')
+  const [unit, deadlines] = await Promise.all([
+    watchUnit(context, actor, unitId),
+    watchUnitDeadlines(context, actor, unitId),
+  ])
   const view = unitView(unit, request.query.xong)
-  return html(renderPage(<UnitAdministrationPage frame={frameOf(context, actor)} view={view} />))
+  const frame = frameOf(context, actor)
+  return html(renderPage(<UnitAdministrationPage frame={frame} view={view} deadlines={deadlines} />))
 }
 
 const reissue: Route = async (request) => {
@@ -71,6 +84,24 @@ const revoke: Route = async (request) => {
   const unitId = request.parameter('unitId')
   await revokeLink(context, requireActor(request), unitId)
   return redirect(`/quan-tri/don-vi/${unitId}?xong=revoked`)
+}
+
+const extend: Route = async (request) => {
+  const unitId = request.parameter('unitId')
+  await extendDeadline(context, requireActor(request), unitId, parseBody(request, extension))
+  return redirect(`/quan-tri/don-vi/${unitId}?xong=extended`)
+}
+
+const reissueBallot: Route = async (request) => {
+  const unitId = request.parameter('unitId')
+  await reissueBallotLink(context, requireActor(request), unitId, request.parameter('partyId'))
+  return redirect(`/quan-tri/don-vi/${unitId}?xong=ballot-reissued`)
+}
+
+const revokeBallot: Route = async (request) => {
+  const unitId = request.parameter('unitId')
+  await revokeBallotLink(context, requireActor(request), unitId, request.parameter('partyId'))
+  return redirect(`/quan-tri/don-vi/${unitId}?xong=ballot-revoked`)
 }
 
 const downloadReport: Route = async (request) => {
@@ -94,6 +125,9 @@ export const handler = createHttpHandler(
     'GET /quan-tri/don-vi/{unitId}': showUnit,
     'POST /quan-tri/don-vi/{unitId}/cap-lai': reissue,
     'POST /quan-tri/don-vi/{unitId}/thu-hoi': revoke,
+    'POST /quan-tri/don-vi/{unitId}/gia-han': extend,
+    'POST /quan-tri/don-vi/{unitId}/phieu/{partyId}/cap-lai': reissueBallot,
+    'POST /quan-tri/don-vi/{unitId}/phieu/{partyId}/thu-hoi': revokeBallot,
     'GET /quan-tri/bao-cao/{runId}/{document}': downloadReport,
   },
   errorPages(context),

@@ -12,6 +12,8 @@ import { openCycle } from '#shared/use-cases/open-cycle.ts'
 import { prepareRosterUpload } from '#shared/use-cases/prepare-upload.ts'
 import { listReports, presignReport } from '#shared/use-cases/report-documents.ts'
 import { watchCycle } from '#shared/use-cases/watch-cycle.ts'
+import { deadlineRoutes } from './api/deadlines.ts'
+import { preparationRoutes } from './api/preparation.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler } from './http/chain.ts'
 import { json, redirect } from './http/reply.ts'
@@ -67,4 +69,6 @@ export const handler = createHttpHandler(context, {
     await revokeLink(context, requireActor(request), request.parameter('unitId'))
     return done
   },
+  ...preparationRoutes(context),
+  ...deadlineRoutes(context),
 })

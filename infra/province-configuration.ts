@@ -70,6 +70,7 @@ export function checkProvince(value: unknown): ProvinceConfiguration {
   const problems = [
     ...checkLevels(vi.value),
     ...checkDeadlines(vi.value),
+    ...checkDates(vi.value),
     ...checkExceptionalRate(vi.value),
     ...checkSize(vi.value),
   ]
@@ -117,7 +118,8 @@ function checkLevels({ levels }: ProvinceConfiguration): BilingualProblem[] {
 }
 
 function checkDeadlines({ deadlines, levels }: ProvinceConfiguration): BilingualProblem[] {
-  const perLevel = deadlines.selfAssessmentDays + deadlines.appraisalDays + deadlines.decisionDays
+  const { selfAssessmentDays, peerInputDays, appraisalDays, decisionDays } = deadlines
+  const perLevel = selfAssessmentDays + peerInputDays + appraisalDays + decisionDays
   // The level of the highest authority is not decided on in this cycle.
   const total = perLevel * (levels.length - 1) + deadlines.complaintDays
   if (total <= LONGEST_CYCLE_DAYS) return []
@@ -128,6 +130,21 @@ function checkDeadlines({ deadlines, levels }: ProvinceConfiguration): Bilingual
       en: `the whole cycle needs ${total} days (${perLevel} for each level), at most ${LONGEST_CYCLE_DAYS} are possible`,
     },
   ]
+}
+
+/** A date of a level that is not there would be kept in nobody's mind. */
+function checkDates({ deadlines, levels }: ProvinceConfiguration): BilingualProblem[] {
+  const known = new Set(levels.map(({ id }) => id))
+  const { report: _report, ...byStage } = deadlines.dates ?? {}
+  return Object.entries(byStage).flatMap(([stage, dates]) =>
+    Object.keys(dates ?? {})
+      .filter((level) => !known.has(level))
+      .map((level) => ({
+        path: `deadlines.dates.${stage}.${level}`,
+        vi: `không có cấp "${level}" trong mục levels`,
+        en: `there is no level "${level}" among the levels`,
+      })),
+  )
 }
 
 function checkExceptionalRate({ rulePack, policy }: ProvinceConfiguration): BilingualProblem[] {

@@ -1,6 +1,8 @@
 import { uploadLimits } from '#shared/constants.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
+import type { CycleDeadlines } from '#shared/use-cases/watch-deadlines.ts'
+import { DeadlineTable } from './deadline-table.tsx'
 import { type Frame, Page } from './layout.tsx'
 import { ScrollTable } from './scroll-table.tsx'
 import { type PresignedForm, UploadForm } from './upload-form.tsx'
@@ -42,6 +44,7 @@ export interface CycleView {
   }
   readonly authorities: readonly AuthorityProgress[]
   readonly reports: readonly ReportView[]
+  readonly deadlines?: CycleDeadlines | undefined
 }
 
 interface AdministrationProps {
@@ -93,6 +96,7 @@ function Cycle({ cycle }: { readonly cycle: CycleView }) {
         <Count name={text.openSubjects} value={counts.open} />
       </dl>
       <Reports reports={cycle.reports} />
+      {cycle.deadlines === undefined ? null : <DeadlineTable deadlines={cycle.deadlines} />}
       <h2>{text.progress}</h2>
       {cycle.authorities.map((authority) => (
         <Authority authority={authority} />

@@ -1,15 +1,22 @@
 import type { ReportDocument } from '#shared/store/cycles.ts'
+import { ballotText } from '#shared/text/ballots.ts'
+import { deadlineText } from '#shared/text/deadlines.ts'
 import { pageText } from '#shared/text/pages.ts'
 import type { getRosterStatus } from '#shared/use-cases/get-upload.ts'
 import type { AuthorityProgress, CycleProgress } from '#shared/use-cases/watch-cycle.ts'
+import type { CycleDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import type { UnitDetails } from '#shared/use-cases/watch-unit.ts'
 import type { CycleView, AuthorityProgress as ShownAuthority } from './administration-page.tsx'
 import type { RosterView } from './roster-page.tsx'
 import type { UnitAdministrationView } from './unit-administration-page.tsx'
 
-export function cycleView(progress: CycleProgress, reports: readonly ReportDocument[]): CycleView {
+export function cycleView(
+  progress: CycleProgress,
+  reports: readonly ReportDocument[],
+  deadlines?: CycleDeadlines,
+): CycleView {
   const { status, counts, authorities } = progress
-  return { state: status, counts, authorities: authorities.map(authorityView), reports }
+  return { state: status, counts, authorities: authorities.map(authorityView), reports, deadlines }
 }
 
 function authorityView(authority: AuthorityProgress): ShownAuthority {
@@ -43,6 +50,18 @@ export function unitView(details: UnitDetails, done: string | undefined): UnitAd
     name: unit.name,
     links,
     may,
-    done: done === 'reissued' || done === 'revoked' ? done : undefined,
+    done: doneText(done),
   }
+}
+
+function doneText(done: string | undefined): string | undefined {
+  const { reissued, revoked } = pageText.administration
+  const sentences: Readonly<Record<string, string>> = {
+    reissued,
+    revoked,
+    extended: deadlineText.extended,
+    'ballot-reissued': ballotText.reissued,
+    'ballot-revoked': ballotText.revoked,
+  }
+  return done !== undefined && Object.hasOwn(sentences, done) ? sentences[done] : undefined
 }

@@ -53,6 +53,11 @@ td input[type=text]{min-width:10rem}
 td select{min-width:17.75rem}
 tbody th{min-width:9rem}
 tbody th~td{min-width:7.5rem}
+fieldset.choice{border:1px solid var(--line);margin:.75rem 0;padding:.5rem .9rem}
+.choice legend{font-weight:600;padding:0 .3rem}
+.choice p{margin:0 0 .25rem}
+.choice label{font-weight:400;margin:0;padding:.35rem 0}
+.choice input[type=radio]{width:1.1rem;height:1.1rem;vertical-align:-.15rem}
 .steps li{margin:.75rem 0}
 .due strong{color:var(--red)}
 progress{width:100%;height:1.25rem}

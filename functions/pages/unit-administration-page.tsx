@@ -1,7 +1,9 @@
 import { printInstant } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
+import type { UnitDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ScrollTable } from './scroll-table.tsx'
+import { UnitDeadlineTables } from './unit-deadlines.tsx'
 
 const text = pageText.administration
 
@@ -18,23 +20,25 @@ export interface UnitAdministrationView {
   readonly links: readonly LinkView[]
   readonly may: { readonly reissue: boolean; readonly revoke: boolean }
   /** What has just been done, to be said once. */
-  readonly done?: 'reissued' | 'revoked' | undefined
+  readonly done?: string | undefined
 }
 
 /** One unit as the administrator sees it: its links, and what can be done about them. */
 export function UnitAdministrationPage({
   frame,
   view,
+  deadlines,
 }: {
   readonly frame: Frame
   readonly view: UnitAdministrationView
+  readonly deadlines?: UnitDeadlines | undefined
 }) {
   const base = `/quan-tri/don-vi/${view.unitId}`
   return (
     <Page frame={frame} title={view.name}>
       {view.done === undefined ? null : (
         <p class="notice good" role="status">
-          {text[view.done]}
+          {view.done}
         </p>
       )}
       <h2>{text.links}</h2>
@@ -72,6 +76,7 @@ export function UnitAdministrationPage({
           </form>
         ) : null}
       </div>
+      {deadlines === undefined ? null : <UnitDeadlineTables base={base} deadlines={deadlines} />}
       <p>
         <a href="/quan-tri">{text.back}</a>
       </p>

@@ -6,6 +6,7 @@ import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { allAtOnce } from './all-at-once.ts'
 import { OperatorDesk } from './operator-desk.ts'
 import type { UnitReview } from './unit-review.ts'
+import { waitingDays } from './waiting-days.ts'
 import { Workflow, type WorkflowProps } from './workflow.ts'
 
 const theCase = {
@@ -31,7 +32,6 @@ export class AuthorityReview extends Workflow {
   ) {
     super(scope, id)
     const { functions } = props
-    const { deadlines } = props.configuration
     const desk = new OperatorDesk(this, 'of the authority', {
       workflow: workflowNames.authorityReview,
       deadLetters: props.deadLetters,
@@ -56,7 +56,7 @@ export class AuthorityReview extends Workflow {
         'The working group proposes the ratings',
         'appraisal',
         'appraisals',
-        deadlines.appraisalDays,
+        waitingDays(props.configuration, 'appraisal'),
         functions,
       ),
     )
@@ -75,7 +75,7 @@ export class AuthorityReview extends Workflow {
         'The authority decides the ratings',
         'decision',
         'decisions',
-        deadlines.decisionDays,
+        waitingDays(props.configuration, 'decision'),
         functions,
       ),
     )

@@ -17,6 +17,7 @@ export interface OpeningRecords {
 export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
   const { cycleId, configuration } = cycle
   const subjects = subjectsOf(roster, configuration)
+  const parties = Map.groupBy(askedParties(roster), ({ unitId }) => unitId)
   const parents = new Set(roster.units.map(({ parentId }) => parentId))
   const units = roster.units.map((unit): Unit => {
     const buckets = (subjects.get(unit.id) ?? []).map(({ bucket }) => bucket)
@@ -37,6 +38,7 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
       open,
       dueAt: null,
       submittedAt: null,
+      parties: parties.get(unit.id)?.length ?? 0,
       ratesOrganisation: (subjects.get(unit.id) ?? []).some(
         ({ kind, bucket }) => kind === 'organisation' && bucket === 'open',
       ),
@@ -71,6 +73,7 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
     ...subjectItems.map((subject) =>
       put({ ...keys.subject(cycleId, subject.unitId, subject.id), ...subject }),
     ),
+    ...[...parties.values()].flat().map((party) => put(partyRecord(cycleId, party))),
     ...roster.people.map(({ id, fullName, email }) =>
       put({ ...keys.person(id), personId: id, fullName, email: email?.toLowerCase() ?? null }),
     ),
@@ -108,6 +111,17 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
   }
 }
 
+/** The related parties that are asked at all: those of types whose votes are open or secret. */
+export function askedParties({ parties, types }: Pick<Roster, 'parties' | 'types'>): Roster['parties'] {
+  const asking = new Set(types.filter(({ peerInput }) => peerInput !== 'NONE').map(({ id }) => id))
+  return parties.filter(({ type }) => asking.has(type))
+}
+
+/** A related party as the store keeps it with its unit. */
+export function partyRecord(cycleId: string, { id, name, email, unitId, type }: Roster['parties'][number]) {
+  return { ...keys.party(cycleId, unitId, id), cycleId, unitId, partyId: id, name, email, type }
+}
+
 /** E-mail addresses of the people who act for an authority, each once. */
 export function accountsOf(roster: Roster): string[] {
   const acting = new Set(roster.assignments.map(({ personId }) => personId))
@@ -119,7 +133,8 @@ export function accountsOf(roster: Roster): string[] {
 
 /**
  * Units where nobody is to be rated get no link, and an authority without subjects nothing to do. On each level
- * the committees that decide on subjects of their own unit come before those that decide on the unit.
+ * lower authorities come first: the committees that decide on subjects of their own unit, those directly above,
+ * then those further up. So an authority that waits for no unit itself finds all of them reviewed.
  */
 function planOf(
   units: readonly Unit[],
@@ -127,16 +142,20 @@ function planOf(
   levels: readonly string[],
 ): CyclePlan['levels'] {
   const run = new Set<string>()
+  const levelOf = new Map(units.map(({ unitId, level }) => [unitId, level]))
   return levels.flatMap((level) => {
-    const waves = { self: new Map<string, string[]>(), others: new Map<string, string[]>() }
+    const waves = levels.map(() => new Map<string, string[]>())
     for (const { unitId } of units.filter((unit) => unit.level === level && unit.openAtStart > 0)) {
       const open = (subjects.get(unitId) ?? []).filter(({ bucket }) => bucket === 'open')
       for (const authorityId of new Set(open.map((subject) => subject.authorityId))) {
-        const wave = authorityId === unitId ? waves.self : waves.others
-        wave.set(authorityId, [...(wave.get(authorityId) ?? []), unitId])
+        const wave = waves[levels.indexOf(levelOf.get(authorityId) ?? '')]
+        if (wave === undefined) throw new RangeError(`authority ${authorityId} has no level`)
+        const unitIds = wave.get(authorityId)
+        if (unitIds === undefined) wave.set(authorityId, [unitId])
+        else unitIds.push(unitId)
       }
     }
-    return [waves.self, waves.others].flatMap((wave) => {
+    return waves.flatMap((wave) => {
       const authorities = [...wave].map(([authorityId, unitIds]) => {
         const runUnitIds = unitIds.filter((unitId) => !run.has(unitId))
         for (const unitId of runUnitIds) run.add(unitId)

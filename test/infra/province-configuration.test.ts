@@ -89,6 +89,7 @@ describe('a province configuration', () => {
   it('is refused when its deadlines do not fit into the year that an execution may live', () => {
     const deadlines = {
       selfAssessmentDays: 100,
+      peerInputDays: 0,
       appraisalDays: 50,
       decisionDays: 10,
       reminderDaysBefore: [3],

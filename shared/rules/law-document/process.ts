@@ -1,9 +1,12 @@
+import { ballotPolicy } from '#shared/contracts/ballot-policy.ts'
 import { capPolicy } from '#shared/contracts/cap.ts'
 import { couplingPolicy } from '#shared/contracts/coupling-policy.ts'
 import { meetingPolicy, meetingSubject } from '#shared/contracts/meeting-policy.ts'
 import { orderPolicy } from '#shared/contracts/order-policy.ts'
 import { policyFields } from '#shared/contracts/policy-fields.ts'
+import { preparationPolicy } from '#shared/contracts/preparation-policy.ts'
 import { submissionPolicy } from '#shared/contracts/submission-policy.ts'
+import { votingPolicy } from '#shared/contracts/voting-policy.ts'
 import { workingDayPolicy } from '#shared/contracts/working-day-policy.ts'
 import { CAP_RULES, defaultCapPolicy } from '#shared/domain/cap-rules.ts'
 import { COUPLING_RULES } from '#shared/domain/coupling/couplings.ts'
@@ -24,7 +27,39 @@ export function renderProcess(titles: Titles): string[] {
     ...renderOrder(titles),
     ...renderWorkingDays(),
     ...renderMeetings(titles),
+    ...renderPreparation(),
+    ...renderVoting(),
     ...renderSubmissions(),
+    ...renderBallots(),
+  ]
+}
+
+function renderVoting(): string[] {
+  return [
+    '## Bỏ phiếu và quyết định xếp loại',
+    '',
+    'Số phiếu đồng ý, không đồng ý, số có mặt, số được bỏ phiếu được ghi cho cả danh sách hoặc cho từng đối tượng. Chưa tìm thấy văn bản về số người tối thiểu và tỷ lệ phiếu, nên mặc định chỉ ghi lại.',
+    '',
+    ...settingsTable('policy.voting', policyFields(votingPolicy)),
+    '',
+  ]
+}
+
+function renderPreparation(): string[] {
+  return [
+    '## Chuẩn bị kiểm điểm',
+    '',
+    ...settingsTable('policy.preparation', policyFields(preparationPolicy)),
+    '',
+  ]
+}
+
+function renderBallots(): string[] {
+  return [
+    '## Lấy ý kiến các chủ thể liên quan',
+    '',
+    ...settingsTable('policy.ballots', policyFields(ballotPolicy)),
+    '',
   ]
 }
 
@@ -113,7 +148,7 @@ function renderCouplings(titles: Titles): string[] {
     ...switchedRules(titles, COUPLING_RULES),
     '',
     ...otherSettings('policy.couplings', couplingPolicy, COUPLING_RULES),
-    'Khi ghi nhận mức xếp loại, phần mềm kiểm tra CP-1, CP-6, CP-7, CP-10. Những ràng buộc khác cần chức vụ, đơn vị phụ trách, tổ chức cùng cấp hoặc hạn chế và người chịu trách nhiệm, là những dữ liệu mà danh sách của đợt chưa có; cấp có thẩm quyền tự xem xét.',
+    `Khi ghi nhận mức xếp loại, phần mềm kiểm tra ${COUPLING_RULES.map(({ id }) => id).join(', ')}. Kết quả của đơn vị cấp dưới, đơn vị do người lãnh đạo phụ trách lấy từ mức xếp loại đã ghi nhận của các đơn vị đó; mức mà phiếu tự đánh giá đã dùng phải trùng với mức đã ghi nhận. Kết quả của chính quyền, đoàn thể cùng cấp chỉ so sánh được khi danh sách của đợt có các tổ chức đó. R90-7 (tỷ lệ công chức, viên chức xuất sắc) chỉ cảnh báo, khi phiếu của đơn vị có mức xếp loại công chức, viên chức.`,
     '',
     'Mức xếp loại trái ràng buộc thì không được ghi nhận. Riêng CP-2, CP-9 và những khác biệt mà CP-6 không nêu rõ (chẳng hạn đảng viên hoàn thành tốt, công chức hoàn thành) không bị chặn, vì văn bản không nói mức độ ràng buộc; người có thẩm quyền cân nhắc.',
     '',
@@ -128,7 +163,7 @@ function renderOrder(titles: Titles): string[] {
     '',
     `${SWITCHES} Trong cấu hình: \`policy.order\`.`,
     '',
-    'Đợt không ghi ngày của từng cuộc họp kiểm điểm, nên các bước của đợt không tự kiểm tra thứ tự dưới đây; người tổ chức theo dõi.',
+    'Khi ghi quyết định, phần mềm kiểm tra thứ tự xếp loại (ORD-1, ORD-6, ORD-7, ORD-8, ORD-9): quyết định sớm hơn thứ tự thì không được ghi nhận; những dòng ghi cùng một lần coi như quyết định cùng lúc. Thứ tự họp kiểm điểm chỉ kiểm tra được qua biên bản hội nghị trong phiếu của đơn vị.',
     '',
     ...switchedRules(titles, ORDER_RULES),
     '',
