@@ -122,8 +122,11 @@ export const rosterParty = z.strictObject({
 })
 export type RosterParty = z.infer<typeof rosterParty>
 
-/** Roles are assignments in the roster, never what a person types. */
-export const role = z.enum(['working-group', 'authority'])
+/**
+ * Roles are assignments in the roster, never what a person types. `group-head`: hands out the tasks of the unit's
+ * groups, and acts on none by that role alone.
+ */
+export const role = z.enum(['working-group', 'authority', 'group-head'])
 export type Role = z.infer<typeof role>
 
 export const rosterAssignment = z.strictObject({ personId: id, unitId: id, role })

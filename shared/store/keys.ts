@@ -273,6 +273,11 @@ export const keys = {
     pk: `ROSTER#${uploadId}`,
     prefix: `PART#${sha256}#`,
   }),
+  /** One page of what an uploaded roster changes against the one it was compared with. */
+  rosterChanges: (uploadId: string, previewId: string, page: number): Key => ({
+    pk: `ROSTER#${uploadId}`,
+    sk: `CHANGES#${previewId}#${padded(page, 5)}`,
+  }),
   /** The roster that was accepted last for the year. */
   currentRoster: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'ROSTER' }),
 

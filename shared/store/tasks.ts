@@ -1,13 +1,18 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { role } from '#shared/contracts/roster.ts'
-import { ratedRow, taskStatus } from '#shared/contracts/task.ts'
+import { decidedRow, taskException, taskStatus } from '#shared/contracts/task.ts'
 import { taskKind, taskResult } from '#shared/contracts/workflow.ts'
-import { keys } from './keys.ts'
+import { type CaseAt, keys } from './keys.ts'
 import { getItem, queryIndex, queryPrefix, type Table } from './table.ts'
 
-/** Who acted: enough to say it on a page years later. */
-export const doer = z.object({ personId: z.string().nullable(), email: z.string(), name: z.string() })
+/** Who acted, and for whom if not for themself: enough to say it on a page years later. */
+export const doer = z.object({
+  personId: z.string().nullable(),
+  email: z.string(),
+  name: z.string(),
+  onBehalfOf: z.object({ personId: z.string(), name: z.string(), delegationId: z.string() }).optional(),
+})
 export type Doer = z.infer<typeof doer>
 
 export const taskItem = z.object({
@@ -70,6 +75,9 @@ export const caseItem = z.object({
   result: taskResult.nullable(),
   proposals: z.int(),
   decisions: z.int(),
+  /** When the meeting of the working group of the round was opened: from then on all views are seen. */
+  meeting: z.object({ round: z.int(), at: z.iso.datetime(), by: doer }).nullable().default(null),
+  /** Moves with every view, vote, finding and judgement: whoever checked against the case as it was starts anew. */
   version: z.int().positive(),
 })
 export type Case = z.infer<typeof caseItem>
@@ -91,13 +99,21 @@ const judgement = z.object({
   version: z.int().positive(),
   round: z.int().positive(),
   taskId: z.string(),
-  rows: z.array(ratedRow),
+  rows: z.array(decidedRow),
   justification: z.string().nullable(),
+  justificationAuthority: z.string().nullable().default(null),
+  exceptions: z.array(taskException).default([]),
+  /** Only of a proposal: the superior's summary of what the related parties said. */
+  partiesSummary: z.string().nullable().default(null),
+  /** SHA-256 of what was sent: the same sent again is not a second act. */
+  bodyHash: z.string().nullable().default(null),
   by: doer,
   at: z.iso.datetime(),
   /** Only of a decision. */
   votesFor: z.int().nullable(),
   votesAgainst: z.int().nullable(),
+  present: z.int().nullable().default(null),
+  entitled: z.int().nullable().default(null),
   documentNumber: z.string().nullable(),
   documentDate: z.iso.date().nullable(),
 })
@@ -107,7 +123,7 @@ const packedJudgement = judgement
   .omit({ rows: true })
   .extend({ packedRows: z.instanceof(Uint8Array) })
   .transform(({ packedRows, ...rest }): Judgement => {
-    const rows = z.array(ratedRow).parse(JSON.parse(gunzipSync(packedRows).toString('utf8')))
+    const rows = z.array(decidedRow).parse(JSON.parse(gunzipSync(packedRows).toString('utf8')))
     return { ...rest, rows }
   })
 
@@ -122,7 +138,7 @@ export function packJudgement({ rows, ...rest }: Judgement): Record<string, unkn
 export async function listJudgements(
   table: Table,
   kind: 'PROPOSAL' | 'DECISION',
-  at: { readonly cycleId: string; readonly authorityId: string; readonly level: string },
+  at: CaseAt,
 ): Promise<Judgement[]> {
   return queryPrefix(table, keys.judgements(kind, at.cycleId, at.authorityId, at.level), packedJudgement)
 }

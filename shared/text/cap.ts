@@ -63,7 +63,7 @@ function limit({ policy, goodOrBetter, rated }: CapNumbers): string {
 }
 
 // A rate has at most six decimals, so that its percentage has at most four.
-function printRate(rate: number): string {
+export function printRate(rate: number): string {
   const { numerator, denominator } = fractionOf(rate)
   return `${printPercentUnits((1_000_000 / denominator) * numerator, 4)} %`
 }

@@ -821,6 +821,41 @@ const catalogue = {
     en: 'The file is neither a PDF nor a Word document (.docx) without macros.',
     action: 'Lưu văn bản thành PDF hoặc .docx rồi gửi lại.',
   },
+  ROSTER_NOT_CHECKED: {
+    number: 5101,
+    status: 409,
+    vi: 'Danh sách này không chờ xác nhận.',
+    en: 'This roster does not wait for a confirmation.',
+    action: 'Mở lại trang của danh sách để xem tình trạng.',
+  },
+  ROSTER_OUTDATED: {
+    number: 5102,
+    status: 409,
+    vi: 'Danh sách hiện hành đã thay đổi sau khi so sánh.',
+    en: 'The current roster has changed since it was compared.',
+    action: 'Nộp lại tệp để so sánh với danh sách hiện hành.',
+  },
+  ROSTER_OBSTACLES: {
+    number: 5103,
+    status: 409,
+    vi: 'Danh sách có {count} thay đổi không còn áp dụng được trong đợt đang mở.',
+    en: 'The roster has {count} changes that are no longer possible in the open cycle.',
+    action: 'Xem từng điểm được liệt kê, sửa trong tệp rồi nộp lại.',
+  },
+  ROSTER_REASON_MISSING: {
+    number: 5104,
+    status: 400,
+    vi: 'Danh sách bỏ {count} dòng đơn vị, tập thể, người hoặc chức vụ khỏi đợt đang mở mà chưa ghi lý do.',
+    en: '{count} units, collectives, people or posts leave the open cycle without a reason.',
+    action: 'Ghi lý do rồi xác nhận lại.',
+  },
+  ROSTER_CYCLE_STATE: {
+    number: 5105,
+    status: 409,
+    vi: 'Không thay danh sách được khi đợt đánh giá ở tình trạng "{state}".',
+    en: 'The roster cannot be replaced while the cycle is in the state "{state}".',
+    action: 'Danh sách thay được trước khi mở đợt hoặc trong khi đang kiểm điểm, đánh giá.',
+  },
   // 9000: ours.
   UNEXPECTED: {
     number: 9001,

@@ -1,12 +1,14 @@
 import type { AuditActor } from '#shared/store/audit.ts'
 import type { Link } from '#shared/store/links.ts'
-import type { Actor } from './context.ts'
+import type { Actor, Delegated } from './context.ts'
 
 /** Chain of acts that concern the whole cycle. No id of a unit has this form. */
 export const cycleChain = '-'
 
-export function personActor(actor: Actor): AuditActor {
-  return { kind: 'person', id: actor.personId ?? actor.email, name: actor.name, onBehalfOf: null }
+/** @param delegation set when the actor acts for another */
+export function personActor(actor: Actor, delegation: Delegated | null = null): AuditActor {
+  const onBehalfOf = delegation?.from.personId ?? null
+  return { kind: 'person', id: actor.personId ?? actor.email, name: actor.name, onBehalfOf }
 }
 
 /** Whoever holds the link of a unit acts for that unit. */

@@ -1,26 +1,32 @@
-import type { CapResult } from '#shared/contracts/cap.ts'
-import type { ClassifyResult } from '#shared/contracts/classify.ts'
-import type { Rating } from '#shared/contracts/rating.ts'
+import type { Ceiling, ClassifyCase, ClassifyResult } from '#shared/contracts/classify.ts'
+import { RATING_RANK, type Rating } from '#shared/contracts/rating.ts'
 import type { RatedRow } from '#shared/contracts/task.ts'
 import type { CaseRef } from '#shared/contracts/workflow.ts'
-import { checkCap } from '#shared/domain/cap.ts'
 import { classifySubject } from '#shared/domain/classify.ts'
 import { pinRulePack } from '#shared/rules/packs.ts'
 import type { PinnedPack } from '#shared/rules/rule-pack.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import type { Table } from '#shared/store/table.ts'
 import { type Judgement, listJudgements } from '#shared/store/tasks.ts'
-import { listSubjectsOfUnits, type Subject } from '#shared/store/units.ts'
-import { COLLECTIVES, INDIVIDUALS, SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
+import { getUnits, listSubjectsOfUnits, type Subject, type Unit } from '#shared/store/units.ts'
+import { createRecordFacts, readUnitResults } from './facts-from-records.ts'
 
 /** What one authority judges at one level, with everything said about it in the current round. */
 export interface CaseFile {
   readonly cycle: Cycle
+  readonly authorityId: string
+  readonly level: string
   readonly round: number
+  /** The authority and the units of the case, by id. */
+  readonly units: ReadonlyMap<string, Unit>
+  /** Every subject of the units, also those that another authority decides on. */
+  readonly all: readonly Subject[]
   /** Subjects to be rated: reviewed, neither exempt nor owed. In the order of the units. */
   readonly subjects: readonly Subject[]
-  /** What the rules of the cycle say of each, by subject. */
+  /** What the rules of the cycle say of each, by subject. Worked out when it is first asked for. */
   readonly results: ReadonlyMap<string, ClassifyResult>
+  /** The same as it will be with these rows recorded: the result of a unit is a fact of others. */
+  readonly resultsWith: (rows: readonly RatedRow[]) => ReadonlyMap<string, ClassifyResult>
   /** Rows of the appraisals of this round, by subject. */
   readonly proposed: ReadonlyMap<string, RatedRow>
   /** Rows of the decisions of this round, by subject. */
@@ -31,34 +37,112 @@ export interface CaseFile {
 
 export interface CaseRound extends Omit<CaseRef, 'cycleId'> {
   readonly round: number
+  /** Owed cases that were made up since: they are judged as if they were open. */
+  readonly madeUp?: ReadonlySet<string>
 }
 
 export async function readCaseFile(table: Table, cycle: Cycle, ref: CaseRound): Promise<CaseFile> {
   const { cycleId } = cycle
-  const at = { cycleId, authorityId: ref.authorityId, level: ref.level }
-  const inRound = ({ round }: Judgement) => round === ref.round
-  const [all, proposals, decisions] = await Promise.all([
+  const { authorityId, level, round } = ref
+  const at = { cycleId, authorityId, level }
+  const inRound = (judgement: Judgement) => judgement.round === round
+  const [stored, units, proposals, decisions] = await Promise.all([
     listSubjectsOfUnits(table, cycleId, ref.unitIds),
+    getUnits(table, cycleId, [...new Set([authorityId, ...ref.unitIds])]),
     listJudgements(table, 'PROPOSAL', at),
     listJudgements(table, 'DECISION', at),
   ])
-  const subjects = all.filter(
-    ({ bucket, authorityId }) => authorityId === ref.authorityId && (bucket === 'open' || bucket === 'rated'),
+  const all = stored.map((subject) =>
+    ref.madeUp?.has(subject.id) && subject.bucket === 'owed'
+      ? { ...subject, bucket: 'open' as const, owed: null }
+      : subject,
   )
-  const pack = packOf(cycle)
-  return {
-    cycle,
-    round: ref.round,
-    subjects,
-    results: new Map(subjects.map((subject) => [subject.id, classify(cycle, pack, subject)])),
+  const subjects = all.filter(
+    (subject) =>
+      subject.authorityId === authorityId && (subject.bucket === 'open' || subject.bucket === 'rated'),
+  )
+  const byId = new Map(units.map((unit) => [unit.unitId, unit]))
+  const unitResults = await readUnitResults(table, cycle, subjects, byId)
+  const inRoundRows = {
     proposed: rowsOf(proposals.filter(inRound)),
     decided: rowsOf(decisions.filter(inRound)),
+  }
+  let results: ReadonlyMap<string, ClassifyResult> | undefined
+  const resultsGiven = (rows: readonly RatedRow[], known: ReadonlyMap<string, ClassifyResult>) => {
+    const given = rowsOf([{ rows }])
+    const records = { cycle, all, units: byId, results: unitResults }
+    const stated = ({ id, rating }: Subject) =>
+      given.get(id)?.rating ??
+      inRoundRows.decided.get(id)?.rating ??
+      inRoundRows.proposed.get(id)?.rating ??
+      rating
+    return classifyInTurn(records, subjects, stated, known)
+  }
+  const resultsNow = () => {
+    results ??= resultsGiven([], new Map())
+    return results
+  }
+  return {
+    cycle,
+    authorityId,
+    level,
+    round,
+    units: byId,
+    all,
+    subjects,
+    get results() {
+      return resultsNow()
+    },
+    resultsWith: (rows) => {
+      const known = resultsNow()
+      // Of a member no result of another is a fact, so that its own is known already.
+      const ofMembers = subjects.flatMap(({ id, kind }) => {
+        const result = kind === 'member' ? known.get(id) : undefined
+        return result === undefined ? [] : [[id, result] as const]
+      })
+      return resultsGiven(rows, new Map(ofMembers))
+    },
+    ...inRoundRows,
     proposals: proposals.filter(inRound),
     decisions: decisions.filter(inRound),
   }
 }
 
-function rowsOf(judgements: readonly Judgement[]): Map<string, RatedRow> {
+// Whose results are facts of others comes first: members of their cell, collectives of the leaders.
+const turns = ['member', 'leadership-collective', 'organisation', 'leader'] as const
+
+/**
+ * What the rules say of every subject. While nobody has said anything of a subject whose result is a fact of another,
+ * it counts with what its form would propose; what is decided in the end is checked with the ratings themselves.
+ */
+function classifyInTurn(
+  records: Parameters<typeof createRecordFacts>[0],
+  subjects: readonly Subject[],
+  stated: (subject: Subject) => Rating | null,
+  known: ReadonlyMap<string, ClassifyResult>,
+): ReadonlyMap<string, ClassifyResult> {
+  const pack = packOf(records.cycle)
+  const found = new Map(known)
+  const expected = ({ id, selfRating }: Subject) =>
+    firstChoice(selfRating, found.get(id)?.ceiling ?? 'UNDECIDED') ?? undefined
+  const factsOf = createRecordFacts(records, (subject) => stated(subject) ?? expected(subject))
+  for (const turn of turns) {
+    for (const subject of subjects) {
+      if (subject.kind !== turn || found.has(subject.id)) continue
+      found.set(subject.id, classify(records.cycle, pack, subject, factsOf(subject)))
+    }
+  }
+  return found
+}
+
+/** What a form proposes first: nothing is recorded before a person sends it. */
+export function firstChoice(selfRating: Rating | null, ceiling: Ceiling): Rating | null {
+  if (ceiling === 'UNDECIDED') return null
+  if (selfRating === null) return ceiling
+  return RATING_RANK[selfRating] < RATING_RANK[ceiling] ? selfRating : ceiling
+}
+
+function rowsOf(judgements: readonly { readonly rows: readonly RatedRow[] }[]): Map<string, RatedRow> {
   return new Map(judgements.flatMap(({ rows }) => rows.map((row) => [row.subjectId, row] as const)))
 }
 
@@ -70,46 +154,20 @@ export function packOf(cycle: Cycle): PinnedPack {
   return pack.value
 }
 
-/** Dates and status are those of the records, whatever a workbook says. */
-function classify(cycle: Cycle, pack: PinnedPack, subject: Subject): ClassifyResult {
+/** Dates, status and the results of others are those of the records, whatever a workbook says. */
+function classify(
+  cycle: Cycle,
+  pack: PinnedPack,
+  subject: Subject,
+  known: Partial<ClassifyCase>,
+): ClassifyResult {
   return classifySubject(pack, {
     ...subject.facts,
+    ...known,
     id: subject.id,
     kind: subject.kind,
     assessedOn: cycle.configuration.assessmentDate,
     ...(subject.joinedOn === null ? {} : { joinedOn: subject.joinedOn }),
     ...(subject.status === null ? {} : { status: subject.status }),
   })
-}
-
-/** Name of the group in which the cap counts: subjects of one kind and one comparison group. */
-export function capGroupName({ kind, comparisonGroup }: Pick<Subject, 'kind' | 'comparisonGroup'>): string {
-  return `${SUBJECT_KIND_NAMES[kind]}: ${comparisonGroup}`
-}
-
-/**
- * The cap of every group of the case for the given ratings. A subject without a rating does not count.
- * The lines of one authority are one organisation, its collectives and its people each by themselves: the cap
- * is decided separately for them (`domain.md` §4.6).
- */
-export function capState(
-  cycle: Cycle,
-  authorityName: string,
-  subjects: readonly Subject[],
-  ratingOf: (subject: Subject) => Rating | undefined,
-): CapResult[] {
-  const groups = new Map<string, Record<Rating, number> & { readonly organisation: string }>()
-  for (const subject of subjects) {
-    const name = capGroupName(subject)
-    const organisation = `${authorityName}, ${subject.personId === null ? COLLECTIVES : INDIVIDUALS}`
-    const none = { EXCELLENT: 0, GOOD: 0, COMPLETED: 0, NOT_COMPLETED: 0 }
-    const counts = groups.get(name) ?? { organisation, ...none }
-    const rating = ratingOf(subject)
-    if (rating !== undefined) counts[rating] += 1
-    groups.set(name, counts)
-  }
-  return checkCap(
-    cycle.configuration.policy.cap,
-    [...groups].map(([group, counts]) => ({ group, ...counts })),
-  )
 }

@@ -1,76 +1,80 @@
 import type { CouplingRuleId } from '#shared/contracts/coupling-policy.ts'
-import type { Rating } from '#shared/contracts/rating.ts'
-import { checkCouplings } from '#shared/domain/coupling/couplings.ts'
+import type { Rating, RatingCounts } from '#shared/contracts/rating.ts'
+import { COUPLING_RULES, checkCouplings } from '#shared/domain/coupling/couplings.ts'
 import type { CouplingViolation } from '#shared/domain/coupling/violation.ts'
-import type { TreeSubject } from '#shared/domain/subject-tree.ts'
-import { buildSubjectTree } from '#shared/domain/subject-tree.ts'
+import { checkStateShare } from '#shared/domain/state-share.ts'
 import type { Subject } from '#shared/store/units.ts'
 import type { CaseFile } from './case-file.ts'
+import { noSurroundings, type Surroundings } from './case-surroundings.ts'
+import { type Standing, treeOfCase } from './case-tree.ts'
 import { finding } from './check-rows.ts'
 
-/**
- * The couplings that the records of a case can answer. The others read the posts of leaders, the units they lead,
- * other bodies of the level, or limitations with the persons responsible, which a roster does not carry.
- */
-export const COUPLINGS_IN_CYCLE: readonly CouplingRuleId[] = ['CP-1', 'CP-6', 'CP-7', 'CP-10']
+/** The couplings that the records of a cycle answer: all of them. */
+export const COUPLINGS_IN_CYCLE: readonly CouplingRuleId[] = COUPLING_RULES.map(({ id }) => id)
 
-type RatingOf = (subject: Subject) => Rating | undefined
+export type StandingOf = (subject: Subject) => Standing
 
 /**
- * Which ratings of a case are forbidden by the couplings that the cycle pinned.
+ * Which ratings of a case are forbidden by the couplings that the cycle pinned. A finding belongs to a subject that
+ * is being rated; contradictions among what was rated before are nobody's to solve now.
  *
- * @param ratingOf rating as it would be recorded; undefined for a subject that is not looked at yet, which then
- *   counts as neither rated nor outstanding
+ * @param rated ids of the subjects that are being rated
  */
-export function couplingFindings(file: CaseFile, ratingOf: RatingOf) {
-  return violations(file, ratingOf)
-    .filter(({ severity }) => severity === 'BLOCK')
-    .map(({ coupling, clause, vi, subjectId }) =>
-      finding('COUPLING_BROKEN', { coupling, clause, sentence: vi }, subjectId),
-    )
+export function couplingFindings(
+  file: CaseFile,
+  surroundings: Surroundings,
+  standingOf: StandingOf,
+  rated: ReadonlySet<string>,
+) {
+  return violations(file, surroundings, standingOf).flatMap((violation) => {
+    const { severity, coupling, clause, vi, subjectId, relatedIds } = violation
+    const concerned = [subjectId, ...relatedIds].find((id) => rated.has(id))
+    if (severity !== 'BLOCK' || concerned === undefined) return []
+    return [finding('COUPLING_BROKEN', { coupling, clause, sentence: vi }, concerned)]
+  })
 }
 
 /** Sentences on ratings that the text ties without saying how strongly: a person weighs them, nothing is refused. */
-export function couplingWarnings(file: CaseFile, ratingOf: RatingOf): string[] {
-  return violations(file, ratingOf)
+export function couplingWarnings(
+  file: CaseFile,
+  ratingOf: (subject: Subject) => Rating | undefined,
+): string[] {
+  const standingOf = (subject: Subject): Standing => {
+    const rating = ratingOf(subject)
+    return rating === undefined ? { state: 'later' } : { state: 'decided', rating }
+  }
+  const tied = violations(file, noSurroundings, standingOf)
     .filter(({ severity }) => severity === 'WARN')
     .map(({ vi, coupling, clause }) => `${vi} (${coupling}, ${clause})`)
+  return [...tied, ...stateShareWarnings(file, ratingOf)]
 }
 
-function violations(file: CaseFile, ratingOf: RatingOf): CouplingViolation[] {
+function violations(file: CaseFile, surroundings: Surroundings, standingOf: StandingOf): CouplingViolation[] {
   const { rulePack, policy } = file.cycle.configuration
-  const units = [...new Set(file.subjects.map(({ unitId }) => unitId))]
-  const tree = buildSubjectTree(
-    units.map((id) => ({ id, parentId: null, level: '' })),
-    file.subjects.map((subject) => treeSubject(subject, ratingOf(subject))),
-  )
-  return checkCouplings(tree, policy.couplings, rulePack).filter(({ coupling }) =>
-    COUPLINGS_IN_CYCLE.includes(coupling),
-  )
+  return checkCouplings(treeOfCase(file, surroundings, standingOf), policy.couplings, rulePack)
 }
 
-/** All bodies of the roster are of the Party, and its people are there as members of their cell. */
-function treeSubject(subject: Subject, rating: Rating | undefined): TreeSubject {
-  const { id, name, kind, unitId, personId, facts } = subject
-  const individual = kind === 'member' || kind === 'leader'
-  return {
-    id,
-    name,
-    kind,
-    unitId,
-    bodyType: 'party',
-    personId: individual ? (personId ?? id) : null,
-    place: individual ? (kind === 'member' ? 'cell' : 'leadership-collective') : null,
-    role: individual ? 'member' : null,
-    review: 'done',
-    ratingState: rating === undefined ? 'owed' : 'rated',
-    rating: rating ?? null,
-    ...(facts?.stateRating === undefined ? {} : { stateRating: facts.stateRating }),
-    ...(facts?.organisationRating === undefined ? {} : { organisationRating: facts.organisationRating }),
-    ...(facts?.discipline?.some(
-      ({ who, form, at }) => who === 'self' && form === 'expulsion' && at !== 'former-unit',
-    )
-      ? { expelled: true }
-      : {}),
-  }
+const none: RatingCounts = { EXCELLENT: 0, GOOD: 0, COMPLETED: 0, NOT_COMPLETED: 0 }
+
+/**
+ * R90-7 where the units report ratings as civil servants: the share of the excellent among them is not above that
+ * of the members. The civil servants are rated elsewhere, so it is for a person to weigh.
+ */
+function stateShareWarnings(file: CaseFile, ratingOf: (subject: Subject) => Rating | undefined): string[] {
+  const { base } = file.cycle.configuration.policy.cap
+  const members = file.subjects.filter(({ kind }) => kind === 'member')
+  return [...Map.groupBy(members, ({ unitId }) => unitId)].flatMap(([unitId, ofUnit]) => {
+    const counts = countsOf(ofUnit.map(ratingOf))
+    const servants = countsOf(ofUnit.map(({ facts }) => facts?.stateRating ?? undefined))
+    const agency = { name: file.units.get(unitId)?.name ?? unitId, counts: servants }
+    return checkStateShare({ members: counts, agency, groups: [], base })
+      .filter(({ verdict }) => verdict === 'EXCEEDED')
+      .map(({ vi, rule, clause }) => `${vi} (${rule}, ${clause})`)
+  })
+}
+
+function countsOf(ratings: readonly (Rating | undefined)[]): RatingCounts {
+  const counts = { ...none }
+  for (const rating of ratings) if (rating !== undefined) counts[rating] += 1
+  return counts
 }

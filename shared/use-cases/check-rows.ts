@@ -7,44 +7,55 @@ import type { Subject } from '#shared/store/units.ts'
 import { RATING_NAMES } from '#shared/text/ratings.ts'
 import type { CaseFile } from './case-file.ts'
 
-interface Finding {
+export interface Finding {
   readonly code: ErrorCode
   readonly fields: ErrorFields
   readonly problem: Problem
 }
 
 /**
- * Checks the rows of a proposal or decision: every subject that the actor may act on once, nothing else, no
- * rating above the ceiling, and a reason where the rating is below it or where the rules leave it open.
+ * Checks the rows of a proposal or decision one by one: nothing but subjects that the actor may act on, each once,
+ * no rating above the ceiling, a reason where the rating is below it or where the rules leave it open, and nothing
+ * left to verify.
  *
- * @param mine subjects that the actor must rate
+ * @param mine subjects that the actor may rate
  * @param open the same with the actor's own record
- * @throws AppError with the code of the first problem and all of them in `problems`
+ * @returns for each row, in their order, what is wrong with it
  */
-export function checkRows(
+export function rowFindings(
   file: CaseFile,
   mine: readonly Subject[],
   open: readonly Subject[],
   rows: readonly RatedRow[],
-): void {
+): Finding[][] {
+  const allowed = new Map(mine.map((subject) => [subject.id, subject]))
+  const own = new Map(open.map((subject) => [subject.id, subject]))
   const seen = new Set<string>()
-  const findings = rows.flatMap((row, index): Finding[] => {
+  const results = file.resultsWith(rows)
+  return rows.map((row, index): Finding[] => {
     const path = `rows[${index}]`
-    const subject = mine.find(({ id }) => id === row.subjectId)
+    const subject = allowed.get(row.subjectId)
     if (subject === undefined) {
-      const own = open.find(({ id }) => id === row.subjectId)
-      return own === undefined
+      const name = own.get(row.subjectId)?.name
+      return name === undefined
         ? [finding('ROW_UNKNOWN', { subjectId: row.subjectId }, path)]
-        : [finding('OWN_RECORD', { name: own.name }, path)]
+        : [finding('OWN_RECORD', { name }, path)]
     }
     if (seen.has(subject.id)) return [finding('ROW_TWICE', { name: subject.name }, path)]
     seen.add(subject.id)
-    return rowFinding(subject, file.results.get(subject.id), row, path)
+    return [...rowFinding(subject, results.get(subject.id), row, path), ...openFindings(subject, path)]
   })
-  const missing = mine
-    .filter(({ id }) => !seen.has(id))
-    .map(({ id, name }) => finding('ROW_MISSING', { name }, id))
-  refuseWith([...findings, ...missing])
+}
+
+/** Subjects that must be rated and have no row. */
+export function missingRows(mine: readonly Subject[], rows: readonly RatedRow[]): Finding[] {
+  const given = new Set(rows.map(({ subjectId }) => subjectId))
+  return mine.flatMap(({ id, name }) => (given.has(id) ? [] : [finding('ROW_MISSING', { name }, id)]))
+}
+
+/** Complaints, inspections and proceedings are verified before anybody proposes or decides (`domain.md` §3.2). */
+export function openFindings({ name, openFindings: count = 0 }: Subject, path: string): Finding[] {
+  return count > 0 ? [finding('FINDING_OPEN', { name, count }, path)] : []
 }
 
 /** What is wrong with one rating, if anything. */

@@ -2,10 +2,12 @@ import { AppError } from '#shared/errors.ts'
 import type { Task } from '#shared/store/tasks.ts'
 import { afterRefusalAgain, transact, WriteRefusedError } from '#shared/store/transact.ts'
 import { personActor } from './audit-actors.ts'
+import { capacityOf } from './capacity.ts'
 import { readCaseFile } from './case-file.ts'
 import { type Actor, type Context, doerOf, requireCycle } from './context.ts'
 import { taskUpdate } from './create-task.ts'
-import { isOwn, requireTask } from './get-task.ts'
+import { openRows } from './judge-case.ts'
+import { requireTask } from './require-task.ts'
 import { refuse } from './task-actions.ts'
 
 /**
@@ -23,7 +25,7 @@ export async function claimTask(context: Context, actor: Actor, taskId: string):
     if (task.claimedBy?.email === actor.email) return
     const set = {
       status: 'CLAIMED',
-      claimedBy: doerOf(actor),
+      claimedBy: doerOf(actor, capacityOf(actor, task)?.delegation),
       claimedAt: context.now().toISOString(),
     } as const
     await record(context, actor, task, 'TASK_CLAIMED', set)
@@ -49,8 +51,7 @@ export async function releaseTask(context: Context, actor: Actor, taskId: string
 export async function countRowsFor(context: Context, actor: Actor, task: Task): Promise<number> {
   const cycle = await requireCycle(context, task.cycleId)
   const file = await readCaseFile(context.table, cycle, task)
-  const recorded = task.kind === 'appraisal' ? file.proposed : file.decided
-  return file.subjects.filter((subject) => !isOwn(actor, subject) && !recorded.has(subject.id)).length
+  return openRows(file, task, actor).mine.length
 }
 
 async function record(
@@ -63,7 +64,7 @@ async function record(
   const entry = {
     cycleId: task.cycleId,
     unitId: task.authorityId,
-    actor: personActor(actor),
+    actor: personActor(actor, capacityOf(actor, task)?.delegation),
     act,
     target: task.taskId,
     before: { status: task.status, claimedBy: task.claimedBy?.personId ?? null },
@@ -73,7 +74,7 @@ async function record(
 }
 
 /** The second look after a refusal finds who was first; three lost races in a row are said as they are. */
-async function change(work: () => Promise<void>): Promise<void> {
+export async function change(work: () => Promise<void>): Promise<void> {
   await afterRefusalAgain(work).catch((error: unknown) => {
     throw error instanceof WriteRefusedError ? new AppError('TASK_CHANGED', {}, { cause: error }) : error
   })

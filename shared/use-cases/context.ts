@@ -14,6 +14,7 @@ export interface Resources {
   readonly mailQueueUrl: string
   readonly deadLetterQueueUrl: string
   readonly reviewCycleArn: string
+  readonly complaintArn: string
   readonly userPoolId: string
   readonly oidcIssuer: string
   readonly oidcClientId: string
@@ -40,6 +41,14 @@ export interface Log {
   error(message: string, fields?: Readonly<Record<string, unknown>>): void
 }
 
+/** Somebody's role that the actor fills at present, by a delegation that is in force. */
+export interface Delegated {
+  readonly delegationId: string
+  readonly unitId: string
+  readonly role: Role
+  readonly from: { readonly personId: string; readonly name: string }
+}
+
 /** A person who has signed in, with what the roster lets them do in the cycle of the configuration. */
 export interface Actor {
   readonly email: string
@@ -48,6 +57,8 @@ export interface Actor {
   readonly personId: string | null
   readonly administrator: boolean
   readonly assignments: readonly { readonly unitId: string; readonly role: Role }[]
+  /** Absent where nobody has delegated anything to the actor. */
+  readonly delegations?: readonly Delegated[]
 }
 
 export const randomId = (): string => randomUUID()
@@ -78,8 +89,11 @@ export function requireAdministrator(actor: Actor): void {
   if (!actor.administrator) throw new AppError('NOT_ALLOWED')
 }
 
-export function doerOf(actor: Actor): Doer {
-  return { personId: actor.personId, email: actor.email, name: actor.name }
+/** @param delegation set when the actor acts for another */
+export function doerOf(actor: Actor, delegation: Delegated | null = null): Doer {
+  const { personId, email, name } = actor
+  if (delegation === null) return { personId, email, name }
+  return { personId, email, name, onBehalfOf: { ...delegation.from, delegationId: delegation.delegationId } }
 }
 
 /** The last moment of the day that lies so many days after the instant, in Vietnam, as ISO 8601. */

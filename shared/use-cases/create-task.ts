@@ -2,17 +2,21 @@ import type { z } from 'zod'
 import type { Role } from '#shared/contracts/roster.ts'
 import type { createTaskInput, TaskKind, TaskResult } from '#shared/contracts/workflow.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
+import { countDeadline } from '#shared/store/deadline-counters.ts'
+import { isInForce, listDelegationsOfUnit } from '#shared/store/delegations.ts'
 import { keys } from '#shared/store/keys.ts'
 import { listGroup } from '#shared/store/people.ts'
-import { getStage, type Stage, taskStageId } from '#shared/store/stages.ts'
+import { getStage, notReminded, type Stage, taskStageId } from '#shared/store/stages.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { type Case, getCase, getTaskItem, type Task } from '#shared/store/tasks.ts'
 import { afterRefusalAgain, transact, type Write } from '#shared/store/transact.ts'
 import type { Unit } from '#shared/store/units.ts'
+import { calendarDate } from '#shared/text/dates.ts'
 import { answerStage, openStageIndex } from './answer-stage.ts'
 import { systemActor } from './audit-actors.ts'
 import { readCaseFile } from './case-file.ts'
-import { type Context, deterministicId, endOfDayAfter } from './context.ts'
+import { type Context, deterministicId } from './context.ts'
+import { dueAtOf } from './due-dates.ts'
 import { enqueueMail } from './enqueue-mail.ts'
 import { requireCycleUnit } from './units.ts'
 
@@ -59,10 +63,9 @@ interface Making {
 async function recordTask(context: Context, input: CreateTaskInput, making: Making): Promise<void> {
   const { cycle, authority, taskId, stageId, known } = making
   const { cycleId, authorityId, level, kind, occurrence } = input
-  const { deadlines, levels } = cycle.configuration
+  const { levels } = cycle.configuration
   const now = context.now()
   const createdAt = now.toISOString()
-  const days = kind === 'appraisal' ? deadlines.appraisalDays : deadlines.decisionDays
   const round = roundOf(kind, known)
   const file = await readCaseFile(context.table, cycle, { ...input, round })
   const nothing = file.subjects.length === 0
@@ -82,7 +85,7 @@ async function recordTask(context: Context, input: CreateTaskInput, making: Maki
     round,
     status: 'OPEN',
     createdAt,
-    dueAt: endOfDayAfter(now, days),
+    dueAt: dueAtOf(cycle.configuration, kind, level, now),
     returned: input.returned,
     claimedBy: null,
     claimedAt: null,
@@ -106,6 +109,9 @@ async function recordTask(context: Context, input: CreateTaskInput, making: Maki
     closedAt: nothing ? createdAt : null,
     output: nothing ? JSON.stringify(result) : null,
     tokenSentAt: null,
+    round,
+    level,
+    ...notReminded,
   }
   const index = nothing
     ? { gsi1pk: keys.unsentStages(cycleId), gsi1sk: `${createdAt}#${authorityId}#${stageId}` }
@@ -118,6 +124,7 @@ async function recordTask(context: Context, input: CreateTaskInput, making: Maki
       ? []
       : [{ label: 'task', put: { ...keys.task(taskId), ...task, ...inboxIndex(task) }, ifAbsent: true }]),
     ...(await cancellation(context, known)),
+    countDeadline({ cycleId, level, stage: kind, spreadBy: authorityId }, { opened: 1 }),
   ]
   const act = {
     cycleId,
@@ -143,12 +150,16 @@ function roundOf(kind: TaskKind, known: Case | undefined): number {
 
 function caseWrites(
   known: Case | undefined,
-  next: Omit<Case, 'proposals' | 'decisions' | 'version'>,
+  next: Omit<Case, 'proposals' | 'decisions' | 'meeting' | 'version'>,
 ): Write[] {
   const key = keys.case(next.cycleId, next.authorityId, next.level)
   if (known === undefined) {
     return [
-      { label: 'case', put: { ...key, ...next, proposals: 0, decisions: 0, version: 1 }, ifAbsent: true },
+      {
+        label: 'case',
+        put: { ...key, ...next, proposals: 0, decisions: 0, meeting: null, version: 1 },
+        ifAbsent: true,
+      },
     ]
   }
   const { round, taskId, kind, occurrence, result } = next
@@ -204,7 +215,10 @@ async function takeToken(context: Context, input: CreateTaskInput, stageId: stri
   await transact(context.table, [write], [], context.now())
 }
 
-/** One mail to each person of the group; `occasion` makes it the same mail when it is sent again. */
+/**
+ * One mail to each person of the group and to whoever acts for one at present; `occasion` makes it the same mail
+ * when it is sent again.
+ */
 export async function mailGroup(
   context: Context,
   cycle: Cycle,
@@ -212,7 +226,15 @@ export async function mailGroup(
   template: 'task' | 'task-reminder',
   occasion: string,
 ): Promise<void> {
-  const group = await listGroup(context.table, task.cycleId, task.authorityId, task.role)
+  const { cycleId, authorityId, role } = task
+  const [members, delegations] = await Promise.all([
+    listGroup(context.table, cycleId, authorityId, role),
+    listDelegationsOfUnit(context.table, cycleId, authorityId),
+  ])
+  const today = calendarDate(context.now())
+  const delegates = delegations.filter((item) => item.role === role && isInForce(item, today))
+  const people = [...members, ...delegates.map(({ to }) => to)]
+  const group = [...new Map(people.map((person) => [person.personId, person])).values()]
   await inParallel(group, 4, async ({ email, personId }) => {
     if (email === null) return
     await enqueueMail(context, {

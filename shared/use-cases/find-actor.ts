@@ -1,5 +1,9 @@
-import { findAccount, getPerson, listAssignments } from '#shared/store/people.ts'
-import { type Actor, type Context, cycleIdOf } from './context.ts'
+import { isInForce, listDelegationsTo } from '#shared/store/delegations.ts'
+import { keys } from '#shared/store/keys.ts'
+import { assignmentItem, findAccount, getPerson, listAssignments } from '#shared/store/people.ts'
+import { getItems } from '#shared/store/table.ts'
+import { calendarDate } from '#shared/text/dates.ts'
+import { type Actor, type Context, cycleIdOf, type Delegated } from './context.ts'
 
 /**
  * Who the owner of a verified e-mail address is. Read at every request, so that a change of the roster or of
@@ -17,12 +21,38 @@ export async function findActor(context: Context, email: string): Promise<Actor 
     if (!administrator) return undefined
     return { email: address, name: address, personId: null, administrator, assignments: [] }
   }
-  const assignments = await listAssignments(context.table, person.personId, cycleIdOf(context.configuration))
+  const [assignments, delegations] = await Promise.all([
+    listAssignments(context.table, person.personId, cycleIdOf(context.configuration)),
+    delegationsTo(context, person.personId),
+  ])
   return {
     email: address,
     name: person.fullName,
     personId: person.personId,
     administrator,
     assignments: assignments.map(({ unitId, role }) => ({ unitId, role })),
+    ...(delegations.length > 0 ? { delegations } : {}),
   }
+}
+
+/** What others have delegated to the person and still hold themselves. */
+async function delegationsTo(context: Context, personId: string): Promise<Delegated[]> {
+  const { table, configuration } = context
+  const cycleId = cycleIdOf(configuration)
+  const today = calendarDate(context.now())
+  const inForce = (await listDelegationsTo(table, personId, cycleId)).filter((item) => isInForce(item, today))
+  const held = await getItems(
+    table,
+    inForce.map(({ from, unitId, role }) => keys.assignment(from.personId, cycleId, unitId, role)),
+    assignmentItem,
+  )
+  const holders = new Set(held.map((item) => `${item.personId}#${item.unitId}#${item.role}`))
+  return inForce
+    .filter(({ from, unitId, role }) => holders.has(`${from.personId}#${unitId}#${role}`))
+    .map(({ id, unitId, role, from: { personId: principal, name } }) => ({
+      delegationId: id,
+      unitId,
+      role,
+      from: { personId: principal, name },
+    }))
 }

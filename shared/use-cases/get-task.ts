@@ -3,14 +3,20 @@ import type { Attestation, Ceiling, RuleFinding } from '#shared/contracts/classi
 import { RATING_RANK, type Rating } from '#shared/contracts/rating.ts'
 import type { SubjectKind } from '#shared/contracts/subject.ts'
 import type { RatedRow, TaskStatus } from '#shared/contracts/task.ts'
+import type { VotingPolicy } from '#shared/contracts/voting-policy.ts'
 import type { TaskKind } from '#shared/contracts/workflow.ts'
-import { AppError } from '#shared/errors.ts'
-import { getTaskItem, type Task } from '#shared/store/tasks.ts'
-import { getUnits, type Subject } from '#shared/store/units.ts'
-import { type CaseFile, capGroupName, capState, readCaseFile } from './case-file.ts'
+import { type Finding, listFindings } from '#shared/store/findings.ts'
+import { getCase, type Task } from '#shared/store/tasks.ts'
+import type { Subject } from '#shared/store/units.ts'
+import { capacityOf, isRecordOf, ownPeople } from './capacity.ts'
+import { capGroupName, capLinesOf, capState } from './case-caps.ts'
+import { type CaseFile, readCaseFile } from './case-file.ts'
+import { excessRecords } from './check-cap-of-task.ts'
 import { couplingWarnings } from './check-couplings.ts'
-import { type Actor, type Context, cycleIdOf, requireCycle } from './context.ts'
-import { type TaskActions, taskActions } from './task-actions.ts'
+import { type Actor, type Context, requireCycle } from './context.ts'
+import { requireTask } from './require-task.ts'
+import { printDoer, type TaskActions, taskActions } from './task-actions.ts'
+import { readViews, readVotes, type ViewOnRow, type ViewsState, type VotesState } from './task-views.ts'
 
 export interface TaskRow {
   readonly subjectId: string
@@ -37,9 +43,16 @@ export interface TaskRow {
   readonly decided: RatedRow | null
   /** What a form shows as chosen: decided, proposed, or the lower of self-rating and ceiling. */
   readonly chosen: Rating | null
-  /** The reader's own record: shown, not to be acted on. */
+  /** Views of the working group, once they are open; before that only the reader's own. */
+  readonly views: readonly ViewOnRow[]
+  /** What must be or was verified, oldest first. */
+  readonly findings: readonly Finding[]
+  readonly openFindings: number
+  /** The reader's own record, or that of whom they act for: shown, not to be acted on. */
   readonly own: boolean
-  /** Recorded by an earlier task of the same round: not to be acted on in this one. */
+  /** A collective in which the reader holds a post: the reader may act, and should weigh it. */
+  readonly ownCollective: boolean
+  /** Recorded in this round already: not to be acted on again. */
   readonly settled: boolean
 }
 
@@ -63,6 +76,8 @@ export interface TaskDetails {
   readonly overdue: boolean
   /** Why the case came back; empty the first time. */
   readonly returned: readonly string[]
+  /** In whose place the reader acts; null where for themself. */
+  readonly onBehalfOf: string | null
   readonly claimedBy: string | null
   readonly claimedAt: string | null
   readonly completedBy: string | null
@@ -74,6 +89,18 @@ export interface TaskDetails {
   readonly couplingWarnings: readonly string[]
   /** Whether an excess may be recorded with a justification. */
   readonly onExcess: 'BLOCK' | 'JUSTIFY'
+  /** The highest rate that an authority may decide by an exception; null where the regulation knows none. */
+  readonly exceptionalRate: number | null
+  /** Groups and organisations that an exception may name. */
+  readonly capLines: readonly string[]
+  /** How the superior summed up the views of the related parties; null where nobody did. */
+  readonly partiesSummary: string | null
+  readonly voting: VotingPolicy
+  /** Views of the working group before its meeting. */
+  readonly views: ViewsState
+  /** Votes by name; only of a decision. */
+  readonly votes: VotesState | null
+  readonly units: readonly { readonly unitId: string; readonly name: string }[]
   readonly actions: TaskActions
 }
 
@@ -85,13 +112,29 @@ export interface TaskDetails {
 export async function getTask(context: Context, actor: Actor, taskId: string): Promise<TaskDetails> {
   const task = await requireTask(context, actor, taskId)
   const cycle = await requireCycle(context, task.cycleId)
-  const file = await readCaseFile(context.table, cycle, task)
-  const units = await getUnits(context.table, task.cycleId, task.unitIds)
-  const unitNames = new Map(units.map(({ unitId, name }) => [unitId, name]))
-  const rows = file.subjects.map((subject) => rowOf(file, task, actor, subject, unitNames))
+  const [file, found] = await Promise.all([
+    readCaseFile(context.table, cycle, task),
+    getCase(context.table, task.cycleId, task.authorityId, task.level),
+  ])
+  const noted = [
+    ...new Set(file.subjects.filter(({ findings = 0 }) => findings > 0).map(({ unitId }) => unitId)),
+  ]
+  const [findings, views, votes] = await Promise.all([
+    listFindings(context.table, task.cycleId, noted),
+    readViews(context.table, task, found, actor),
+    task.kind === 'decision' ? readVotes(context.table, task, actor) : null,
+  ])
+  const seen: Seen = {
+    people: ownPeople(actor, task),
+    collectives: collectivesOf(file, actor),
+    findings: Map.groupBy(findings, ({ subjectId }) => subjectId),
+    views: views.rows,
+  }
+  const rows = file.subjects.map((subject) => rowOf(file, task, subject, seen))
   const chosen = new Map(rows.map((row) => [row.subjectId, row.chosen ?? undefined]))
-  const caps = capState(cycle, task.authorityName, file.subjects, ({ id }) => chosen.get(id))
+  const caps = capState(file, ({ id }) => chosen.get(id), excessRecords(file))
   const mine = rows.filter(({ own, settled }) => !own && !settled)
+  const summaries = file.proposals.flatMap(({ partiesSummary }) => partiesSummary ?? [])
   return {
     taskId: task.taskId,
     kind: task.kind,
@@ -104,54 +147,56 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
     dueAt: task.dueAt,
     overdue: task.completedAt === null && task.dueAt < context.now().toISOString(),
     returned: task.returned,
-    claimedBy: task.claimedBy?.name ?? null,
+    onBehalfOf: capacityOf(actor, task)?.delegation?.from.name ?? null,
+    claimedBy: task.claimedBy === null ? null : printDoer(task.claimedBy),
     claimedAt: task.claimedAt,
-    completedBy: task.completedBy?.name ?? null,
+    completedBy: task.completedBy === null ? null : printDoer(task.completedBy),
     completedAt: task.completedAt,
     groups: groupRows(file.subjects, rows, caps),
     organisationCaps: caps.filter(({ scope }) => scope === 'ORGANISATION'),
     couplingWarnings: couplingWarnings(file, ({ id }) => chosen.get(id)),
     onExcess: cycle.configuration.policy.cap.onExcess,
+    exceptionalRate: cycle.configuration.policy.cap.exceptionalRate,
+    capLines: [...new Set(file.subjects.flatMap((subject) => capLinesOf(file, subject)))],
+    partiesSummary: summaries.length === 0 ? null : summaries.join('\n'),
+    voting: cycle.configuration.policy.voting,
+    views: views.state,
+    votes,
+    units: [...new Set(file.subjects.map(({ unitId }) => unitId))].map((unitId) => ({
+      unitId,
+      name: file.units.get(unitId)?.name ?? unitId,
+    })),
     actions: taskActions(task, actor, mine.length),
   }
 }
 
-/**
- * The task, if it is of the present cycle and the actor belongs to its group or administers the cycle.
- *
- * @throws AppError TASK_UNKNOWN, NOT_ALLOWED
- */
-export async function requireTask(context: Context, actor: Actor, taskId: string): Promise<Task> {
-  const task = await getTaskItem(context.table, taskId)
-  if (task === undefined) throw new AppError('TASK_UNKNOWN')
-  // The assignments of the actor are those of the cycle that this deployment is about, and of no other.
-  if (task.cycleId !== cycleIdOf(context.configuration)) throw new AppError('NOT_ALLOWED')
-  const mine = actor.assignments.some(({ unitId, role }) => unitId === task.authorityId && role === task.role)
-  if (!mine && !actor.administrator) throw new AppError('NOT_ALLOWED')
-  return task
+/** What the rows show beside the case itself. */
+interface Seen {
+  readonly people: ReadonlySet<string>
+  readonly collectives: ReadonlySet<string>
+  readonly findings: ReadonlyMap<string, readonly Finding[]>
+  readonly views: ReadonlyMap<string, readonly ViewOnRow[]>
 }
 
-function rowOf(
-  file: CaseFile,
-  task: Task,
-  actor: Actor,
-  subject: Subject,
-  unitNames: ReadonlyMap<string, string>,
-): TaskRow {
+/** Collectives of the units in which the actor holds a post. */
+function collectivesOf({ all }: CaseFile, { personId }: Actor): Set<string> {
+  const posts = personId === null ? [] : all.filter((subject) => subject.personId === personId)
+  return new Set(posts.flatMap(({ collectiveId }) => collectiveId ?? []))
+}
+
+function rowOf(file: CaseFile, task: Task, subject: Subject, seen: Seen): TaskRow {
   const result = file.results.get(subject.id)
   const proposed = file.proposed.get(subject.id) ?? null
   const decided = file.decided.get(subject.id) ?? null
   const ceiling = result?.ceiling ?? 'UNDECIDED'
   const recorded = task.kind === 'appraisal' ? file.proposals : file.decisions
-  const earlier = recorded.some(
-    ({ taskId, rows }) => taskId !== task.taskId && rows.some(({ subjectId }) => subjectId === subject.id),
-  )
+  const judged = recorded.find(({ rows }) => rows.some(({ subjectId }) => subjectId === subject.id))
   return {
     subjectId: subject.id,
     name: subject.name,
     kind: subject.kind,
     unitId: subject.unitId,
-    unitName: unitNames.get(subject.unitId) ?? subject.unitId,
+    unitName: file.units.get(subject.unitId)?.name ?? subject.unitId,
     position: subject.position,
     selfRating: subject.selfRating,
     ceiling,
@@ -165,14 +210,18 @@ function rowOf(
     proposed,
     decided,
     chosen: decided?.rating ?? proposed?.rating ?? suggestion(subject.selfRating, ceiling),
-    own: isOwn(actor, subject),
-    settled: earlier,
+    views: seen.views.get(subject.id) ?? [],
+    findings: seen.findings.get(subject.id) ?? [],
+    openFindings: subject.openFindings ?? 0,
+    own: isRecordOf(seen.people, subject),
+    ownCollective: seen.collectives.has(subject.id),
+    settled: judged !== undefined && (judged.taskId !== task.taskId || task.status !== 'COMPLETED'),
   }
 }
 
 /** Nobody acts on their own record. */
-export function isOwn(actor: Pick<Actor, 'personId'>, subject: Pick<Subject, 'personId'>): boolean {
-  return subject.personId !== null && subject.personId === actor.personId
+export function isOwn(actor: Pick<Actor, 'personId'>, { personId }: Pick<Subject, 'personId'>): boolean {
+  return personId !== null && personId === actor.personId
 }
 
 /** Only a form's first value: nothing is recorded before a person sends it. */

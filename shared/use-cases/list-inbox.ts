@@ -1,7 +1,15 @@
+import { z } from 'zod'
+import type { Role } from '#shared/contracts/roster.ts'
 import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { listOpenTasks, type Task } from '#shared/store/tasks.ts'
+import { capacityOf, lapsedClaims } from './capacity.ts'
 import { type Actor, type Context, cycleIdOf } from './context.ts'
+import { printDoer } from './task-actions.ts'
+
+/** Which tasks a reader wants to see: those they hold, of their own groups, delegated to them, or overdue. */
+export const inboxFilter = z.enum(['all', 'mine', 'group', 'delegated', 'overdue'])
+export type InboxFilter = z.infer<typeof inboxFilter>
 
 export interface InboxEntry {
   readonly taskId: string
@@ -15,22 +23,52 @@ export interface InboxEntry {
   readonly status: 'OPEN' | 'CLAIMED'
   readonly claimedBy: string | null
   readonly mine: boolean
+  /** In whose place the reader would act; null where they are of the group themself. */
+  readonly onBehalfOf: string | null
 }
 
-/** Tasks that wait for one of the groups the actor belongs to, by due date. */
-export async function listInbox(context: Context, actor: Actor): Promise<InboxEntry[]> {
+const acting: readonly Role[] = ['working-group', 'authority']
+
+/** Tasks that wait for one of the groups the actor belongs to or acts in, by due date. */
+export async function listInbox(
+  context: Context,
+  actor: Actor,
+  filter: InboxFilter = 'all',
+): Promise<InboxEntry[]> {
   const cycleId = cycleIdOf(context.configuration)
-  const lists = await inParallel(actor.assignments, 8, ({ unitId, role }) =>
+  const held = [...actor.assignments, ...(actor.delegations ?? [])].filter(({ role }) =>
+    acting.includes(role),
+  )
+  const groups = [...new Map(held.map((group) => [`${group.unitId} ${group.role}`, group])).values()]
+  const lists = await inParallel(groups, 8, ({ unitId, role }) =>
     listOpenTasks(context.table, cycleId, unitId, role),
   )
+  const tasks = lists.flat()
+  const lapsed = await lapsedClaims(context, tasks)
   const now = context.now().toISOString()
-  return lists
-    .flat()
+  return tasks
     .sort((a, b) => a.dueAt.localeCompare(b.dueAt) || a.taskId.localeCompare(b.taskId))
-    .map((task) => entryOf(task, actor, now))
+    .map((task) => entryOf(task, actor, lapsed.has(task.taskId), now))
+    .filter((entry) => fits(entry, filter))
 }
 
-function entryOf(task: Task, actor: Actor, now: string): InboxEntry {
+function fits({ mine, overdue, onBehalfOf }: InboxEntry, filter: InboxFilter): boolean {
+  switch (filter) {
+    case 'all':
+      return true
+    case 'mine':
+      return mine
+    case 'group':
+      return onBehalfOf === null
+    case 'delegated':
+      return onBehalfOf !== null
+    case 'overdue':
+      return overdue
+  }
+}
+
+function entryOf(task: Task, actor: Actor, lapsed: boolean, now: string): InboxEntry {
+  const claimed = task.status === 'CLAIMED' && !lapsed
   return {
     taskId: task.taskId,
     kind: task.kind,
@@ -40,8 +78,9 @@ function entryOf(task: Task, actor: Actor, now: string): InboxEntry {
     authorityName: task.authorityName,
     dueAt: task.dueAt,
     overdue: task.dueAt < now,
-    status: task.status === 'CLAIMED' ? 'CLAIMED' : 'OPEN',
-    claimedBy: task.claimedBy?.name ?? null,
-    mine: task.claimedBy?.email === actor.email,
+    status: claimed ? 'CLAIMED' : 'OPEN',
+    claimedBy: claimed && task.claimedBy !== null ? printDoer(task.claimedBy) : null,
+    mine: claimed && task.claimedBy?.email === actor.email,
+    onBehalfOf: capacityOf(actor, task)?.delegation?.from.name ?? null,
   }
 }

@@ -1,9 +1,55 @@
+import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { AppError, describeError } from '#shared/errors.ts'
-import type { Task } from '#shared/store/tasks.ts'
+import type { Doer, Task } from '#shared/store/tasks.ts'
 import { printInstant } from '#shared/text/dates.ts'
+import { taskText } from '#shared/text/tasks.ts'
+import { capacityOf } from './capacity.ts'
 import type { Actor } from './context.ts'
+import { mayDirect } from './require-task.ts'
 
-export type TaskActionName = 'claim' | 'release' | 'complete' | 'sendBack'
+export type TaskActionName =
+  | 'claim'
+  | 'release'
+  | 'complete'
+  | 'sendBack'
+  | 'returnUnits'
+  | 'decideRows'
+  | 'recordView'
+  | 'openMeeting'
+  | 'vote'
+  | 'noteFinding'
+  | 'reassign'
+
+const names: readonly TaskActionName[] = [
+  'claim',
+  'release',
+  'complete',
+  'sendBack',
+  'returnUnits',
+  'decideRows',
+  'recordView',
+  'openMeeting',
+  'vote',
+  'noteFinding',
+  'reassign',
+]
+const ofKind: Readonly<Partial<Record<TaskActionName, TaskKind>>> = {
+  sendBack: 'decision',
+  decideRows: 'decision',
+  vote: 'decision',
+  returnUnits: 'appraisal',
+  recordView: 'appraisal',
+  openMeeting: 'appraisal',
+}
+/** What a member does beside whoever holds the task. */
+const besideClaim: ReadonlySet<TaskActionName> = new Set(['recordView', 'openMeeting', 'vote', 'noteFinding'])
+const withoutRows: ReadonlySet<TaskActionName> = new Set([
+  'release',
+  'sendBack',
+  'returnUnits',
+  'noteFinding',
+  'openMeeting',
+])
 
 /** `why` is the Vietnamese sentence that says why not; null where the action is allowed. */
 export interface TaskAction {
@@ -20,12 +66,7 @@ export function taskActions(task: Task, actor: Actor, ownableRows: number): Task
       ? { allowed: true, why: null }
       : { allowed: false, why: describeError(error).vi }
   }
-  return {
-    claim: refusal('claim'),
-    release: refusal('release'),
-    complete: refusal('complete'),
-    sendBack: refusal('sendBack'),
-  }
+  return Object.fromEntries(names.map((name) => [name, refusal(name)])) as TaskActions
 }
 
 /** Why the actor may not do it, or `undefined`. `ownableRows` counts the rows that the actor may act on. */
@@ -35,32 +76,38 @@ export function refuse(
   action: TaskActionName,
   ownableRows: number,
 ): AppError | undefined {
-  const member = actor.assignments.some(
-    ({ unitId, role }) => unitId === task.authorityId && role === task.role,
-  )
-  if (!member) return new AppError('NOT_ALLOWED')
+  const directs = action === 'reassign'
+  if (directs ? !mayDirect(actor, task) : capacityOf(actor, task) === undefined) {
+    return new AppError('NOT_ALLOWED')
+  }
   if (task.status === 'CANCELLED') return new AppError('TASK_CANCELLED')
   if (task.status === 'COMPLETED') return decided(task)
+  if (directs) return undefined
+  const kind = ofKind[action]
+  if (kind !== undefined && kind !== task.kind) return new AppError('BODY_FOR_OTHER_KIND')
   const mine = task.claimedBy?.email === actor.email
-  if (task.status === 'CLAIMED' && !mine) return claimed(task)
-  if (action !== 'release' && action !== 'sendBack' && ownableRows === 0) {
-    return new AppError('NOTHING_TO_ACT_ON')
-  }
-  if (action === 'claim') return undefined
-  if (action === 'sendBack' && task.kind !== 'decision') return new AppError('BODY_FOR_OTHER_KIND')
+  const beside = besideClaim.has(action)
+  if (task.status === 'CLAIMED' && !mine && !beside) return claimed(task)
+  if (!withoutRows.has(action) && ownableRows === 0) return new AppError('NOTHING_TO_ACT_ON')
+  if (action === 'claim' || beside) return undefined
   return mine ? undefined : new AppError('TASK_NOT_CLAIMED')
 }
 
 export function decided(task: Task): AppError {
   return new AppError('TASK_DECIDED', {
-    who: task.completedBy?.name ?? '',
+    who: task.completedBy === null ? '' : printDoer(task.completedBy),
     when: printInstant(task.completedAt ?? task.createdAt),
   })
 }
 
 export function claimed(task: Task): AppError {
   return new AppError('TASK_CLAIMED', {
-    who: task.claimedBy?.name ?? '',
+    who: task.claimedBy === null ? '' : printDoer(task.claimedBy),
     when: printInstant(task.claimedAt ?? task.createdAt),
   })
+}
+
+/** A name as pages and messages say it, with whom it acted for. */
+export function printDoer({ name, onBehalfOf }: Doer): string {
+  return onBehalfOf === undefined ? name : taskText.onBehalf(name, onBehalfOf.name)
 }

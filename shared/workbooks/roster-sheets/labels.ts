@@ -70,6 +70,7 @@ export const POST_STATUSES: ReadonlyMap<string, RosterPost['status']> = new Map(
 export const ROLES: ReadonlyMap<string, Role> = new Map([
   ['Tổ công tác thẩm định', 'working-group'],
   ['Cấp có thẩm quyền', 'authority'],
+  ['Trưởng nhóm (giao việc)', 'group-head'],
 ])
 
 /** The label that stands for a value in a column with choices. */

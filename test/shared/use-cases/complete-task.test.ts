@@ -78,7 +78,7 @@ async function rowsFor(actor: Actor, taskId: string, ratings: Readonly<Record<st
     }))
 }
 
-const decision = { votesFor: 9, votesAgainst: 0, documentNumber: '12-QĐ/ĐU', documentDate: '2024-12-20' }
+const decision = { votesFor: 9, votesAgainst: 0, documentNumber: '12-QĐ/ĐU', documentDate: '2024-11-01' }
 
 async function propose(actor: Actor, taskId: string, ratings: Readonly<Record<string, Rating>> = {}) {
   await claimTask(world.context, actor, taskId)

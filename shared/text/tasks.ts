@@ -1,0 +1,150 @@
+import type { FindingKind } from '#shared/contracts/finding.ts'
+import { printDate, printInstant } from './dates.ts'
+
+/** What the pages of tasks say besides `pageText.task`, in Vietnamese. */
+export const taskText = {
+  wholeList: 'Cả danh sách',
+  presentWord: 'có mặt',
+  entitledWord: 'được bỏ phiếu',
+  forWord: 'đồng ý',
+  againstWord: 'không đồng ý',
+  moreThanWord: 'trên ',
+
+  onBehalf: (name: string, principal: string) => `${name} (thay mặt ${principal})`,
+  actsFor: (principal: string) => `Bạn đang xử lý việc này thay mặt ${principal}.`,
+  ownCollective: 'Bạn giữ chức vụ trong tập thể này; cân nhắc khi quyết định.',
+  settledBy: 'Đã ghi nhận.',
+  fromReturn: (authority: string, iso: string) => `${authority} trả lại lúc ${printInstant(iso)}`,
+
+  filters: {
+    title: 'Lọc việc',
+    all: 'Tất cả',
+    mine: 'Tôi đã nhận',
+    group: 'Của nhóm tôi',
+    delegated: 'Được ủy quyền',
+    overdue: 'Quá hạn',
+  },
+  delegatedFrom: (name: string) => `thay mặt ${name}`,
+  page: (page: number, pages: number) => `Trang ${page}/${pages}`,
+  previous: 'Trang trước',
+  next: 'Trang sau',
+
+  parties: 'Chủ thể liên quan',
+  partiesSummary: 'Tổng hợp ý kiến của các chủ thể liên quan',
+  selfAndParties: 'Tự xếp loại và ý kiến',
+
+  views: {
+    title: 'Ý kiến của thành viên trước cuộc họp',
+    hidden: (recorded: number, all: number) =>
+      `${recorded}/${all} thành viên đã ghi ý kiến. Ý kiến được giữ kín cho tới khi mọi thành viên đã ghi hoặc cuộc họp được mở.`,
+    open: 'Ý kiến của các thành viên đã được mở cho cả nhóm.',
+    opened: (name: string, iso: string) => `${name} mở cuộc họp lúc ${printInstant(iso)}.`,
+    mine: 'Ý kiến của bạn đã được ghi; có thể sửa cho tới khi được mở.',
+    record: 'Ghi ý kiến của tôi',
+    recordHint: 'Chọn mức cho từng đối tượng ở bảng dưới, ghi chú nếu cần, rồi bấm "Ghi ý kiến của tôi".',
+    openMeeting: 'Mở cuộc họp',
+    note: 'Ghi chú',
+  },
+
+  votes: {
+    title: 'Phiếu của thành viên',
+    mine: 'Phiếu của tôi cho cả danh sách',
+    for: 'Đồng ý',
+    against: 'Không đồng ý',
+    record: 'Ghi phiếu',
+    tally: (forIt: number, against: number, all: number) =>
+      `Đã ghi theo tên: ${forIt} đồng ý, ${against} không đồng ý, trên ${all} thành viên.`,
+    present: 'Số người có mặt',
+    entitled: 'Số người được bỏ phiếu',
+    rowFor: 'Phiếu đồng ý (nếu bỏ phiếu riêng)',
+    rowAgainst: 'Phiếu không đồng ý',
+  },
+
+  excess: {
+    title: 'Khi vượt trần hoàn thành xuất sắc',
+    authority: 'Người, cơ quan chịu trách nhiệm',
+    exception: 'Quyết định tỷ lệ cao hơn',
+    group: 'Nhóm hoặc tổ chức',
+    number: 'Số văn bản',
+    date: 'Ngày văn bản',
+    reason: 'Lý do',
+    rate: (most: string) => `Tỷ lệ (tối đa ${most})`,
+    decidedBy: 'Cấp quyết định',
+  },
+
+  partly: {
+    title: 'Quyết định từng phần',
+    choose: 'Chọn',
+    hint: 'Đánh dấu những dòng quyết định trước, điền phần quyết định rồi bấm "Ghi các dòng đã chọn".',
+    submit: 'Ghi các dòng đã chọn',
+    result: 'Kết quả từng dòng',
+    ok: 'Đã ghi nhận',
+    refused: 'Chưa ghi nhận',
+  },
+
+  returning: {
+    title: 'Trả hồ sơ về đơn vị',
+    unit: 'Đơn vị',
+    reason: 'Lý do (đơn vị sẽ đọc)',
+    repeat: 'Yêu cầu kiểm điểm lại',
+    submit: 'Trả hồ sơ về đơn vị',
+    hint: 'Đơn vị nhận đường dẫn mới; sau khi nộp lại, việc thẩm định được làm lại từ đầu.',
+  },
+
+  findings: {
+    title: 'Kiểm tra, khiếu nại, kỷ luật cần xác minh',
+    none: 'Chưa ghi vấn đề nào.',
+    kinds: {
+      inspection: 'Kết luận kiểm tra, giám sát',
+      complaint: 'Khiếu nại, tố cáo',
+      discipline: 'Đang xem xét kỷ luật',
+    } as const satisfies Readonly<Record<FindingKind, string>>,
+    kind: 'Loại',
+    subject: 'Đối tượng',
+    text: 'Nội dung',
+    document: 'Số văn bản (nếu có)',
+    documentDate: 'Ngày văn bản (nếu có)',
+    note: 'Ghi vấn đề cần xác minh',
+    state: { OPEN: 'Chưa xác minh', VERIFIED: 'Đã xác minh' },
+    open: (count: number) => `Còn ${count} vấn đề chưa xác minh: chưa trình, chưa quyết định được.`,
+    verify: 'Ghi kết quả xác minh',
+    result: 'Kết quả xác minh',
+    resultDocument: 'Số văn bản xác minh',
+    resultDate: 'Ngày văn bản',
+    by: 'Cơ quan xác minh',
+    verified: (by: string, number: string, date: string) => `${by}, ${number} ngày ${printDate(date)}`,
+    noted: (name: string, iso: string) => `${name} ghi lúc ${printInstant(iso)}`,
+  },
+
+  reassign: {
+    title: 'Giao lại việc',
+    to: 'Thư điện tử của người nhận',
+    reason: 'Lý do',
+    submit: 'Giao lại việc',
+  },
+
+  delegations: {
+    title: 'Ủy quyền',
+    intro:
+      'Người vắng mặt ủy quyền cho người khác trong danh sách của đợt xử lý việc thay mình trong một thời gian. Mọi việc làm thay đều ghi rõ thay mặt ai; người làm thay không xử lý hồ sơ của chính mình và của người ủy quyền.',
+    role: 'Vai trò',
+    to: 'Thư điện tử của người được ủy quyền',
+    from: 'Thư điện tử của người ủy quyền',
+    since: 'Từ ngày',
+    until: 'Đến hết ngày',
+    reason: 'Lý do',
+    submit: 'Ủy quyền',
+    revoke: 'Thu hồi',
+    mine: 'Tôi ủy quyền',
+    given: 'Tôi được ủy quyền',
+    none: 'Không có ủy quyền nào.',
+    revoked: (iso: string) => `Đã thu hồi lúc ${printInstant(iso)}`,
+    period: (since: string, until: string) => `${printDate(since)} – ${printDate(until)}`,
+    roles: {
+      'working-group': 'Tổ công tác thẩm định',
+      authority: 'Cấp có thẩm quyền',
+      'group-head': 'Trưởng nhóm điều phối',
+    },
+    link: 'Ủy quyền xử lý việc',
+  },
+} as const

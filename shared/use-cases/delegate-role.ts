@@ -1,0 +1,163 @@
+import { delegationBody } from '#shared/contracts/delegation.ts'
+import { parseInput } from '#shared/contracts/input-problems.ts'
+import { AppError } from '#shared/errors.ts'
+import {
+  type Delegation,
+  getDelegation,
+  listDelegationsOfUnit,
+  listDelegationsTo,
+} from '#shared/store/delegations.ts'
+import { keys } from '#shared/store/keys.ts'
+import { findAccount, getPerson, listAssignments } from '#shared/store/people.ts'
+import { inParallel } from '#shared/store/table.ts'
+import { transact, WriteRefusedError } from '#shared/store/transact.ts'
+import { calendarDate, printDate } from '#shared/text/dates.ts'
+import { personActor } from './audit-actors.ts'
+import { type Actor, type Context, cycleIdOf, deterministicId } from './context.ts'
+
+/**
+ * Lets somebody of the roster act in a role for a time, in the place of the one who holds it. The holder does it, or
+ * an administrator for a holder who is away. The same again changes nothing.
+ *
+ * @param body of `delegationBody`, unchecked
+ * @returns the delegation
+ * @throws AppError INPUT_INVALID, NOT_ALLOWED, MEMBER_UNKNOWN, DELEGATE_UNKNOWN, DELEGATION_SELF, DELEGATION_DATES
+ */
+export async function delegateRole(context: Context, actor: Actor, body: unknown): Promise<Delegation> {
+  const parsed = parseInput(delegationBody, body)
+  if (!parsed.ok) {
+    const problems = parsed.problems.map(({ path, message }) => ({ code: 'INPUT_INVALID', message, path }))
+    throw new AppError('INPUT_INVALID', {}, { problems })
+  }
+  const { unitId, role, since, until, reason } = parsed.value
+  const cycleId = cycleIdOf(context.configuration)
+  const fromEmail = (parsed.value.from ?? actor.email).toLowerCase()
+  if (fromEmail !== actor.email && !actor.administrator) throw new AppError('NOT_ALLOWED')
+  const today = calendarDate(context.now())
+  if (until < since || until < today) {
+    throw new AppError('DELEGATION_DATES', { since: printDate(since), until: printDate(until) })
+  }
+  const from = await personOf(context, fromEmail)
+  const held = from === undefined ? [] : await listAssignments(context.table, from.personId, cycleId)
+  if (from === undefined || !held.some((item) => item.unitId === unitId && item.role === role)) {
+    throw new AppError('MEMBER_UNKNOWN', { email: fromEmail })
+  }
+  const to = await personOf(context, parsed.value.to)
+  if (to === undefined) throw new AppError('DELEGATE_UNKNOWN', { email: parsed.value.to })
+  if (to.personId === from.personId) throw new AppError('DELEGATION_SELF')
+  const id = deterministicId(
+    'delegation',
+    cycleId,
+    unitId,
+    role,
+    from.personId,
+    to.personId,
+    since,
+    until,
+    reason,
+  )
+  const known = await getDelegation(context.table, to.personId, cycleId, id)
+  if (known !== undefined && known.revokedAt === null) return known
+  const now = context.now()
+  const delegation: Delegation = {
+    id: known === undefined ? id : deterministicId(id, now.toISOString()),
+    cycleId,
+    unitId,
+    role,
+    from,
+    to,
+    since,
+    until,
+    reason,
+    createdAt: now.toISOString(),
+    createdBy: actor.email,
+    revokedAt: null,
+    revokedBy: null,
+  }
+  const put = {
+    label: 'delegation',
+    put: {
+      ...keys.delegation(to.personId, cycleId, delegation.id),
+      ...delegation,
+      gsi1pk: keys.delegationsOfUnit(cycleId, unitId),
+      gsi1sk: `${since}#${delegation.id}`,
+    },
+    ifAbsent: true,
+  }
+  const act = {
+    cycleId,
+    unitId,
+    actor: personActor(actor),
+    act: 'ROLE_DELEGATED',
+    target: delegation.id,
+    after: { role, from: from.personId, to: to.personId, since, until, reason },
+  }
+  await transact(context.table, [put], [act], now).catch((error: unknown) => {
+    // The same delegation at the same moment.
+    if (!(error instanceof WriteRefusedError)) throw error
+  })
+  return delegation
+}
+
+/**
+ * Ends a delegation before its time. Whoever delegated may, and an administrator; ending it again changes nothing.
+ *
+ * @param toPersonId the person who acts for the other
+ * @throws AppError DELEGATION_UNKNOWN, NOT_ALLOWED
+ */
+export async function revokeDelegation(
+  context: Context,
+  actor: Actor,
+  toPersonId: string,
+  id: string,
+): Promise<void> {
+  const cycleId = cycleIdOf(context.configuration)
+  const known = await getDelegation(context.table, toPersonId, cycleId, id)
+  if (known === undefined) throw new AppError('DELEGATION_UNKNOWN')
+  if (known.from.personId !== actor.personId && !actor.administrator) throw new AppError('NOT_ALLOWED')
+  if (known.revokedAt !== null) return
+  const now = context.now()
+  const update = {
+    label: 'delegation',
+    update: keys.delegation(toPersonId, cycleId, id),
+    set: { revokedAt: now.toISOString(), revokedBy: actor.email },
+    where: { revokedAt: null },
+  }
+  const act = {
+    cycleId,
+    unitId: known.unitId,
+    actor: personActor(actor),
+    act: 'DELEGATION_REVOKED',
+    target: id,
+    before: { revokedAt: null },
+    after: { revokedAt: now.toISOString() },
+  }
+  await transact(context.table, [update], [act], now).catch((error: unknown) => {
+    if (!(error instanceof WriteRefusedError)) throw error
+  })
+}
+
+/** Delegations that concern the actor: those of the units where the actor has a role, and those to the actor. */
+export async function listDelegations(
+  context: Context,
+  actor: Actor,
+): Promise<{ readonly given: readonly Delegation[]; readonly received: readonly Delegation[] }> {
+  const cycleId = cycleIdOf(context.configuration)
+  const units = [...new Set(actor.assignments.map(({ unitId }) => unitId))]
+  const ofUnits = await inParallel(units, 8, (unitId) =>
+    listDelegationsOfUnit(context.table, cycleId, unitId),
+  )
+  return {
+    given: ofUnits.flat().filter(({ from }) => from.personId === actor.personId || actor.administrator),
+    received: actor.personId === null ? [] : await listDelegationsTo(context.table, actor.personId, cycleId),
+  }
+}
+
+async function personOf(context: Context, email: string) {
+  const address = email.toLowerCase()
+  const account = await findAccount(context.table, address)
+  const person = account && (await getPerson(context.table, account.personId))
+  // The account of an address that a later roster took from the person is still there.
+  if (person === undefined || person.email !== address) return undefined
+  return { personId: person.personId, email: person.email, name: person.fullName }
+}
