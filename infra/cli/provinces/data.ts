@@ -97,6 +97,11 @@ export const provinceData = z.strictObject({
     sick: count,
     away: count,
   }),
+  /**
+   * Quy định 132 rates an organisation by what is below it: who is not completed belongs to cells that are not good,
+   * and such cells and bodies to organisations that are not good either.
+   */
+  ratedByParts: z.boolean(),
   agencies: z.array(
     z.strictObject({
       code: z.string(),

@@ -35,7 +35,7 @@ export function buildPeople(build: Build, bodies: readonly Body[], year: number)
   const spread = spreadFreely(
     [best, good, completed, failed],
     weights,
-    failures(data, bodies, weights, failed),
+    failures(data, bodies, lowWeights(build, bodies, weights), failed),
     bodies.map(() => false),
   )
   const others = (['exempt', 'suspended', 'admitted', 'SICK', 'FAR_AWAY'] as const).map((fate) => {
@@ -53,8 +53,7 @@ export function buildPeople(build: Build, bodies: readonly Body[], year: number)
       stream,
     )
     // Whoever acts for others is there all the year: the first of every cell is rated, and well.
-    const cells = body.cells.map(() => [] as Fate[])
-    for (const [place, fate] of fates.entries()) cells[place % cells.length]?.push(fate)
+    const cells = dealt(build, body, fates)
     const people = body.cells.flatMap((cell, at) => {
       const taken = new Set<string>()
       const list = (cells[at] ?? []).sort((a, b) => Number(isSettled(b)) - Number(isSettled(a)))
@@ -72,6 +71,27 @@ export function buildPeople(build: Build, bodies: readonly Body[], year: number)
     return { body, secretary, people }
   })
   return { memberships, owed }
+}
+
+/** Where the parts rate the whole: how many cells of a body are not good. */
+function lowWeights({ data, ratings }: Build, bodies: readonly Body[], weights: readonly number[]): number[] {
+  if (!data.ratedByParts) return [...weights]
+  return bodies.map(({ cells }) => cells.filter((cell) => isLow(ratings.get(`${cell.id}-TC`))).length)
+}
+
+function isLow(rating: Rating | undefined): boolean {
+  return rating === 'COMPLETED' || rating === 'NOT_COMPLETED'
+}
+
+/** The members of a body, dealt to its cells; those not completed to cells that are not good. */
+function dealt({ data, ratings }: Build, { cells }: Body, fates: readonly Fate[]): Fate[][] {
+  const hands = cells.map(() => [] as Fate[])
+  const low = cells.flatMap((cell, index) => (isLow(ratings.get(`${cell.id}-TC`)) ? [index] : []))
+  const others = fates.filter((fate) => !data.ratedByParts || fate !== 'NOT_COMPLETED')
+  const failed = fates.filter((fate) => data.ratedByParts && fate === 'NOT_COMPLETED')
+  for (const [place, fate] of others.entries()) hands[place % hands.length]?.push(fate)
+  for (const [place, fate] of failed.entries()) hands[low[place % low.length] ?? 0]?.push(fate)
+  return hands
 }
 
 /** The superior decides on the secretaries of a district: some are excellent, the others good. */

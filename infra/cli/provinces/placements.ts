@@ -99,7 +99,10 @@ function listsOf({ build, bodies }: Placing, { place: at, of }: Placement): List
 function sharesOf({ build, bodies }: Placing, placement: Placement, lists: readonly List[]): Share[] {
   const type = build.data.types.find(({ id }) => id === placement.type)
   const { ratings, perUnit, notCompletedBy } = placement
-  const fixed = notCompletedBy === undefined ? undefined : lists.map(({ code }) => notCompletedBy[code] ?? 0)
+  const fixed =
+    notCompletedBy === undefined
+      ? failedCommunes(bodies, build, placement, lists)
+      : lists.map(({ code }) => notCompletedBy[code] ?? 0)
   const justified = lists.map(({ code }) => placement.justified.includes(code))
   const together =
     type?.decidedBy === 'PARENT' && (placement.place === 'agencies' || placement.place === 'districts')
@@ -110,6 +113,7 @@ function sharesOf({ build, bodies }: Placing, placement: Placement, lists: reado
         ? apportion(add(ratings), weights)
         : lists.map(({ units }) => perUnit * units.length)
     const all = shuffled(ratings, build.stream)
+    if (placement.role === 'head') matchHeads(build, all, lists)
     return sizes.map((size) => {
       const own = all.splice(0, size)
       const count = (rating: Rating): number => own.filter((one) => one === rating).length
@@ -128,6 +132,40 @@ function sharesOf({ build, bodies }: Placing, placement: Placement, lists: reado
     )
   }
   return spreadFreely(ratings, weights, fixed, justified)
+}
+
+/** Where the parts rate the whole, a commune with a collective that is not completed is not good itself. */
+function failedCommunes(
+  bodies: readonly Body[],
+  { data }: Build,
+  { place: at, perUnit = 1, ratings }: Placement,
+  lists: readonly List[],
+): number[] | undefined {
+  if (at !== 'communes' || !data.ratedByParts) return undefined
+  const low = lists.map(({ units }) => perUnit * units.filter(({ id }) => isLow(ratingOf(bodies, id))).length)
+  return apportion(ratings[3], low)
+}
+
+function ratingOf(bodies: readonly Body[], unitId: string): Rating | null {
+  return bodies.find(({ unit }) => unit.id === unitId)?.rating ?? null
+}
+
+function isLow(rating: Rating | null): boolean {
+  return rating === 'COMPLETED' || rating === 'NOT_COMPLETED'
+}
+
+/** The best ratings of heads go where the collective is excellent too (CP-2). */
+function matchHeads({ ratings: known }: Build, all: Rating[], lists: readonly List[]): void {
+  const best = lists.map(({ code }) => known.get(`${code}-TT`) === 'EXCELLENT')
+  const excellent = all.filter((rating) => rating === 'EXCELLENT').length
+  if (best.filter(Boolean).length < excellent) throw new RangeError('more excellent heads than collectives')
+  const others = all.filter((rating) => rating !== 'EXCELLENT')
+  let left = excellent
+  for (const [index, here] of best.entries()) {
+    const take = here && left > 0
+    if (take) left -= 1
+    all[index] = take ? 'EXCELLENT' : (others.pop() ?? 'GOOD')
+  }
 }
 
 /** Committees that are never above their organisations: an organisation that is completed has no better one. */
@@ -174,7 +212,16 @@ function placeCollectives(
   const ordered = list.units
   const limits = new Map(bodies.map(({ unit, rating }) => [unit.id, rating]))
   const count = ratings.length + fresh
-  const places = Array.from({ length: count }, (_, index) => ordered[index % Math.max(1, ordered.length)])
+  const { perUnit = 1 } = placement
+  // A unit with several of them has them together: what is not good stays where the unit is not good.
+  const lowFirst = at === 'communes' && data.ratedByParts
+  const sorted = lowFirst
+    ? [...ordered]
+        .sort((a, b) => rankOf(limits, a) - rankOf(limits, b))
+        .flatMap((unit) => repeatTo([unit], perUnit))
+    : ordered
+  if (lowFirst) ratings.sort((a, b) => RATING_RANK[a] - RATING_RANK[b])
+  const places = Array.from({ length: count }, (_, index) => sorted[index % Math.max(1, sorted.length)])
   if (below !== undefined) matchBelow(places, ratings, limits)
   // A body founded this year has a collective founded with it.
   const isNew = (unit: RosterUnit): boolean => unit.establishedOn !== null
@@ -234,7 +281,7 @@ function matchBelow(
   ratings: Rating[],
   limits: ReadonlyMap<string, Rating | null>,
 ): void {
-  const rank = (unit: RosterUnit | undefined): number => RATING_RANK[limits.get(unit?.id ?? '') ?? 'GOOD']
+  const rank = (unit: RosterUnit | undefined): number => rankOf(limits, unit)
   places.sort((a, b) => rank(b) - rank(a))
   ratings.sort((a, b) => RATING_RANK[b] - RATING_RANK[a])
   for (const [index, rating] of ratings.entries()) {
@@ -242,6 +289,10 @@ function matchBelow(
       throw new RangeError(`${places[index]?.id ?? ''}: the committee would be above its organisation`)
     }
   }
+}
+
+function rankOf(limits: ReadonlyMap<string, Rating | null>, unit: RosterUnit | undefined): number {
+  return RATING_RANK[limits.get(unit?.id ?? '') ?? 'GOOD']
 }
 
 function nameOf(

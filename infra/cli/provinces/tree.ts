@@ -154,11 +154,7 @@ function withCells(build: Build, bodies: readonly Body[]): Body[] {
     // The sections are good, each by itself.
     [best, good - sections, completed, failed],
     above.map((_, index) => (index % 3 === 0 ? 3 : 2)),
-    above.map(({ unit }, index) =>
-      named.length > 0
-        ? named.filter(({ under }) => under === unit.name).length
-        : Number(index % 97 === 5 && index / 97 < failed),
-    ),
+    failedCells(data, above),
     above.map(() => false),
   )
   const fresh = apportion(
@@ -202,6 +198,21 @@ function withCells(build: Build, bodies: readonly Body[]): Body[] {
       return cell
     })
     return { ...body, cells }
+  })
+}
+
+/** Cells that are not completed, in each body: as the report names them, or under bodies that are not good. */
+function failedCells({ cells, ratedByParts }: ProvinceData, above: readonly Body[]): number[] {
+  const { named, ratings } = cells
+  if (named.length > 0) {
+    return above.map(({ unit }) => named.filter(({ under }) => under === unit.name).length)
+  }
+  const low = above.map(({ rating }) => !ratedByParts || rating === 'COMPLETED' || rating === 'NOT_COMPLETED')
+  let left = ratings[3]
+  return low.map((here) => {
+    const count = here && left > 0 ? 1 : 0
+    left -= count
+    return count
   })
 }
 
