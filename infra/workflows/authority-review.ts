@@ -20,8 +20,8 @@ const theCase = {
  * One execution per deciding authority and level (`authorityReviewInput`): its units, the appraisal of the
  * working group, the check of cap and couplings, the decision, the ratings.
  *
- * Events, measured: 10 for each unit, 6 for each group of 40 units, 43 for the rest, about 10 for each further turn
- * of a task. 1,000 units under one authority are 10,200 of the 25,000 that one execution may have; the largest authority of
+ * Events, measured: 10 for each unit, and again when it is sent back, 6 for each group of 40 units, 43 for the rest,
+ * about 10 for each further turn of a task. 1,000 units under one authority are 10,200 of the 25,000 that one execution may have; the largest authority of
  * a province has about 150. Payload: 1,000 ids of at most 40 characters are 43 KB of 256 KiB.
  */
 export class AuthorityReview extends Workflow {
@@ -45,6 +45,7 @@ export class AuthorityReview extends Workflow {
         authorityId: '{% $states.input.authorityId %}',
         unitIds: '{% $states.input.unitIds %}',
         runUnitIds: '{% $states.input.runUnitIds %}',
+        runs: 1,
         appraisals: 1,
         decisions: 1,
         returned: [],
@@ -89,7 +90,9 @@ export class AuthorityReview extends Workflow {
     )
 
     // A further task goes to another person of the group: nobody may propose or decide on their own record.
-    const everybodyProposed = Choice.jsonata(this, 'Does every subject have a proposal?')
+    const units = this.units(props)
+    const everybodyProposed = Choice.jsonata(this, 'What did the working group answer?')
+      .when(Condition.jsonata("{% $states.input.outcome = 'RETURNED' %}"), units)
       .when(Condition.jsonata('{% $states.input.remaining > 0 %}'), appraise)
       .otherwise(check)
     const proposalsHold = Choice.jsonata(this, 'Do the proposals hold?')
@@ -109,7 +112,7 @@ export class AuthorityReview extends Workflow {
 
     this.build(
       'One deciding authority: from its units to recorded ratings',
-      remember.next(this.units(props)).next(appraise),
+      remember.next(units).next(appraise),
     )
   }
 
@@ -127,7 +130,9 @@ export class AuthorityReview extends Workflow {
         unitId: '{% $states.input.unitId %}',
         authorityId: '{% $states.input.authorityId %}',
       },
-      distinguishedBy: "($states.input.unitId & '-' & $string($unitAttempt))",
+      // A unit that the working group sent back is reviewed again, in an execution of its own.
+      distinguishedBy:
+        "($states.input.unitId & ($states.input.run > 1 ? '-r' & $string($states.input.run) : '') & '-' & $string($unitAttempt))",
       outputs: {},
     })
     return allAtOnce(this, {
@@ -138,6 +143,7 @@ export class AuthorityReview extends Workflow {
         cycleId: '{% $cycleId %}',
         authorityId: '{% $authorityId %}',
         unitId: '{% $states.context.Map.Item.Value %}',
+        run: '{% $runs %}',
       },
       processor: start.next(desk.guard(review)),
     })
@@ -167,9 +173,12 @@ export class AuthorityReview extends Workflow {
         },
         assign: {
           [counter]: `{% $${counter} + 1 %}`,
+          // What the map of the units runs when the working group sends some of them back.
+          runUnitIds: '{% [$exists($states.result.unitIds) ? $states.result.unitIds : $runUnitIds] %}',
+          runs: "{% $states.result.outcome = 'RETURNED' ? $runs + 1 : $runs %}",
           // The reasons stay with the case while the same group goes on with what remains.
           returned:
-            "{% [$states.result.outcome = 'SENT_BACK' ? $states.result.reasons : $states.result.remaining > 0 ? $returned : []] %}",
+            "{% [$states.result.outcome in ['SENT_BACK', 'RETURNED'] ? $states.result.reasons : $states.result.remaining > 0 ? $returned : []] %}",
         },
       },
     )

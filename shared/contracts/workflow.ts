@@ -91,7 +91,8 @@ export const createTaskInput = caseRef.extend({
  */
 export const returnedUnit = z.strictObject({
   unitId: z.string().min(1),
-  reason: z.string().trim().min(1).max(2000),
+  // Forty of them stand in the state of a workflow, which holds 256 KiB.
+  reason: z.string().trim().min(1).max(500),
   repeatReview: z.boolean().default(false),
 })
 export type ReturnedUnit = z.infer<typeof returnedUnit>

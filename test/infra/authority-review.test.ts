@@ -150,6 +150,24 @@ describe('the review of an authority', () => {
     expect(running.calls('check-proposals')).toHaveLength(2)
   })
 
+  it('runs the review of the units that the group sends back, once more and only theirs, and appraises anew', async () => {
+    const execution = await start([])
+    const reasons = ['Unit 2: the minutes are missing']
+    await (await task(1)).answer({ outcome: 'RETURNED', remaining: 0, reasons, unitIds: ['u2'] })
+    const again = await task(2)
+    expect(again).toMatchObject({ kind: 'appraisal', occurrence: 'cycle-a:appraisal:2', returned: reasons })
+    await again.answer({ outcome: 'RETURNED', remaining: 0, reasons, unitIds: ['u2'] })
+    await (await task(3)).answer(proposed())
+    await (await task(4)).answer(decided())
+    expect((await finished(running.harness, execution)).status).toBe('SUCCEEDED')
+    const links = running.calls('issue-unit-link').map((payload) => issueUnitLinkInput.parse(payload))
+    expect(links.map(({ unitId }) => unitId).toSorted()).toEqual(['u1', 'u2', 'u2', 'u2'])
+    expect(new Set(links.map(({ occurrence }) => occurrence)).size).toBe(4)
+    for (const name of ['check-proposals', 'record-ratings'] as const) {
+      expect(running.calls(name).map((payload) => caseRef.parse(payload))).toEqual([theCase])
+    }
+  })
+
   it('keeps a failed step for the operators, and goes on from it when they say so', async () => {
     const execution = await start([], { 'check-proposals': 1 })
     await (await task(1)).answer(proposed())
