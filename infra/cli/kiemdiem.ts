@@ -24,6 +24,11 @@ const commands: Record<string, { load: () => Promise<Command>; vi: string; en: s
     vi: 'THƯ-MỤC --data KẾT-QUẢ – chạy trọn một đợt đánh giá không cần người',
     en: 'DIR --data OUT – run a whole cycle without people',
   },
+  clock: {
+    load: async () => (await import('./clock.ts')).clock,
+    vi: '--data THƯ-MỤC [--advance 3d | --to THỜI-ĐIỂM] – xem hoặc cho giờ của hệ thống đang chạy tiến lên',
+    en: '--data DIR [--advance 3d | --to TIME] – read the clock of a running instance, or let time pass',
+  },
   'verify-audit': {
     load: async () => (await import('./verify-audit.ts')).verifyAudit,
     vi: '--data THƯ-MỤC | --table TÊN – kiểm tra chuỗi nhật ký của các đợt',

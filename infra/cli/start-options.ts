@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BilingualProblem } from '../problems.ts'
+import { readInstant } from './times.ts'
 
 export type Language = 'vi' | 'en'
 
@@ -12,6 +13,8 @@ export interface StartOptions {
   readonly province: string
   readonly data: string
   readonly port: number | undefined
+  /** What the clock shows at the first start of the data folder, in milliseconds since the epoch. */
+  readonly clock: number | undefined
   readonly explain: boolean
   readonly help: boolean
   readonly language: Language
@@ -22,6 +25,7 @@ const options = {
   province: { type: 'string' },
   data: { type: 'string' },
   port: { type: 'string' },
+  clock: { type: 'string' },
   lang: { type: 'string' },
   explain: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -33,6 +37,8 @@ export const usage: Record<Language, string> = {
   --assembly THƯ-MỤC   chạy một cloud assembly có sẵn thay cho cấu hình của tỉnh
   --data THƯ-MỤC       thư mục dữ liệu (mặc định: ./data/<tên cấu hình>)
   --port SỐ            cổng của trang web
+  --clock THỜI-ĐIỂM    giờ của hệ thống khi thư mục dữ liệu được chạy lần đầu, ví dụ 2024-11-01T08:00
+                       (giờ Việt Nam); sau đó giờ chỉ tiến, xem: npx kiemdiem clock
   --explain            chỉ in tài nguyên nào được chạy, tài nguyên nào không và vì sao
   --lang vi|en         ngôn ngữ của các dòng in ra
 `,
@@ -41,6 +47,8 @@ export const usage: Record<Language, string> = {
   --assembly DIR       run a finished cloud assembly instead of a province
   --data DIR           data folder (default: ./data/<name of the configuration>)
   --port NUMBER        port of the pages
+  --clock TIME         what the clock shows at the first start of the data folder, e.g. 2024-11-01T08:00
+                       (time of Vietnam); later it only goes forward, see: npx kiemdiem clock
   --explain            only print which resources are run, which are not, and why
   --lang vi|en         language of what is printed
 `,
@@ -106,6 +114,14 @@ export function readStartOptions(argv: readonly string[]): StartOptions | readon
       `must be a number from 0 to 65535, got "${port}"`,
     )
   }
+  const clock = given.clock === undefined ? undefined : readInstant(given.clock)
+  if (clock === undefined && given.clock !== undefined) {
+    complain(
+      '--clock',
+      `phải là thời điểm như 2024-11-01T08:00, nhận được "${given.clock}"`,
+      `must be a time like 2024-11-01T08:00, got "${given.clock}"`,
+    )
+  }
   if (lang !== undefined && lang !== 'vi' && lang !== 'en') {
     complain('--lang', `phải là vi hoặc en, nhận được "${lang}"`, `must be vi or en, got "${lang}"`)
   }
@@ -118,6 +134,7 @@ export function readStartOptions(argv: readonly string[]): StartOptions | readon
     province: configuration,
     data: given.data ?? join('data', name),
     port: port === undefined ? undefined : Number(port),
+    clock,
     explain: given.explain !== undefined,
     help: given.help !== undefined,
     language: lang === 'en' ? 'en' : 'vi',

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { printInstant } from '#shared/text/dates.ts'
 import type { Runtime } from '../local/runtime.ts'
 import { formatProblem, UnusableInput } from '../problems.ts'
 import { printable } from './printable.ts'
@@ -27,6 +28,7 @@ const texts = {
   pages: { vi: 'Địa chỉ', en: 'Address' },
   data: { vi: 'Thư mục dữ liệu', en: 'Data folder' },
   endpoints: { vi: 'Các dịch vụ và khóa truy cập', en: 'Services and access keys' },
+  clock: { vi: 'Giờ của hệ thống', en: 'Clock' },
   logs: { vi: 'Nhật ký của các hàm', en: 'Logs of the functions' },
   kept: {
     vi: 'không còn trong assembly, vẫn được giữ lại',
@@ -70,7 +72,7 @@ export async function start(
 
 async function runOrExplain(
   assembly: string,
-  { data, explain, port }: StartOptions,
+  { data, explain, port, clock }: StartOptions,
   io: StartIo,
 ): Promise<Runtime | undefined> {
   if (explain) {
@@ -79,7 +81,12 @@ async function runOrExplain(
     return undefined
   }
   const { startRuntime } = await import('../local/runtime.ts')
-  return startRuntime({ assembly, data, ...(port !== undefined && { port }) })
+  return startRuntime({
+    assembly,
+    data,
+    ...(port !== undefined && { port }),
+    ...(clock !== undefined && { clock }),
+  })
 }
 
 async function serve(
@@ -130,7 +137,7 @@ function isInputProblem(error: unknown): error is Error {
   return error instanceof UnusableInput || (error instanceof Error && names.includes(error.name))
 }
 
-function announcement(runtime: Runtime, { data, language }: StartOptions): string {
+function announcement(runtime: Runtime, { data, language, clock }: StartOptions): string {
   const line = (label: Record<Language, string>, value: string) => `${label[language]}: ${value}\n`
   const { pages, apis } = runtime.endpoints
   const others = Object.entries(apis).filter(([, url]) => url !== pages)
@@ -139,6 +146,7 @@ function announcement(runtime: Runtime, { data, language }: StartOptions): strin
     ...kept.map(({ logicalId, ref }) => `${logicalId} (${ref}): ${texts.kept[language]}\n`),
     pages === null ? '' : line(texts.pages, pages),
     ...others.map(([name, url]) => `${name}: ${url}\n`),
+    clock === undefined ? '' : line(texts.clock, printInstant(new Date(runtime.clock.now()).toISOString())),
     line(texts.data, resolve(data)),
     line(texts.endpoints, join(resolve(data), 'endpoints.json')),
     line(texts.logs, join(resolve(data), 'logs')),

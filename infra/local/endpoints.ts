@@ -18,6 +18,8 @@ export interface Endpoints extends Credentials {
   readonly identity: string
   /** Where browsers sign in; the issuer of a user pool is this with the pool's id. */
   readonly oidc: string
+  /** Where the clock of this instance is read and driven, with the secret key as a bearer token. */
+  readonly control: string
   readonly region: string
   /** Addresses of the HTTP APIs by logical id. */
   readonly apis: Readonly<Record<string, string>>

@@ -6,12 +6,14 @@ import { openAppliedStore } from './apply/store.ts'
 import { typeOf } from './catalogue/catalogue.ts'
 import type { World } from './catalogue/type.ts'
 import { compose, type ServiceName, serviceNames, takeDoors } from './compose.ts'
+import { createControl } from './control/listener.ts'
 import { type Endpoints, removeEndpoints, resourceNames, writeEndpoints } from './endpoints.ts'
 import { openCodeStore } from './functions/code.ts'
 import { followClock } from './functions/follow-clock.ts'
 import { type Clock, createClock } from './kernel/clock.ts'
 import { loadCredentials } from './kernel/credentials.ts'
 import { openDatabase } from './kernel/database.ts'
+import { wallNow } from './kernel/wall-clock.ts'
 import { lockFolder } from './lock.ts'
 import type { OutboxRow } from './mail/service.ts'
 import { closeParts, listeners, metricsOf, type RuntimeMetrics, servicesOf } from './parts.ts'
@@ -27,6 +29,8 @@ export interface RuntimeOptions {
   readonly port?: number
   /** Most worker threads of functions. @default 12, or FUNCTION_WORKERS of the environment */
   readonly workers?: number
+  /** What the clock shows at the first start of the data folder, in milliseconds since the epoch. @default real time */
+  readonly clock?: number
 }
 
 /** A running assembly. */
@@ -74,13 +78,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const credentials = loadCredentials(data)
     const database = openDatabase(join(data, 'runtime.sqlite'))
     closing.push(() => database.close())
-    const clock = createClock(database)
+    const clock = createClock(database, wallNow, options.clock)
     // Libraries in this process, the OpenID provider above all, must see the time that functions see.
     closing.push(followClock(clock.offset))
     const doors = createDoors(database)
     closing.push(() => doors.close())
     const serviceDoors = await takeDoors(doors)
     const oidcDoor = await doors.take('oidc')
+    const controlDoor = await doors.take('control')
     const apiDoors = new Map<string, Door>()
     for (const { stack, logicalId } of apisOf(stacks)) {
       const port = apiDoors.size === 0 ? options.port : undefined
@@ -117,6 +122,18 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     parts.functions.resume()
     oidcDoor.open(parts.identity.oidcListener)
     for (const [name, api] of parts.httpApis) apiDoors.get(name)?.open(api.listener)
+    const quiet = () =>
+      (clock.nextDue() ?? Number.POSITIVE_INFINITY) > clock.now() &&
+      parts.functions.quiet() &&
+      parts.queues.quiet() &&
+      parts.bus.quiet() &&
+      parts.states.quiet() &&
+      [oidcDoor, ...apiDoors.values()].every((door) => door.busy() === 0)
+    const untilQuiet = async () => {
+      // One part may hand work to another between two turns of the event loop: twice quiet is quiet.
+      for (let calm = 0; calm < 2; calm = quiet() ? calm + 1 : 0) await sleep(calm === 0 ? 2 : 0)
+    }
+    controlDoor.open(createControl(credentials, { clock, settled: untilQuiet }))
     const apis = Object.fromEntries([...apiDoors].map(([name, { url }]) => [name.split('/').at(-1), url]))
     const endpoints: Endpoints = {
       pages: [...apiDoors.values()][0]?.url ?? null,
@@ -125,6 +142,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         string
       >),
       oidc: oidcDoor.url,
+      control: controlDoor.url,
       region,
       ...credentials,
       apis,
@@ -133,13 +151,6 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     writeEndpoints(data, endpoints)
     closing.push(() => removeEndpoints(data))
 
-    const quiet = () =>
-      (clock.nextDue() ?? Number.POSITIVE_INFINITY) > clock.now() &&
-      parts.functions.quiet() &&
-      parts.queues.quiet() &&
-      parts.bus.quiet() &&
-      parts.states.quiet() &&
-      [oidcDoor, ...apiDoors.values()].every((door) => door.busy() === 0)
     return {
       endpoints,
       clock,
@@ -148,10 +159,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       outbox: parts.mail.outbox,
       metrics: () => metricsOf(parts),
       quiet,
-      async settled() {
-        // One part may hand work to another between two turns of the event loop: twice quiet is quiet.
-        for (let calm = 0; calm < 2; calm = quiet() ? calm + 1 : 0) await sleep(calm === 0 ? 2 : 0)
-      },
+      settled: untilQuiet,
       stop: closeAll,
     }
   } catch (error) {

@@ -51,6 +51,8 @@ export function createDoors(database: DatabaseSync): Doors {
       let busy = 0
       const server = createServer((request, response) => {
         busy += 1
+        // Clients correct their own clock by this header, and sign with it: it must be the time that is driven.
+        response.setHeader('date', new Date().toUTCString())
         response.on('close', () => {
           busy -= 1
         })

@@ -22,6 +22,7 @@ import { type PoolKeys, poolKeys } from './keys.ts'
 import { messagePage } from './pages.ts'
 import { createPasswords, type PasswordCost } from './passwords.ts'
 import { createProvider, sessionCookie } from './provider.ts'
+import { keepCookiesRelative } from './relative-cookies.ts'
 import { createSignIn, html } from './sign-in.ts'
 import { createUsers, newUser, type User } from './users.ts'
 
@@ -158,6 +159,7 @@ export function createIdentity(options: {
       operations: identityOperations({ pools, clients, users, directory, revoke, region, account }),
     }),
     oidcListener(request, response) {
+      keepCookiesRelative(response)
       serve(request, response).catch((error: unknown) => {
         console.error('identity:', error)
         if (response.headersSent) response.destroy()

@@ -9,8 +9,8 @@ export interface Timer {
 }
 
 /**
- * The only source of time of the local runtime. It runs with the wall clock plus an offset that can only
- * grow, so that months of a cycle can be driven in minutes without any timer firing early or twice.
+ * The only source of time of the local runtime. It runs with the wall clock plus an offset that, once the runtime
+ * has started, can only grow, so that months of a cycle can be driven in minutes without any timer firing early or twice.
  */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -35,11 +35,23 @@ const longestSlice = 2 ** 31 - 1
 /**
  * @param database where the offset is kept, so that time never runs backwards after a restart
  * @param wall real time in milliseconds since the epoch
+ * @param start what the clock shows at the very first start of the database, in milliseconds since the epoch; it
+ *   may lie before real time. Later it only moves an earlier clock forward.
  */
-export function createClock(database: DatabaseSync, wall: () => number = wallNow): SharedClock {
+export function createClock(
+  database: DatabaseSync,
+  wall: () => number = wallNow,
+  start?: number,
+): SharedClock {
+  if (start !== undefined && !Number.isFinite(start)) throw new RangeError(`not a time: ${start}`)
+  const first = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'clock'").get() === undefined
   database.exec(
     'CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), offset REAL NOT NULL)',
   )
+  const keep = database.prepare(
+    'INSERT INTO clock (id, offset) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET offset = excluded.offset',
+  )
+  if (first && start !== undefined) keep.run(Math.ceil(start - wall()))
   const row = database.prepare('SELECT offset FROM clock WHERE id = 1').get() as
     | { offset: number }
     | undefined
@@ -77,7 +89,7 @@ export function createClock(database: DatabaseSync, wall: () => number = wallNow
     armed.unref()
   }
 
-  return {
+  const clock: SharedClock = {
     now,
     offset: offset.buffer as SharedArrayBuffer,
     at(due, run) {
@@ -96,11 +108,7 @@ export function createClock(database: DatabaseSync, wall: () => number = wallNow
       if (!Number.isFinite(time)) throw new RangeError(`not a time: ${time}`)
       if (time <= now()) return
       const next = Math.ceil(time - wall())
-      database
-        .prepare(
-          'INSERT INTO clock (id, offset) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET offset = excluded.offset',
-        )
-        .run(next)
+      keep.run(next)
       // After the commit: a time that a restart would take back must never have been seen.
       Atomics.store(offset, 0, BigInt(next))
       armedFor = undefined
@@ -108,4 +116,6 @@ export function createClock(database: DatabaseSync, wall: () => number = wallNow
       arm()
     },
   }
+  if (start !== undefined) clock.advanceTo(start)
+  return clock
 }
