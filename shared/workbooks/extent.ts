@@ -7,6 +7,8 @@ export interface Extent {
 
 export interface ExtentScanner {
   readonly extent: Readonly<Extent>
+  /** Whether a part declares a document type: no spreadsheet writes one, and entities are declared there. */
+  readonly hasDocumentType: () => boolean
   /** Takes the next bytes of a part; false at a tag so long that no spreadsheet writes it. */
   feed(chunk: Uint8Array): boolean
 }
@@ -17,6 +19,7 @@ const ATTRIBUTES = /(?:"[^"]*"|'[^']*'|[^<>"'])*/.source
 const TAG = new RegExp(`<(?:[\\w-]+:)?(sheet|row|c)\\b(${ATTRIBUTES})>`, 'g')
 const WHOLE_TAG = new RegExp(`^<${ATTRIBUTES}>`)
 const REFERENCE = /\br\s*=\s*["']([A-Z]{0,4})(\d{1,9})["']/
+const DOCUMENT_TYPE = /<!(?:DOCTYPE|ENTITY)/i
 const LONGEST_TAG = 64 * 1024
 
 /**
@@ -27,8 +30,10 @@ const LONGEST_TAG = 64 * 1024
 export function scanExtent(): ExtentScanner {
   const extent: Extent = { rows: 0, columns: 0, sheets: 0 }
   let rest = ''
+  let documentType = false
   return {
     extent,
+    hasDocumentType: () => documentType,
     feed(chunk) {
       // Tags and references are ASCII; latin1 never tears a character apart.
       const text = rest + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1')
@@ -39,6 +44,7 @@ export function scanExtent(): ExtentScanner {
         extent.rows = Math.max(extent.rows, Number(reference[2]))
         extent.columns = Math.max(extent.columns, columnNumber(reference[1] ?? ''))
       }
+      if (DOCUMENT_TYPE.test(text)) documentType = true
       const last = text.slice(Math.max(0, text.lastIndexOf('<')))
       rest = !last.startsWith('<') || WHOLE_TAG.test(last) ? '' : last
       return rest.length <= LONGEST_TAG

@@ -193,6 +193,7 @@ async function drain(
       stream.destroy()
       throw new Refusal('WORKBOOK_BROKEN')
     }
+    if (scanner.hasDocumentType()) throw new Refusal('WORKBOOK_XML_ENTITY')
     checkExtent(scanner.extent, limits)
   }
   return { size, text: keep ? Buffer.concat(kept).toString('utf8') : null }

@@ -39,6 +39,10 @@ export const WORKBOOK_PROBLEMS = {
     vi: `Tệp có quá nhiều thành phần (tối đa ${expected}).`,
     en: `The file has too many parts (at most ${expected}).`,
   }),
+  WORKBOOK_XML_ENTITY: () => ({
+    vi: 'Tệp có khai báo XML không được phép (DOCTYPE, ENTITY). Hãy lưu lại bằng Excel hoặc LibreOffice.',
+    en: 'The file has XML declarations that are not allowed (DOCTYPE, ENTITY). Save it again.',
+  }),
   WORKBOOK_MACRO: () => ({
     vi: 'Tệp có chứa macro. Hãy lưu lại thành .xlsx không có macro.',
     en: 'The file contains macros. Save it as .xlsx without macros.',
@@ -62,6 +66,22 @@ export const WORKBOOK_PROBLEMS = {
   SHEET_UNKNOWN: ({ value, expected }) => ({
     vi: `Trang tính "${value}" không có trong mẫu; các trang của mẫu là: ${expected}.`,
     en: `Sheet "${value}" is not part of the template; its sheets are: ${expected}.`,
+  }),
+  SHEET_HIDDEN: ({ value }) => ({
+    vi: `Trang tính "${value}" đang bị ẩn; hãy bỏ ẩn và kiểm tra lại nội dung.`,
+    en: `Sheet "${value}" is hidden; show it and check what it says.`,
+  }),
+  ROW_HIDDEN: () => ({
+    vi: 'Dòng có dữ liệu đang bị ẩn; hãy bỏ ẩn (hoặc bỏ bộ lọc) và kiểm tra lại.',
+    en: 'A row with values is hidden; show it (or clear the filter) and check it.',
+  }),
+  CELL_MERGED: ({ value }) => ({
+    vi: `Các ô ${value} bị gộp; hãy bỏ gộp và ghi giá trị vào từng ô.`,
+    en: `The cells ${value} are merged; unmerge them and enter each value.`,
+  }),
+  HEADING_MOVED: ({ value }) => ({
+    vi: `Dòng tiêu đề phải là dòng 1, nhưng đang ở dòng ${value}; hãy xóa các dòng đã chèn lên trên.`,
+    en: `The headings must be in row 1 but are in row ${value}; delete the rows inserted above.`,
   }),
   SHEET_TWICE: ({ value }) => ({
     vi: `Có hai trang tính cùng tên "${value}"; hãy giữ lại một trang.`,

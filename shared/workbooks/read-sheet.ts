@@ -22,6 +22,15 @@ export interface ReadSheet {
   /** Cell by indices from 0; outside the used range it is empty. */
   at(row: number, column: number): Pick<SheetCell, 'value' | 'kind'>
   readonly columnCount: number
+  /** Rows from 0 that a person does not see. */
+  readonly hiddenRows: ReadonlySet<number>
+  /** Cells put together, from 0: only the first of them holds a value. */
+  readonly merges: readonly {
+    readonly startRow: number
+    readonly startCol: number
+    readonly endRow: number
+    readonly endCol: number
+  }[]
 }
 
 export interface ReadWorkbook {
@@ -70,6 +79,8 @@ export async function readWorkbook(
       hidden: sheet.hidden === true || sheet.veryHidden === true,
       rowCount: sheet.rows.length,
       columnCount: sheet.rows.reduce((most, row) => Math.max(most, row.length), 0),
+      hiddenRows: new Set([...(sheet.rowDefs ?? [])].flatMap(([row, { hidden }]) => (hidden ? [row] : []))),
+      merges: sheet.merges ?? [],
       at(row, column) {
         const type = sheet.cells?.get(`${row},${column}`)?.type
         const formula = sheet.cells?.get(`${row},${column}`)?.formula
@@ -122,6 +133,35 @@ export function readOptionalTable<Key extends string>(
 }
 
 /**
+ * Reports what a person who looks at the sheets would read otherwise than the program: sheets and rows with values
+ * that are hidden, and cells that were merged, of which all but the first are empty.
+ */
+export function refuseUnseen(workbook: ReadWorkbook, names: readonly string[], problems: Problems): void {
+  const known = new Set(names.map(comparable))
+  for (const sheet of workbook.sheets.filter(({ name }) => known.has(comparable(name)))) {
+    const { name, merges } = sheet
+    if (sheet.hidden) problems.add('SHEET_HIDDEN', { sheet: name }, { value: name })
+    for (const row of [...sheet.hiddenRows].sort((a, b) => a - b)) {
+      if (row < sheet.rowCount && !isEmptyRow(sheet, row)) {
+        problems.add('ROW_HIDDEN', { sheet: name, row: row + 1 })
+      }
+    }
+    for (const { startRow, startCol, endRow, endCol } of merges) {
+      const place = { sheet: name, row: startRow + 1, column: columnLetter(startCol) }
+      const last = `${columnLetter(endCol)}${endRow + 1}`
+      problems.add('CELL_MERGED', place, { value: `${columnLetter(startCol)}${startRow + 1}:${last}` })
+    }
+  }
+}
+
+function isEmptyRow(sheet: ReadSheet, row: number): boolean {
+  for (let column = 0; column < sheet.columnCount; column += 1) {
+    if (!isBlank(sheet.at(row, column))) return false
+  }
+  return true
+}
+
+/**
  * Maps the header row to the declared columns and gives the rows that hold anything.
  * Column order is free. A missing, unknown or repeated column is a problem and makes the sheet unusable (null),
  * because its values could be anybody's; formulas and errors inside declared columns are problems of the cell.
@@ -166,6 +206,11 @@ function mapHeader<Key extends string>(
   const before = problems.count
   const declared = new Map(layout.columns.map((column) => [comparable(column.header), column.key]))
   const expected = layout.columns.map(({ header }) => header).join(', ')
+  const lower = movedHeading(sheet, declared)
+  if (lower !== null) {
+    problems.add('HEADING_MOVED', { sheet: sheet.name, row: lower + 1 }, { value: String(lower + 1) })
+    return null
+  }
   const found = new Map<Key, number>()
   for (let index = 0; index < sheet.columnCount; index += 1) {
     const cell = sheet.at(0, index)
@@ -185,6 +230,22 @@ function mapHeader<Key extends string>(
     problems.add('COLUMN_MISSING', { sheet: sheet.name, row: 1, columnName: header }, { expected: header })
   }
   return problems.count === before ? found : null
+}
+
+const furthestHeading = 20
+
+/** The row from 0 that holds the headings where row 1 holds none of them; null where they stand in their place. */
+function movedHeading(sheet: ReadSheet, declared: ReadonlyMap<string, unknown>): number | null {
+  const headings = (row: number) => {
+    let count = 0
+    for (let column = 0; column < sheet.columnCount; column += 1) {
+      if (declared.has(comparable(String(sheet.at(row, column).value ?? '')))) count += 1
+    }
+    return count
+  }
+  if (headings(0) > 0) return null
+  const rows = Array.from({ length: Math.min(sheet.rowCount, furthestHeading) }, (_, row) => row)
+  return rows.find((row) => headings(row) * 2 > declared.size) ?? null
 }
 
 // A value under an empty header would otherwise be dropped without a word.

@@ -13,6 +13,7 @@ import {
   readWorkbook,
   refuseOtherSheets,
   refuseSheetsTwice,
+  refuseUnseen,
 } from './read-sheet.ts'
 import { readCollectives } from './unit-collectives.ts'
 import type { CollectiveKey } from './unit-columns/collectives.ts'
@@ -117,6 +118,8 @@ export async function readUnitWorkbook(
   }
   refuseOtherSheets(workbook, sheetNames(plan), problems)
   refuseSheetsTwice(workbook, problems)
+  const filledIn = sheetNames(plan).filter((name) => name !== UNIT_INSTRUCTIONS && name !== KEY_SHEET)
+  refuseUnseen(workbook, filledIn, problems)
   const subjects = readSubjects(workbook, plan, context.configuration.assessmentDate, problems)
   const owed = new Set(subjects.flatMap((subject) => (subject.owed === null ? [] : [subject.subjectId])))
   const { configuration, unit, review } = context

@@ -140,7 +140,7 @@ describe('the guard refuses', () => {
     ['rows, named by a cell only', '<x:c s="1" r=\'A1048576\'/>', 'SHEET_TOO_MANY_ROWS'],
     ['columns', '<c r="A1"/><c r="XFD1"/>', 'SHEET_TOO_MANY_COLUMNS'],
     ['columns, behind a sign that looks like the end', '<c a=">" b="<" r="XFD1"/>', 'SHEET_TOO_MANY_COLUMNS'],
-    ['sheets that point to one part', '<sheet name="a" r:id="r1"/>'.repeat(13), 'WORKBOOK_TOO_MANY_SHEETS'],
+    ['sheets that point to one part', '<sheet name="a" r:id="r1"/>'.repeat(17), 'WORKBOOK_TOO_MANY_SHEETS'],
   ])('a sheet laid out over too many %s', async (_, content, code) => {
     expect(await codeOf(withPart({ name: 'xl/worksheets/sheet1.xml', content }))).toBe(code)
   })
