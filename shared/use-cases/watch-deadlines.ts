@@ -134,7 +134,10 @@ export async function watchUnitDeadlines(
           },
         ]
       })
-      .sort((a, b) => a.openedAt.localeCompare(b.openedAt)),
+      .sort(
+        (a, b) =>
+          a.openedAt.localeCompare(b.openedAt) || DUE_STAGES.indexOf(a.stage) - DUE_STAGES.indexOf(b.stage),
+      ),
     ballots:
       poll === undefined
         ? null
