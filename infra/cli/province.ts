@@ -1,17 +1,31 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { provinceConfiguration } from '#shared/contracts/province.ts'
+import { type ProvinceConfiguration, provinceConfiguration } from '#shared/contracts/province.ts'
 import { rehearsalFiles } from '#shared/contracts/rehearsal.ts'
 import type { Command } from './command.ts'
-import { demoFolder, type FolderFiles } from './demo/folder.ts'
+import { demoFolder } from './demo/folder.ts'
+import { type FolderFile, provinceFolder } from './provinces/folder.ts'
 
 const PROVINCES = fileURLToPath(new URL('../provinces', import.meta.url))
 
-type Generator = (configuration: ReturnType<typeof provinceConfiguration.parse>) => Promise<FolderFiles>
+type Generator = (configuration: ProvinceConfiguration) => AsyncIterable<FolderFile>
 
 const SHIPPED: Readonly<Record<string, { readonly configuration: string; readonly generate: Generator }>> = {
-  demo: { configuration: 'demo.json', generate: demoFolder },
+  demo: { configuration: 'demo.json', generate: demoFiles },
+  ...Object.fromEntries(
+    ['lam-dong-2023', 'lai-chau-2022'].map((name) => [
+      name,
+      {
+        configuration: `${name}.json`,
+        generate: (configuration: ProvinceConfiguration) => provinceFolder(name, configuration),
+      },
+    ]),
+  ),
+}
+
+async function* demoFiles(configuration: ProvinceConfiguration): AsyncGenerator<FolderFile> {
+  yield* await demoFolder(configuration)
 }
 
 /**
@@ -40,16 +54,22 @@ export const province: Command = async (argv, io) => {
   }
   const text = await readFile(join(PROVINCES, shipped.configuration), 'utf8')
   const configuration = provinceConfiguration.parse(JSON.parse(text))
-  const files = await shipped.generate(configuration)
-  for (const [path, content] of [[rehearsalFiles.province, text] as const, ...files]) {
-    const target = join(folder, path)
-    await mkdir(dirname(target), { recursive: true })
-    await writeFile(target, content)
+  await write(folder, [rehearsalFiles.province, text])
+  let files = 1
+  for await (const file of shipped.generate(configuration)) {
+    await write(folder, file)
+    files += 1
   }
   io.stdout(
-    `Đã ghi ${files.size + 1} tệp diễn tập của "${name}" vào ${folder}. / Wrote ${files.size + 1} files of the rehearsal "${name}" to ${folder}.\n`,
+    `Đã ghi ${files} tệp diễn tập của "${name}" vào ${folder}. / Wrote ${files} files of the rehearsal "${name}" to ${folder}.\n`,
   )
   return 0
+}
+
+async function write(folder: string, [path, content]: FolderFile): Promise<void> {
+  const target = join(folder, path)
+  await mkdir(dirname(target), { recursive: true })
+  await writeFile(target, content)
 }
 
 async function isUsable(folder: string): Promise<boolean> {

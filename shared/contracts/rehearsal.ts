@@ -11,9 +11,18 @@ export const rehearsalAuthority = z.strictObject({
   authorityId: z.string(),
   /** An appraisal that breaks the cap and must be refused with this code and group before the real one. */
   refused: z
-    .strictObject({ code: z.literal('CAP_EXCEEDED'), group: z.string(), rows: z.array(ratedRow).min(1) })
+    .strictObject({
+      code: z.enum(['CAP_EXCEEDED', 'JUSTIFICATION_NEEDED']),
+      group: z.string(),
+      rows: z.array(ratedRow).min(1),
+    })
     .nullable(),
   proposals: z.array(ratedRow).min(1),
+  /** Why more are excellent than the cap allows, recorded with the proposal and the decision. */
+  justification: z
+    .strictObject({ reason: z.string().min(1), authority: z.string().min(1) })
+    .nullable()
+    .default(null),
   /** Set where the authority first sends the case back; the appraisal is then repeated unchanged. */
   sentBack: z.strictObject({ reason: z.string().min(1) }).nullable(),
   decision: z.strictObject({

@@ -38,6 +38,7 @@ export function judgeCase(input: CaseInput): RehearsalAuthority {
     authorityId: input.authorityId,
     refused: input.showRefusal ? refusedAttempt(groups, proposals, input) : null,
     proposals,
+    justification: null,
     sentBack: input.sendBack
       ? { reason: 'Đề nghị tổ công tác rà soát lại sản phẩm cụ thể của các trường hợp đề nghị xuất sắc.' }
       : null,

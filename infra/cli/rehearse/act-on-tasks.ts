@@ -1,87 +1,90 @@
 import { z } from 'zod'
 import type { RehearsalAuthority } from '#shared/contracts/rehearsal.ts'
-import type { Role } from '#shared/contracts/roster.ts'
-import type { RatedRow } from '#shared/contracts/task.ts'
-import { type TaskKind, taskKind } from '#shared/contracts/workflow.ts'
-import { expectStatus, readCycle } from './api.ts'
+import { type RatedRow, taskStatus } from '#shared/contracts/task.ts'
+import { taskKind } from '#shared/contracts/workflow.ts'
+import { inParallel } from '#shared/store/table.ts'
+import { expectStatus } from './api.ts'
 import type { Stage } from './stage.ts'
 
-const inbox = z.object({
-  tasks: z.array(
-    z.object({ taskId: z.string(), kind: taskKind, level: z.string(), authorityId: z.string() }),
-  ),
-})
+const refusal = z.object({ code: z.string() })
 const action = z.object({ allowed: z.boolean() })
 const details = z.object({
+  kind: taskKind,
+  level: z.string(),
+  authorityId: z.string(),
   round: z.number(),
-  status: z.string(),
+  status: taskStatus,
   groups: z.array(
     z.object({ rows: z.array(z.object({ subjectId: z.string(), own: z.boolean(), settled: z.boolean() })) }),
   ),
-  actions: z.object({ claim: action, complete: action }),
+  actions: z.object({ complete: action }),
 })
 type Details = z.infer<typeof details>
 
-const kinds: Readonly<Record<string, { readonly kind: TaskKind; readonly role: Role }>> = {
-  APPRAISAL: { kind: 'appraisal', role: 'working-group' },
-  DECISION: { kind: 'decision', role: 'authority' },
+// So many at once: each of them is a person of their own, and a small machine has no more to do.
+const officials = 6
+
+// What the service says to whom a task is not, or no longer, for.
+const notMine = ['NOTHING_TO_ACT_ON', 'TASK_CLAIMED', 'TASK_DECIDED', 'TASK_CANCELLED', 'NOT_ALLOWED']
+
+export interface Officials {
+  /** Completes every task that somebody has been told of by mail. Resolves to how many were completed. */
+  actAll(): Promise<number>
 }
 
-/** The people of every authority whose turn it is. Resolves to how many tasks were completed. */
-export async function actOnTasks(stage: Stage): Promise<number> {
-  const cycle = await readCycle(stage)
-  let completed = 0
-  for (const { authorityId, level, stage: turn } of cycle?.authorities ?? []) {
-    const wanted = kinds[turn]
-    const plan = stage.folder.decisions.authorities.find(
-      (authority) => authority.authorityId === authorityId && authority.level === level,
-    )
-    if (wanted === undefined) continue
-    if (plan === undefined) throw new Error(`decisions.json says nothing of ${authorityId} for ${level}`)
-    if (await actFor(stage, plan, wanted.kind, wanted.role)) completed += 1
+/** The people of all authorities: they read their mail, sign in, take the task and complete it. */
+export function createOfficials(stage: Stage): Officials {
+  /** Who was told of the task, by task. */
+  const waiting = new Map<string, Set<string>>()
+  let read = 0
+  return {
+    async actAll() {
+      for (const { sequence, text, recipients } of stage.runtime.outbox(read)) {
+        read = Math.max(read, sequence)
+        const taskId = taskIn(text, stage.pages)
+        if (taskId === undefined || stage.done.has(taskId)) continue
+        const told = waiting.get(taskId) ?? new Set()
+        for (const name of recipients) told.add(name)
+        waiting.set(taskId, told)
+      }
+      const completed = await inParallel([...waiting], officials, async ([taskId, told]) => {
+        const result = await actOn(stage, taskId, [...told].sort())
+        if (result === 'nobody') return 0
+        waiting.delete(taskId)
+        stage.done.add(taskId)
+        return result === 'completed' ? 1 : 0
+      })
+      return completed.reduce<number>((sum, one) => sum + one, 0)
+    },
   }
-  return completed
 }
 
-async function actFor(stage: Stage, plan: RehearsalAuthority, kind: TaskKind, role: Role): Promise<boolean> {
-  for (const name of membersOf(stage, plan.authorityId, role)) {
-    const { tasks } = inbox.parse(expectStatus(await stage.people.call(name, 'GET', '/api/tasks'), 200))
-    const found = tasks.find(
-      (task) => task.authorityId === plan.authorityId && task.level === plan.level && task.kind === kind,
-    )
-    if (found === undefined) continue
-    if (await complete(stage, plan, name, found.taskId, kind)) return true
-  }
-  return false
+function taskIn(text: string, pages: string): string | undefined {
+  const prefix = `${pages}/viec/`
+  const at = text.indexOf(prefix)
+  return at < 0 ? undefined : /^[\w-]+/.exec(text.slice(at + prefix.length))?.[0]
 }
 
-function membersOf({ folder }: Stage, authorityId: string, role: Role): string[] {
-  const emails = new Map(folder.roster.people.map(({ id, email }) => [id, email]))
-  return folder.roster.assignments
-    .filter((assignment) => assignment.unitId === authorityId && assignment.role === role)
-    .flatMap(({ personId }) => emails.get(personId) ?? [])
-    .sort()
-}
+type Result = 'completed' | 'completed before' | 'nobody'
 
-async function complete(
-  stage: Stage,
-  plan: RehearsalAuthority,
-  name: string,
-  taskId: string,
-  kind: TaskKind,
-): Promise<boolean> {
+async function actOn(stage: Stage, taskId: string, told: readonly string[]): Promise<Result> {
   const path = `/api/tasks/${taskId}`
-  const read = async () => details.parse(expectStatus(await stage.people.call(name, 'GET', path), 200))
-  let task = await read()
-  if (!task.actions.complete.allowed) {
-    // Their own record alone, or somebody else has it: the next person of the group takes it.
-    if (!task.actions.claim.allowed) return false
-    expectStatus(await stage.people.call(name, 'POST', `${path}/claim`), 200, 204)
-    task = await read()
+  for (const name of told) {
+    const claim = await stage.people.call(name, 'POST', `${path}/claim`)
+    if (claim.status >= 400) {
+      const { code } = refusal.parse(claim.body)
+      if (code === 'TASK_DECIDED' || code === 'TASK_CANCELLED') return 'completed before'
+      if (!notMine.includes(code)) expectStatus(claim, 200, 204)
+      continue
+    }
+    const task = details.parse(expectStatus(await stage.people.call(name, 'GET', path), 200))
+    if (!task.actions.complete.allowed) continue
+    const plan = stage.folder.planOf(task.authorityId, task.level)
+    if (task.kind === 'appraisal') await appraise(stage, plan, name, path, task)
+    else await decide(stage, plan, name, path, task)
+    return 'completed'
   }
-  if (kind === 'appraisal') await appraise(stage, plan, name, path, task)
-  else await decide(stage, plan, name, path, task)
-  return true
+  return 'nobody'
 }
 
 async function appraise(stage: Stage, plan: RehearsalAuthority, name: string, path: string, task: Details) {
@@ -98,7 +101,7 @@ async function appraise(stage: Stage, plan: RehearsalAuthority, name: string, pa
       throw new Error(`${plan.authorityId}: an excess was answered ${answer.status} ${refusal}`)
     }
   }
-  const body = { outcome: 'PROPOSED', rows: mine(task, plan.proposals) }
+  const body = { outcome: 'PROPOSED', rows: mine(task, plan.proposals), ...justified(plan) }
   expectStatus(await people.call(name, 'POST', `${path}/complete`, body), 200)
   say(
     `${plan.authorityId}: đã thẩm định ${body.rows.length}. / ${plan.authorityId}: appraised ${body.rows.length}.`,
@@ -114,11 +117,17 @@ async function decide(stage: Stage, plan: RehearsalAuthority, name: string, path
     return
   }
   const { rows, ...vote } = plan.decision
-  const body = { outcome: 'DECIDED', ...vote, rows: mine(task, rows) }
+  const body = { outcome: 'DECIDED', ...vote, rows: mine(task, rows), ...justified(plan) }
   expectStatus(await people.call(name, 'POST', `${path}/complete`, body), 200)
   say(
     `${plan.authorityId}: đã quyết định ${body.rows.length}. / ${plan.authorityId}: decided ${body.rows.length}.`,
   )
+}
+
+function justified({ justification }: RehearsalAuthority) {
+  return justification === null
+    ? {}
+    : { justification: justification.reason, justificationAuthority: justification.authority }
 }
 
 /** The first task of the first round: later ones hold what is left of a list, too little to break the cap. */
