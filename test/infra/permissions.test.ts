@@ -93,11 +93,13 @@ describe('what a function may do', () => {
   it('answers for a person only where a person has acted, or where the answer may be left over', () => {
     expect(allowing('states:SendTaskSuccess')).toEqual([
       functionNames.serveInbox,
+      functionNames.serveBallot,
       functionNames.serveApi,
       functionNames.receiveSubmission,
       functionNames.sendReminders,
       functionNames.redriveDeadLetters,
       functionNames.issueUnitLink,
+      functionNames.openPeerInput,
       functionNames.createTask,
     ])
   })

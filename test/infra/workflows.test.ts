@@ -99,7 +99,7 @@ describe('the definitions of the workflows', () => {
       tasks(name)
         .filter(({ state }) => state.Resource.endsWith('lambda:invoke.waitForTaskToken'))
         .map(({ state }) => state.TimeoutSeconds / day)
-    expect(waits('unit-review')).toEqual([14 + 60])
+    expect(waits('unit-review')).toEqual([14 + 60, 5 + 60])
     expect(waits('authority-review')).toEqual([7 + 60, 7 + 60])
   })
 })
