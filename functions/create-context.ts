@@ -21,6 +21,7 @@ const resourceBindings = {
   mailQueueUrl: 'mailQueue',
   deadLetterQueueUrl: 'deadLetters',
   reviewCycleArn: 'reviewCycle',
+  complaintArn: 'complaint',
   userPoolId: 'userPool',
   oidcIssuer: 'oidcIssuer',
   oidcClientId: 'oidcClientId',

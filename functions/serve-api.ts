@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import { functionNames } from '#shared/constants.ts'
 import { AppError } from '#shared/errors.ts'
-import { claimTask, releaseTask } from '#shared/use-cases/claim-task.ts'
-import { completeTask } from '#shared/use-cases/complete-task.ts'
-import { getTask } from '#shared/use-cases/get-task.ts'
-import { getRosterStatus } from '#shared/use-cases/get-upload.ts'
-import { listInbox } from '#shared/use-cases/list-inbox.ts'
 import { readFigures } from '#shared/use-cases/make-documents.ts'
 import { reissueLink, revokeLink } from '#shared/use-cases/manage-links.ts'
 import { openCycle } from '#shared/use-cases/open-cycle.ts'
-import { prepareRosterUpload } from '#shared/use-cases/prepare-upload.ts'
 import { listReports, presignReport } from '#shared/use-cases/report-documents.ts'
 import { watchCycle } from '#shared/use-cases/watch-cycle.ts'
+import { caseRoutes } from './api/cases.ts'
 import { deadlineRoutes } from './api/deadlines.ts'
+import { historyApi } from './api/history.ts'
 import { preparationRoutes } from './api/preparation.ts'
+import { rosterRoutes } from './api/roster.ts'
+import { taskRoutes } from './api/tasks.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler } from './http/chain.ts'
 import { json, redirect } from './http/reply.ts'
@@ -27,23 +25,8 @@ const done = { status: 204 } as const
 
 export const handler = createHttpHandler(context, {
   'GET /api/me': async (request) => json(requireActor(request)),
-  'GET /api/tasks': async (request) => json({ tasks: await listInbox(context, requireActor(request)) }),
-  'GET /api/tasks/{taskId}': async (request) =>
-    json(await getTask(context, requireActor(request), request.parameter('taskId'))),
-  'POST /api/tasks/{taskId}/claim': async (request) => {
-    await claimTask(context, requireActor(request), request.parameter('taskId'))
-    return done
-  },
-  'POST /api/tasks/{taskId}/release': async (request) => {
-    await releaseTask(context, requireActor(request), request.parameter('taskId'))
-    return done
-  },
-  'POST /api/tasks/{taskId}/complete': async (request) =>
-    json(await completeTask(context, requireActor(request), request.parameter('taskId'), request.body())),
-  'POST /api/roster': async (request) =>
-    json(await prepareRosterUpload(context, requireActor(request), 'script'), 201),
-  'GET /api/roster/{uploadId}': async (request) =>
-    json(await getRosterStatus(context, requireActor(request), request.parameter('uploadId'))),
+  ...taskRoutes(context),
+  ...rosterRoutes(context),
   'POST /api/cycle/open': async (request) =>
     json(await openCycle(context, requireActor(request), parseBody(request, openBody).uploadId)),
   'GET /api/cycle': async (request) => {
@@ -69,6 +52,8 @@ export const handler = createHttpHandler(context, {
     await revokeLink(context, requireActor(request), request.parameter('unitId'))
     return done
   },
+  ...historyApi(context),
   ...preparationRoutes(context),
+  ...caseRoutes(context),
   ...deadlineRoutes(context),
 })

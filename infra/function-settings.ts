@@ -90,6 +90,7 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     timeoutSeconds: PAGE_SECONDS,
     table: 'write',
     submissions: 'read',
+    evidence: 'read',
     complaints: 'write',
     files: 'write',
     answers: ['complaint'],

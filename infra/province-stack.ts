@@ -26,6 +26,7 @@ import { ProvinceTable } from './constructs/province-table.ts'
 import { functionSettings } from './function-settings.ts'
 import { carryConfiguration } from './province-configuration.ts'
 import { AuthorityReview } from './workflows/authority-review.ts'
+import { Complaint } from './workflows/complaint.ts'
 import { ReportRun } from './workflows/report-run.ts'
 import { ReviewCycle } from './workflows/review-cycle.ts'
 import { UnitReview } from './workflows/unit-review.ts'
@@ -78,10 +79,12 @@ export class ProvinceStack extends Stack {
 
     queues.submissions.feed(functions[functionNames.receiveSubmission], { batchSize: 1, maxConcurrency: 20 })
     queues.rosters.feed(functions[functionNames.receiveRoster], { batchSize: 1, maxConcurrency: 2 })
+    queues.documents.feed(functions[functionNames.receiveDocument], { batchSize: 1, maxConcurrency: 5 })
     // SES lets a new account send 14 mails a second.
     queues.mails.feed(functions[functionNames.deliverMail], { batchSize: 10, maxConcurrency: 5 })
     this.onUpload('Submission', uploads, objectPrefixes.submissions, queues.submissions)
     this.onUpload('Roster', uploads, objectPrefixes.rosters, queues.rosters)
+    this.onUpload('Document', uploads, objectPrefixes.preparation, queues.documents)
     this.remindEveryMorning(functions[functionNames.sendReminders], queues.reminderDeadLetters)
     this.route(pages, functions)
     for (const [name, fn] of Object.entries(functions)) alarms.onFunction(fn, fn.node.id, name)
@@ -121,6 +124,11 @@ export class ProvinceStack extends Stack {
         alarms,
         holds: 'An uploaded roster',
         consumerTimeoutSeconds: timeout(functionNames.receiveRoster),
+      }),
+      documents: new ProvinceQueue(this, 'Documents', {
+        alarms,
+        holds: 'An uploaded document of the preparation',
+        consumerTimeoutSeconds: timeout(functionNames.receiveDocument),
       }),
       mails: new ProvinceQueue(this, 'Mails', {
         alarms,
@@ -176,8 +184,9 @@ export class ProvinceStack extends Stack {
     const unitReview = new UnitReview(this, 'UnitReview', common)
     const authorityReview = new AuthorityReview(this, 'AuthorityReview', { ...common, unitReview })
     const reportRun = new ReportRun(this, 'ReportRun', common)
+    const complaint = new Complaint(this, 'Complaint', { ...common, reportRun })
     const reviewCycle = new ReviewCycle(this, 'ReviewCycle', { ...common, authorityReview, reportRun })
-    const workflows = { unitReview, authorityReview, reportRun, reviewCycle }
+    const workflows = { unitReview, authorityReview, reportRun, complaint, reviewCycle }
     const ended = (what: string) => `${what} ended with a failure and will not go on by itself.`
     alarms.onFailedExecutions(unitReview.machine, 'UnitReviewFailed', ended('The review of a unit'))
     alarms.onFailedExecutions(
@@ -186,6 +195,7 @@ export class ProvinceStack extends Stack {
       ended('The review of an authority'),
     )
     alarms.onFailedExecutions(reportRun.machine, 'ReportRunFailed', ended('A report run'))
+    alarms.onFailedExecutions(complaint.machine, 'ComplaintFailed', ended('A complaint or correction'))
     alarms.onFailedExecutions(reviewCycle.machine, 'ReviewCycleFailed', ended('The review cycle'))
     return workflows
   }

@@ -1,4 +1,5 @@
 import type { Rating } from '#shared/contracts/rating.ts'
+import { casePageText } from '#shared/text/case-pages.ts'
 import { printDate } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { RATING_NAMES } from '#shared/text/ratings.ts'
@@ -63,7 +64,7 @@ export function ResultsPage({ frame, publishedAt, units }: ResultsProps) {
 export interface ResultRow {
   readonly name: string
   readonly kind: string
-  readonly outcome: { readonly rating: Rating } | 'exempt' | 'owed'
+  readonly outcome: { readonly rating: Rating } | 'exempt' | 'owed' | 'cancelled'
   readonly documentNumber: string | null
   readonly documentDate: string | null
 }
@@ -112,6 +113,7 @@ export function UnitResultsPage({ frame, unitName, publishedAt, rows }: UnitResu
 function outcomeText(outcome: ResultRow['outcome']): string {
   if (outcome === 'exempt') return text.exempt
   if (outcome === 'owed') return text.owed
+  if (outcome === 'cancelled') return casePageText.file.cancelled
   return RATING_NAMES[outcome.rating]
 }
 

@@ -71,6 +71,8 @@ code{word-break:break-all}
 summary{cursor:pointer;padding:.25rem 0}
 td details[open]{min-width:17rem}
 meter{width:6rem;vertical-align:middle}
+.words{white-space:pre-wrap}
+.slots li{margin:.35rem 0}
 .columns{columns:16rem;padding-left:1.2rem}
 @media print{header nav,.actions,button{display:none}header{background:none;color:#000}}
 `

@@ -1,5 +1,14 @@
 import { Duration } from 'aws-cdk-lib'
-import { Map as MapState, Pass, ProvideItems, Succeed, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions'
+import {
+  Choice,
+  Condition,
+  Map as MapState,
+  Pass,
+  ProvideItems,
+  Succeed,
+  Wait,
+  WaitTime,
+} from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import { functionNames, workflowNames } from '#shared/constants.ts'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
@@ -17,7 +26,8 @@ interface ReviewCycleProps extends WorkflowProps {
 
 /**
  * One execution per province and year (`cycleRef`): level by level from the lowest up (ORD-1), then the
- * documents, publication, the time for complaints, the archive.
+ * documents, publication, the time for complaints, the archive. It is not archived while a complaint or an owed case
+ * is open; looked at once a day.
  *
  * Events, measured: 10 for each authority; 700 authorities of a province are 7,200 of 25,000. Payload: the plan names
  * every unit once, 5,000 ids of at most 40 characters with quotes and comma are 215 KB, with 700 authorities 245 KB, of
@@ -58,13 +68,20 @@ export class ReviewCycle extends Workflow {
     const publish = desk.guard(
       this.call('Publish the results', functions[functionNames.publishResults], cycle, { outputs: {} }),
     )
+    const owed = desk.guard(
+      this.call('Ask for the owed cases', functions[functionNames.openOwedCases], cycle, { outputs: {} }),
+    )
     const complaints = Wait.jsonata(this, 'Keep the results open to complaint', {
       time: WaitTime.duration(Duration.days(props.configuration.deadlines.complaintDays)),
     })
-    const archive = desk.guard(
-      this.call('Archive the cycle', functions[functionNames.archiveCycle], cycle, { outputs: {} }),
-    )
+    const archive = desk.guard(this.call('Archive the cycle', functions[functionNames.archiveCycle], cycle))
+    const open = Wait.jsonata(this, 'Wait for open complaints and owed cases', {
+      time: WaitTime.timestamp('{% $states.input.waitUntil %}'),
+    })
     const done = Succeed.jsonata(this, 'The cycle is closed', { outputs: cycle })
+    const archived = Choice.jsonata(this, 'Is everything closed?')
+      .when(Condition.jsonata('{% $states.input.archived %}'), done)
+      .otherwise(open.next(archive))
     this.build(
       'One yearly review of a province: from the opening to the archive',
       remember
@@ -72,9 +89,10 @@ export class ReviewCycle extends Workflow {
         .next(levels)
         .next(documents)
         .next(publish)
+        .next(owed)
         .next(complaints)
         .next(archive)
-        .next(done),
+        .next(archived),
     )
   }
 

@@ -34,6 +34,13 @@ export const keys = {
   }),
   reports: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'REPORT#' }),
 
+  /** Rosters that the units of one level under the authorities of another were planned with, round by round. */
+  wave: (cycleId: string, level: string, authorityLevel: string): Key => ({
+    pk: `CYCLE#${cycleId}`,
+    sk: `WAVE#${level}#${authorityLevel}`,
+  }),
+  waves: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'WAVE#' }),
+
   unit: (cycleId: string, unitId: string): Key => ({ pk: unitPartition(cycleId, unitId), sk: 'UNIT' }),
   unitsOfParent: (cycleId: string, parentId: string | null) =>
     `CYCLE#${cycleId}#PARENT#${parentId ?? noParent}`,
@@ -46,6 +53,15 @@ export const keys = {
     sk: `SUBJECT#${subjectId}`,
   }),
   subjects: (cycleId: string, unitId: string) => ({ pk: unitPartition(cycleId, unitId), prefix: 'SUBJECT#' }),
+  /** A subject that left the unit while the cycle ran, as it was then. It counts nowhere any more. */
+  departed: (cycleId: string, unitId: string, subjectId: string, rosterId: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `DEPARTED#${subjectId}#${rosterId}`,
+  }),
+  departures: (cycleId: string, unitId: string) => ({
+    pk: unitPartition(cycleId, unitId),
+    prefix: 'DEPARTED#',
+  }),
   upload: (cycleId: string, unitId: string, uploadId: string): Key => ({
     pk: unitPartition(cycleId, unitId),
     sk: `SUBMISSION#${uploadId}`,

@@ -5,6 +5,8 @@ import { transact, type Write, WriteRefusedError } from '#shared/store/transact.
 import { listSubjectsOfUnits, listUnits } from '#shared/store/units.ts'
 import { cycleChain, systemActor } from './audit-actors.ts'
 import { type Context, requireCycle } from './context.ts'
+import { noFurtherCorrection } from './corrections/correction-count.ts'
+import { waitForCorrections } from './corrections/open-corrections.ts'
 import { sealAudit } from './seal-audit.ts'
 import { countBuckets } from './watch-cycle.ts'
 
@@ -26,22 +28,35 @@ export async function publishResults(context: Context, cycleId: string): Promise
 }
 
 /**
- * Closes the cycle after the time for complaints and seals its audit. Again: no change.
+ * Closes the cycle after the time for complaints and seals its audit, unless a complaint, a cancelled rating or an
+ * owed case is open: then it says when to look again. Again: no change.
  *
  * @throws Error when not published
  */
-export async function archiveCycle(context: Context, cycleId: string): Promise<void> {
+export async function archiveCycle(context: Context, cycleId: string): Promise<ArchiveAnswer> {
   const cycle = await requireCycle(context, cycleId)
-  if (cycle.archivedAt !== null) return
+  if (cycle.archivedAt !== null) return { archived: true, waitUntil: null }
+  // Read before the open ones are listed: one that is filed meanwhile changes it.
+  const none = await noFurtherCorrection(context.table, cycleId)
+  const waitUntil = await waitForCorrections(context, cycle)
+  if (waitUntil !== null) return { archived: false, waitUntil }
   const seal = await sealAudit(context, cycleId, archiveSeal, archiveSeal)
   await move(context, cycleId, {
     from: 'PUBLISHED',
     to: 'ARCHIVED',
     stamp: 'archivedAt',
     after: null,
-    with: [sealWrite(seal)],
+    with: [sealWrite(seal), none],
     seal: { digest: seal.digest, chains: seal.chains },
   })
+  return { archived: true, waitUntil: null }
+}
+
+/** Answer of `archive-cycle`. */
+export interface ArchiveAnswer {
+  readonly archived: boolean
+  /** When to look again; null when the cycle is archived. */
+  readonly waitUntil: string | null
 }
 
 /** The seal of the whole cycle; runs of the report have ids of their own. */

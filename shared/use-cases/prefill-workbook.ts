@@ -1,8 +1,8 @@
 import { getStage } from '#shared/store/stages.ts'
-import { listSubjects } from '#shared/store/units.ts'
 import { writeUnitWorkbook } from '#shared/workbooks/unit-workbook.ts'
 import { linkActor } from './audit-actors.ts'
 import type { Context } from './context.ts'
+import { correctionOfStage, subjectsOfLink } from './corrections/owed-stage.ts'
 import { openLink } from './open-link.ts'
 import { recordReading } from './record-reading.ts'
 import { reviewContextOf } from './review-context.ts'
@@ -23,13 +23,15 @@ export async function prefillWorkbook(
   const { cycle, unit } = await requireCycleUnit(context, cycleId, unitId)
   const stage = await getStage(context.table, cycleId, unitId, stageId)
   if (stage === undefined) throw new Error(`unit ${unitId} has a link but no stage`)
-  const subjects = await listSubjects(context.table, cycleId, unitId)
+  const subjects = await subjectsOfLink(context, link)
+  const owed = correctionOfStage(stageId) !== undefined
   const bytes = await writeUnitWorkbook({
     configuration: cycle.configuration,
     unit: { id: unitId, name: unit.name },
     subjects: subjects.map(recordOf),
     dueAt: stage.dueAt,
-    review: await reviewContextOf(context, cycle, unit, subjects),
+    // The meeting of owed cases is in the minutes that the unit keeps; its first meeting is on record already.
+    review: owed ? undefined : await reviewContextOf(context, cycle, unit, subjects),
   })
   await recordReading(context, {
     cycleId,

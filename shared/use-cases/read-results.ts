@@ -1,6 +1,7 @@
 import type { Rating } from '#shared/contracts/rating.ts'
 import type { SubjectKind } from '#shared/contracts/subject.ts'
 import { AppError } from '#shared/errors.ts'
+import { listCancelled } from '#shared/store/corrections.ts'
 import { type Cycle, getCycle } from '#shared/store/cycles.ts'
 import { getCurrentRatings, getUnit, listSubjects, listUnits } from '#shared/store/units.ts'
 import { type Context, cycleIdOf } from './context.ts'
@@ -22,7 +23,8 @@ export interface PublishedResults {
 export interface PublishedRow {
   readonly name: string
   readonly kind: SubjectKind
-  readonly outcome: { readonly rating: Rating } | 'exempt' | 'owed'
+  /** `cancelled`: the rating no longer holds, and a new one is awaited. */
+  readonly outcome: { readonly rating: Rating } | 'exempt' | 'owed' | 'cancelled'
   readonly documentNumber: string | null
   readonly documentDate: string | null
 }
@@ -62,12 +64,14 @@ export async function readUnitResults(context: Context, unitId: string): Promise
   if (unit === undefined) throw new AppError('UNIT_UNKNOWN', { unitId })
   const subjects = await listSubjects(context.table, cycleId, unitId)
   const ratings = await getCurrentRatings(context.table, subjects)
+  const cancelled = await listCancelled(context.table, cycleId, [...ratings.keys()])
   const rows = subjects.flatMap((subject): PublishedRow[] => {
     const { name, kind, bucket } = subject
     const version = ratings.get(subject.id)
     if (bucket === 'rated' && version !== undefined) {
       const { rating, documentNumber, documentDate } = version
-      return [{ name, kind, outcome: { rating }, documentNumber, documentDate }]
+      const outcome = cancelled.has(subject.id) ? 'cancelled' : { rating }
+      return [{ name, kind, outcome, documentNumber, documentDate }]
     }
     if (bucket === 'open' || bucket === 'rated') return []
     return [{ name, kind, outcome: bucket, documentNumber: null, documentDate: null }]

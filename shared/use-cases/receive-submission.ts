@@ -6,7 +6,6 @@ import { keys } from '#shared/store/keys.ts'
 import { getLink, type Link } from '#shared/store/links.ts'
 import { acceptedOf, getStage } from '#shared/store/stages.ts'
 import { transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
-import { listSubjects } from '#shared/store/units.ts'
 import { fileOf, getSubmission, type SubmissionUpload } from '#shared/store/uploads.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { workbookProblem } from '#shared/workbooks/problems.ts'
@@ -17,6 +16,8 @@ import { type ArrivedObject, readObject } from './arrived-object.ts'
 import { linkActor } from './audit-actors.ts'
 import { previewCap } from './cap-preview.ts'
 import type { Context } from './context.ts'
+import { acceptOwed } from './corrections/accept-owed.ts'
+import { correctionOfStage, subjectsOfLink } from './corrections/owed-stage.ts'
 import { formSeconds, submissionKey } from './prepare-upload.ts'
 import { reviewContextOf } from './review-context.ts'
 import { recordOf } from './subject-records.ts'
@@ -53,7 +54,11 @@ export async function receiveSubmission(context: Context, object: ArrivedObject)
   const { reading, cap, subjects } = await readWorkbook(context, link, bytes)
   const read = { ...upload, sha256: checksum, cap }
   if ('problems' in reading) return reject(context, link, read, reading.problems)
-  const accepted = await acceptSubmission(context, link, read, reading.submission, subjects)
+  const correctionId = correctionOfStage(link.stageId)
+  const accepted =
+    correctionId === undefined
+      ? await acceptSubmission(context, link, read, reading.submission, subjects)
+      : await acceptOwed(context, link, read, reading.submission, correctionId)
   return accepted === undefined ? 'ACCEPTED' : reject(context, link, read, [accepted])
 }
 
@@ -140,15 +145,16 @@ async function refusalOf(
 
 async function readWorkbook(context: Context, link: Link, bytes: Uint8Array) {
   const { cycle, unit } = await requireCycleUnit(context, link.cycleId, link.unitId)
-  const subjects = await listSubjects(context.table, link.cycleId, link.unitId)
+  const subjects = await subjectsOfLink(context, link)
+  const owed = correctionOfStage(link.stageId) !== undefined
   const reading = await readUnitWorkbook(bytes, {
     configuration: cycle.configuration,
     unit: { id: unit.unitId, name: unit.name },
     subjects: subjects.map(recordOf),
-    review: await reviewContextOf(context, cycle, unit, subjects),
+    review: owed ? undefined : await reviewContextOf(context, cycle, unit, subjects),
   })
   const submitted = 'submission' in reading ? reading.submission.subjects : reading.subjects
-  return { reading, subjects, cap: previewCap(cycle, unit.name, subjects, submitted) }
+  return { reading, subjects, cap: owed ? [] : previewCap(cycle, unit.name, subjects, submitted) }
 }
 
 async function reject(

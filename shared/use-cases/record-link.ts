@@ -1,3 +1,4 @@
+import type { MailMessage } from '#shared/contracts/mail.ts'
 import type { AuditActor } from '#shared/store/audit.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { sha256 } from '#shared/store/hashes.ts'
@@ -9,16 +10,28 @@ import type { Unit } from '#shared/store/units.ts'
 import type { Context } from './context.ts'
 import { enqueueMail } from './enqueue-mail.ts'
 
+/** A mail with a link, without what the link itself says. */
+export type LinkMail = LinkMessage extends infer M
+  ? M extends LinkMessage
+    ? Omit<M, 'link' | 'cycleId'>
+    : never
+  : never
+type LinkMessage = Extract<MailMessage, { readonly link: unknown }>
+
 export interface NewLink {
   readonly cycle: Cycle
   readonly unit: Unit
   readonly linkId: string
+  /** What the link opens; the self-assessment when absent. */
+  readonly stageId?: string
+  /** The mail around the link; that of the self-assessment when absent. */
+  readonly mail?: (token: string, unitEmail: string) => LinkMail
   /** The link expires with the stage. */
   readonly dueAt: string
   /** Writes of the same transaction. */
   readonly with: readonly Write[]
   readonly actor: AuditActor
-  readonly act: 'LINK_ISSUED' | 'LINK_REISSUED'
+  readonly act: 'LINK_ISSUED' | 'LINK_REISSUED' | 'RESULT_LINK_ISSUED' | 'OWED_LINK_ISSUED'
   readonly before: unknown
 }
 
@@ -35,25 +48,18 @@ export async function recordLink(context: Context, request: NewLink): Promise<vo
   if (unit.email === null) throw new Error(`unit ${unit.unitId} has no e-mail address`)
   const token = context.newSecret()
   const hash = sha256(token)
+  const content = request.mail?.(token, unit.email) ?? selfAssessmentMail(context, request, unit.email, token)
   await enqueueMail(context, {
-    mailId: `unit-link-${linkId}`,
+    ...content,
     cycleId,
-    to: unit.email,
-    template: 'unit-link',
     link: { cycleId, unitId: unit.unitId, linkId, hash },
-    data: {
-      unitName: unit.name,
-      year: cycle.configuration.year,
-      url: `${context.resources.pagesUrl}/don-vi/${token}`,
-      dueAt,
-    },
   })
   const link: Link = {
     linkId,
     hash,
     cycleId,
     unitId: unit.unitId,
-    stageId: selfAssessment,
+    stageId: request.stageId ?? selfAssessment,
     status: 'ACTIVE',
     issuedAt: context.now().toISOString(),
     expiresAtInstant: dueAt,
@@ -85,4 +91,23 @@ export async function recordLink(context: Context, request: NewLink): Promise<vo
     ],
     context.now(),
   )
+}
+
+function selfAssessmentMail(
+  context: Context,
+  { cycle, unit, linkId, dueAt }: NewLink,
+  to: string,
+  token: string,
+): LinkMail {
+  return {
+    mailId: `unit-link-${linkId}`,
+    to,
+    template: 'unit-link',
+    data: {
+      unitName: unit.name,
+      year: cycle.configuration.year,
+      url: `${context.resources.pagesUrl}/don-vi/${token}`,
+      dueAt,
+    },
+  }
 }

@@ -1,10 +1,12 @@
 import { getCycle } from '#shared/store/cycles.ts'
 import { vietnamDay } from '#shared/store/deadline-counters.ts'
 import { listStagesDue, peerInput, type Stage } from '#shared/store/stages.ts'
+import { calendarDate } from '#shared/text/dates.ts'
 import { answerUnsentStages } from './answer-stage.ts'
 import { closeDuePoll } from './ballots/close-poll.ts'
 import { endDueSubmissions } from './complete-submission.ts'
 import { type Context, cycleIdOf } from './context.ts'
+import { tendCorrections } from './corrections/open-corrections.ts'
 import { onEach } from './morning/each.ts'
 import { escalate, escalateReport } from './morning/escalate.ts'
 import { remindStage } from './morning/remind-stage.ts'
@@ -68,6 +70,7 @@ export async function sendReminders(context: Context): Promise<Morning> {
     escalate(context, cycle, open),
   )
   await step(0, () => escalateReport(context, cycle))
+  await step(0, () => tendCorrections(context, cycle, calendarDate(now)))
 
   errors.push(...unsent.errors, ...closed.errors, ...reminded.errors, ...escalated.errors)
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} things of this morning failed`)

@@ -15,6 +15,7 @@ const workflowIds = {
   UnitReview: 'unit-review',
   AuthorityReview: 'authority-review',
   ReportRun: 'report-run',
+  Complaint: 'complaint',
   ReviewCycle: 'review-cycle',
 } as const
 

@@ -1,0 +1,27 @@
+import { noticeText } from '#shared/text/case-file.ts'
+import type { SubjectFileView } from '#shared/use-cases/subject-file.ts'
+import { type Frame, Page } from '../layout.tsx'
+
+/** The notice of the current rating as a document to print. */
+export function NoticePage({ frame, view }: { readonly frame: Frame; readonly view: SubjectFileView }) {
+  const { subject, unit, authorityName, ratings, cycle } = view
+  const version = ratings.at(-1)
+  if (version === undefined) return null
+  const [title = '', ...paragraphs] = noticeText({
+    name: subject.name,
+    unitName: unit.name,
+    authorityName,
+    year: cycle.configuration.year,
+    version,
+  })
+  return (
+    <Page frame={frame} title={title}>
+      {paragraphs.map((paragraph) => (
+        <p>{paragraph}</p>
+      ))}
+      <p class="actions">
+        <a href={`/ho-so/${subject.id}`}>{subject.name}</a>
+      </p>
+    </Page>
+  )
+}

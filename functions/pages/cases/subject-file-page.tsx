@@ -1,0 +1,288 @@
+import { SLOT_NAMES } from '#shared/text/case-file.ts'
+import { casePageText } from '#shared/text/case-pages.ts'
+import {
+  CANCELLATION_REASON_NAMES,
+  CORRECTION_KIND_NAMES,
+  CORRECTION_STATUS_NAMES,
+} from '#shared/text/corrections.ts'
+import { printDate, printInstant } from '#shared/text/dates.ts'
+import { RATING_NAMES } from '#shared/text/ratings.ts'
+import type { SubjectFileView } from '#shared/use-cases/subject-file.ts'
+import { type Frame, Page } from '../layout.tsx'
+import { ScrollTable } from '../scroll-table.tsx'
+
+const text = casePageText.file
+const forms = casePageText.forms
+
+interface Props {
+  readonly frame: Frame
+  readonly view: SubjectFileView
+}
+
+/** The file of one subject: result, versions, nine slots, complaints, and what the reader may do. */
+export function SubjectFilePage({ frame, view }: Props) {
+  const { subject, unit, authorityName, relation, state } = view
+  const base = `/ho-so/${subject.id}`
+  const current = view.ratings.at(-1)
+  return (
+    <Page frame={frame} title={text.title(subject.name)}>
+      <dl>
+        <dt>{text.unit}</dt>
+        <dd>{unit.name}</dd>
+        <dt>{text.authority}</dt>
+        <dd>{authorityName}</dd>
+        <dt>{text.rating}</dt>
+        <dd>
+          {current === undefined ? text.none : RATING_NAMES[current.rating]}
+          {state === 'APPRAISED' ? <p class="late">{text.cancelled}</p> : null}
+        </dd>
+      </dl>
+      {view.complaintsUntil === null ? null : <p>{text.until(view.complaintsUntil)}</p>}
+      <p class="actions">
+        {current === undefined ? null : (
+          <a class="button second" href={`${base}/thong-bao`}>
+            {text.notice}
+          </a>
+        )}
+        {relation.administrator || relation.authority || relation.superior ? (
+          <a class="button second" href={`${base}/tai-ve?don-vi=${unit.unitId}`}>
+            {text.download}
+          </a>
+        ) : null}
+      </p>
+      <Versions view={view} />
+      <Slots view={view} />
+      <Corrections view={view} />
+      {relation.self && state === 'NOTIFIED' ? <OwnForms base={base} /> : null}
+      {(relation.authority || relation.administrator) && state === 'NOTIFIED' ? (
+        <PaperForm base={base} administrator={relation.administrator} />
+      ) : null}
+      {(relation.authority || relation.superior) &&
+      !relation.self &&
+      ['NOTIFIED', 'CLOSED'].includes(state) ? (
+        <CancelForm base={base} />
+      ) : null}
+      <Closing view={view} base={base} />
+    </Page>
+  )
+}
+
+function Versions({ view }: { readonly view: SubjectFileView }) {
+  if (view.ratings.length === 0) return null
+  return (
+    <>
+      <h2>{text.versions}</h2>
+      <ScrollTable label={text.versions}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text.version}</th>
+              <th scope="col">{text.rating}</th>
+              <th scope="col">{text.decision}</th>
+              <th scope="col">{text.reason}</th>
+              <th scope="col">{text.recordedAt}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.ratings.map((version) => (
+              <tr>
+                <td class="number">{version.version}</td>
+                <td>{RATING_NAMES[version.rating]}</td>
+                <td>
+                  {version.documentNumber}, {printDate(version.documentDate)}
+                </td>
+                <td>{version.reason}</td>
+                <td>{printInstant(version.recordedAt)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollTable>
+    </>
+  )
+}
+
+function Slots({ view }: { readonly view: SubjectFileView }) {
+  return (
+    <>
+      <h2>{text.slots}</h2>
+      <p>{view.missingSlots.length === 0 ? text.complete : text.missingList(view.missingSlots)}</p>
+      <ol class="slots">
+        {SLOT_NAMES.map((name, index) => {
+          const documents = view.documents.filter(({ slot }) => slot === index + 1)
+          return (
+            <li>
+              <strong>{name}</strong>
+              {view.missingSlots.includes(index + 1) ? <span class="late"> ({text.missing})</span> : null}
+              {documents.length === 0 ? (
+                <span class="small"> {text.empty}</span>
+              ) : (
+                <ul>
+                  {documents.map((document) => (
+                    <li>
+                      {document.title}{' '}
+                      <details>
+                        <summary class="small">SHA-256</summary>
+                        <code class="small">{document.sha256}</code>
+                      </details>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </>
+  )
+}
+
+function Corrections({ view }: { readonly view: SubjectFileView }) {
+  return (
+    <>
+      <h2>{text.complaints}</h2>
+      {view.corrections.length === 0 ? (
+        <p>{text.noComplaints}</p>
+      ) : (
+        <ul>
+          {view.corrections.map(({ correctionId, kind, status, filedAt }) => (
+            <li>
+              <a href={`/khieu-nai/${correctionId}`}>
+                {CORRECTION_KIND_NAMES[kind]}, {printDate(filedAt)}
+              </a>
+              : {CORRECTION_STATUS_NAMES[status]}
+            </li>
+          ))}
+        </ul>
+      )}
+      {view.reservations.length === 0 ? null : (
+        <>
+          <h2>{text.reservations}</h2>
+          <ul>
+            {view.reservations.map(({ text: words, by, at }) => (
+              <li>
+                {printDate(at)}, {by.name}: {words}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+function OwnForms({ base }: { readonly base: string }) {
+  return (
+    <>
+      <details class="panel">
+        <summary>{forms.complain}</summary>
+        <form method="post" action={`${base}/khieu-nai`}>
+          <p>{forms.complainHint}</p>
+          <label>
+            {forms.text}
+            <textarea name="text" rows={6} maxLength={8000} required />
+          </label>
+          <button type="submit">{forms.send}</button>
+        </form>
+      </details>
+      <details class="panel">
+        <summary>{forms.reserve}</summary>
+        <form method="post" action={`${base}/bao-luu`}>
+          <p>{forms.reserveHint}</p>
+          <label>
+            {forms.text}
+            <textarea name="text" rows={4} maxLength={8000} required />
+          </label>
+          <button type="submit">{forms.send}</button>
+        </form>
+      </details>
+    </>
+  )
+}
+
+function PaperForm({ base, administrator }: { readonly base: string; readonly administrator: boolean }) {
+  return (
+    <details class="panel">
+      <summary>{forms.paper}</summary>
+      <form method="post" action={`${base}/khieu-nai`}>
+        <p>{forms.paperHint}</p>
+        <input type="hidden" name="paper" value="on" />
+        <div class="fields">
+          <label>
+            {forms.paperDate}
+            <input type="date" name="paperDate" />
+          </label>
+          {administrator ? (
+            <label>
+              {forms.lateReason}
+              <input type="text" name="lateReason" maxLength={2000} />
+            </label>
+          ) : null}
+        </div>
+        <label>
+          {forms.text}
+          <textarea name="text" rows={6} maxLength={8000} required />
+        </label>
+        <button type="submit">{forms.save}</button>
+      </form>
+    </details>
+  )
+}
+
+function CancelForm({ base }: { readonly base: string }) {
+  return (
+    <details class="panel">
+      <summary>{forms.cancel}</summary>
+      <form method="post" action={`${base}/huy`}>
+        <p>{forms.cancelHint}</p>
+        <div class="fields">
+          <label>
+            {forms.reasonCode}
+            <select name="reasonCode" required>
+              {Object.entries(CANCELLATION_REASON_NAMES).map(([code, name]) => (
+                <option value={code}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {forms.documentNumber}
+            <input type="text" name="documentNumber" maxLength={100} required />
+          </label>
+          <label>
+            {forms.documentDate}
+            <input type="date" name="documentDate" required />
+          </label>
+        </div>
+        <label>
+          {forms.text}
+          <textarea name="text" rows={4} maxLength={8000} required />
+        </label>
+        <button type="submit">{forms.cancel}</button>
+      </form>
+    </details>
+  )
+}
+
+function Closing({ view, base }: Omit<Props, 'frame'> & { readonly base: string }) {
+  const { closed, relation, state, changedSince } = view
+  if (closed !== undefined && state === 'CLOSED') {
+    return (
+      <div class="notice good">
+        <p>{text.closedAt(closed.closedAt, closed.closedBy.name)}</p>
+        <p>
+          {text.manifest}: <code>{closed.manifestSha256}</code>
+        </p>
+        <p>{text.keepUntil(closed.keepUntil === null ? null : printDate(closed.keepUntil))}</p>
+        {changedSince.length === 0 ? null : <p class="late">{text.changed(changedSince)}</p>}
+      </div>
+    )
+  }
+  if (state !== 'NOTIFIED' || !(relation.authority || relation.administrator)) return null
+  return (
+    <form method="post" action={`${base}/dong`} class="actions">
+      <button type="submit" class="second">
+        {text.close}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,129 @@
+import type { Correction } from '#shared/store/corrections.ts'
+import { casePageText } from '#shared/text/case-pages.ts'
+import { CORRECTION_KIND_NAMES, CORRECTION_STATUS_NAMES } from '#shared/text/corrections.ts'
+import { printDate } from '#shared/text/dates.ts'
+import { RATING_NAMES } from '#shared/text/ratings.ts'
+import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
+import type { UnitResultView } from '#shared/use-cases/corrections/view-results.ts'
+import { type Frame, Page } from '../layout.tsx'
+import { ScrollTable } from '../scroll-table.tsx'
+import { AttachForm, CorrectionDetails } from './correction-page.tsx'
+
+const text = casePageText.results
+const forms = casePageText.forms
+
+/** The results of a unit, and what it may file for those without an account. */
+export function UnitResultPage({
+  frame,
+  token,
+  view,
+}: {
+  readonly frame: Frame
+  readonly token: string
+  readonly view: UnitResultView
+}) {
+  const base = `/ket-qua-don-vi/${token}`
+  return (
+    <Page frame={frame} title={text.title(view.unit.name)}>
+      <p>{text.intro}</p>
+      {view.until === null ? null : <p>{casePageText.file.until(view.until)}</p>}
+      <ScrollTable label={text.title(view.unit.name)}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text.subject}</th>
+              <th scope="col">{casePageText.correction.rating}</th>
+              <th scope="col">{casePageText.file.reason}</th>
+              <th scope="col">{casePageText.file.decision}</th>
+              <th scope="col">{casePageText.file.complaints}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.rows.map(({ subject, version, corrections }) => (
+              <tr>
+                <th scope="row">{subject.name}</th>
+                <td>{RATING_NAMES[version.rating]}</td>
+                <td>{version.reason}</td>
+                <td>
+                  {version.documentNumber}, {printDate(version.documentDate)}
+                </td>
+                <td>
+                  {corrections.map(({ correctionId, kind, status }) =>
+                    kind === 'COMPLAINT' ? (
+                      <a href={`${base}/khieu-nai/${correctionId}`}>{CORRECTION_STATUS_NAMES[status]}</a>
+                    ) : (
+                      <span>
+                        {CORRECTION_KIND_NAMES[kind]}: {CORRECTION_STATUS_NAMES[status]}
+                      </span>
+                    ),
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollTable>
+      <h2>{text.act}</h2>
+      <UnitForm action={`${base}/khieu-nai`} title={forms.complain} hint={forms.complainHint} view={view} />
+      <UnitForm action={`${base}/bao-luu`} title={forms.reserve} hint={forms.reserveHint} view={view} />
+    </Page>
+  )
+}
+
+function UnitForm({
+  action,
+  title,
+  hint,
+  view,
+}: {
+  readonly action: string
+  readonly title: string
+  readonly hint: string
+  readonly view: UnitResultView
+}) {
+  return (
+    <details class="panel">
+      <summary>{title}</summary>
+      <form method="post" action={action}>
+        <p>{hint}</p>
+        <label>
+          {text.choose}
+          <select name="subjectId" required>
+            {view.rows.map(({ subject }) => (
+              <option value={subject.id}>{subject.name}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {forms.text}
+          <textarea name="text" rows={5} maxLength={8000} required />
+        </label>
+        <button type="submit">{forms.send}</button>
+      </form>
+    </details>
+  )
+}
+
+/** A complaint that the unit filed: its state, and the form for a further file. */
+export function UnitComplaintPage({
+  frame,
+  token,
+  correction,
+  form,
+}: {
+  readonly frame: Frame
+  readonly token: string
+  readonly correction: Correction
+  readonly form: EvidenceForm | undefined
+}) {
+  const title = `${CORRECTION_KIND_NAMES[correction.kind]}: ${correction.subjectNames.join(', ')}`
+  return (
+    <Page frame={frame} title={title}>
+      <CorrectionDetails correction={correction} files={undefined} />
+      {form === undefined ? null : <AttachForm form={form} />}
+      <p>
+        <a href={`/ket-qua-don-vi/${token}`}>{text.title(correction.unitName)}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,250 @@
+import { functionNames, workbookContentType } from '#shared/constants.ts'
+import { AppError, describeError } from '#shared/errors.ts'
+import { getUnits } from '#shared/store/units.ts'
+import { cycleIdOf } from '#shared/use-cases/context.ts'
+import {
+  answerComplaint,
+  claimCorrection,
+  releaseCorrection,
+} from '#shared/use-cases/corrections/act-on-correction.ts'
+import { cancelRating } from '#shared/use-cases/corrections/cancel-rating.ts'
+import { decideCorrection } from '#shared/use-cases/corrections/decide-correction.ts'
+import { prepareEvidence, presignEvidence } from '#shared/use-cases/corrections/evidence.ts'
+import { fileComplaint } from '#shared/use-cases/corrections/file-complaint.ts'
+import { listOwed } from '#shared/use-cases/corrections/owed-cases.ts'
+import { reserveOpinion } from '#shared/use-cases/corrections/reserve-opinion.ts'
+import { listCorrectionInbox, viewCorrection } from '#shared/use-cases/corrections/view-correction.ts'
+import { listRewards } from '#shared/use-cases/list-rewards.ts'
+import {
+  addRemediation,
+  advanceRemediation,
+  changeRemediation,
+  viewRemediation,
+} from '#shared/use-cases/manage-remediation.ts'
+import { closeSubjectFile, packSubjectFile, viewSubjectFile } from '#shared/use-cases/subject-file.ts'
+import { writeRewards, writeRewardsCsv } from '#shared/workbooks/rewards.ts'
+import { isStep } from './api/cases.ts'
+import { createContext } from './create-context.ts'
+import { createHttpHandler, type Route } from './http/chain.ts'
+import { download, html, type Reply, redirect } from './http/reply.ts'
+import { type HttpRequest, requireActor } from './http/request.ts'
+import { CorrectionPage } from './pages/cases/correction-page.tsx'
+import { filled, readComplaintForm, readDecisionForm, readRemediationForm } from './pages/cases/forms.ts'
+import { CorrectionListPage, OwedPage, RewardsPage, RewardUnitsPage } from './pages/cases/lists-page.tsx'
+import { NoticePage } from './pages/cases/notice-page.tsx'
+import { RemediationPage } from './pages/cases/remediation-page.tsx'
+import { SubjectFilePage } from './pages/cases/subject-file-page.tsx'
+import { unitResultRoutes } from './pages/cases/unit-result-routes.tsx'
+import { frameOf } from './pages/frame.ts'
+import { historyRoutes } from './pages/history/history-routes.tsx'
+import { renderPage } from './pages/layout.tsx'
+import { errorPages } from './pages/render-error.tsx'
+
+const context = createContext(functionNames.serveCases)
+
+const showFile: Route = async (request) => {
+  const actor = requireActor(request)
+  const view = await viewSubjectFile(context, actor, request.parameter('subjectId'), request.query['don-vi'])
+  return html(renderPage(<SubjectFilePage frame={frameOf(context, actor)} view={view} />))
+}
+
+const showNotice: Route = async (request) => {
+  const actor = requireActor(request)
+  const view = await viewSubjectFile(context, actor, request.parameter('subjectId'))
+  if (view.ratings.length === 0) throw new AppError('NOT_RATED', { name: view.subject.name })
+  return html(renderPage(<NoticePage frame={frameOf(context, actor)} view={view} />))
+}
+
+const downloadFile: Route = async (request) => {
+  const { parameter, query } = request
+  const packed = await packSubjectFile(
+    context,
+    requireActor(request),
+    parameter('subjectId'),
+    query['don-vi'],
+  )
+  return redirect(packed.url)
+}
+
+const closeFile: Route = async (request) => {
+  const subjectId = request.parameter('subjectId')
+  await closeSubjectFile(context, requireActor(request), subjectId)
+  return redirect(`/ho-so/${subjectId}`)
+}
+
+const reserve: Route = async (request) => {
+  const subjectId = request.parameter('subjectId')
+  await reserveOpinion(context, requireActor(request), subjectId, filled(request.body()))
+  return redirect(`/ho-so/${subjectId}`)
+}
+
+const complain: Route = async (request) => {
+  const { correctionId } = await fileComplaint(
+    context,
+    requireActor(request),
+    request.parameter('subjectId'),
+    readComplaintForm(request.body()),
+  )
+  return redirect(`/khieu-nai/${correctionId}`)
+}
+
+const cancel: Route = async (request) => {
+  const { correctionId } = await cancelRating(
+    context,
+    requireActor(request),
+    request.parameter('subjectId'),
+    filled(request.body()),
+  )
+  return redirect(`/khieu-nai/${correctionId}`)
+}
+
+const showInbox: Route = async (request) => {
+  const actor = requireActor(request)
+  const corrections = await listCorrectionInbox(context, actor)
+  const now = context.now().toISOString()
+  return html(
+    renderPage(<CorrectionListPage frame={frameOf(context, actor)} corrections={corrections} now={now} />),
+  )
+}
+
+/** @param refused what the reader just sent in vain; their words stay in the form */
+async function correctionPage(request: HttpRequest, refused?: AppError): Promise<Reply> {
+  const actor = requireActor(request)
+  const view = await viewCorrection(context, actor, request.parameter('correctionId'))
+  const address = `${context.resources.pagesUrl}/khieu-nai/${view.correction.correctionId}`
+  const form = view.mayAttach ? await prepareEvidence(context, view.correction, address) : undefined
+  const shown =
+    refused === undefined
+      ? {}
+      : {
+          refused: { message: describeError(refused).vi, problems: refused.problems },
+          fields: filled(request.body()) as Record<string, string>,
+        }
+  const page = <CorrectionPage frame={frameOf(context, actor)} view={view} form={form} {...shown} />
+  const reply = html(renderPage(page), refused?.status ?? 200)
+  return form === undefined ? reply : { ...reply, uploadOrigin: new URL(form.url).origin }
+}
+
+/** What can be corrected in the form is shown in the form; the rest is an error page. */
+async function actOn(request: HttpRequest, act: () => Promise<void>): Promise<Reply> {
+  try {
+    await act()
+  } catch (error) {
+    if (!(error instanceof AppError) || error.problems.length === 0) throw error
+    return correctionPage(request, error)
+  }
+  return redirect(`/khieu-nai/${request.parameter('correctionId')}`)
+}
+
+const showEvidence: Route = async (request) => {
+  const { correction } = await viewCorrection(
+    context,
+    requireActor(request),
+    request.parameter('correctionId'),
+  )
+  return redirect(await presignEvidence(context, correction, Number(request.parameter('number'))))
+}
+
+const claim: Route = (request) =>
+  actOn(request, () => claimCorrection(context, requireActor(request), request.parameter('correctionId')))
+
+const release: Route = (request) =>
+  actOn(request, () => releaseCorrection(context, requireActor(request), request.parameter('correctionId')))
+
+const answer: Route = (request) =>
+  actOn(request, () =>
+    answerComplaint(
+      context,
+      requireActor(request),
+      request.parameter('correctionId'),
+      filled(request.body()),
+    ),
+  )
+
+const decide: Route = (request) =>
+  actOn(request, () =>
+    decideCorrection(
+      context,
+      requireActor(request),
+      request.parameter('correctionId'),
+      readDecisionForm(request.body()),
+    ),
+  )
+
+const showRemediation: Route = async (request) => {
+  const actor = requireActor(request)
+  const view = await viewRemediation(context, actor, request.parameter('unitId'))
+  return html(renderPage(<RemediationPage frame={frameOf(context, actor)} view={view} />))
+}
+
+const addPlan: Route = async (request) => {
+  const unitId = request.parameter('unitId')
+  await addRemediation(context, requireActor(request), unitId, filled(request.body()))
+  return redirect(`/khac-phuc/${unitId}`)
+}
+
+const changePlan: Route = async (request) => {
+  const unitId = request.parameter('unitId')
+  const body = readRemediationForm(request.body())
+  const change = isStep(body) ? advanceRemediation : changeRemediation
+  await change(context, requireActor(request), unitId, request.parameter('id'), body)
+  return redirect(`/khac-phuc/${unitId}`)
+}
+
+const showRewardUnits: Route = async (request) => {
+  const actor = requireActor(request)
+  const ids = [...new Set(actor.assignments.map(({ unitId }) => unitId))]
+  const units = await getUnits(context.table, cycleIdOf(context.configuration), ids)
+  return html(renderPage(<RewardUnitsPage frame={frameOf(context, actor)} units={units} />))
+}
+
+const showRewards: Route = async (request) => {
+  const actor = requireActor(request)
+  const list = await listRewards(context, actor, request.parameter('unitId'))
+  return html(renderPage(<RewardsPage frame={frameOf(context, actor)} list={list} />))
+}
+
+const downloadRewards: Route = async (request) => {
+  const list = await listRewards(context, requireActor(request), request.parameter('unitId'))
+  const name = `khen-thuong-${list.year}-${list.unit.unitId}`
+  if (request.parameter('format') === 'csv') {
+    return download(Buffer.from(writeRewardsCsv(list), 'utf8'), 'text/csv; charset=utf-8', `${name}.csv`)
+  }
+  return download(await writeRewards(list), workbookContentType, `${name}.xlsx`)
+}
+
+const showOwed: Route = async (request) => {
+  const actor = requireActor(request)
+  const { until, rows } = await listOwed(context, actor)
+  return html(renderPage(<OwedPage frame={frameOf(context, actor)} until={until} rows={rows} />))
+}
+
+export const handler = createHttpHandler(
+  context,
+  {
+    ...historyRoutes(context),
+    'GET /ho-so/{subjectId}': showFile,
+    'GET /ho-so/{subjectId}/thong-bao': showNotice,
+    'GET /ho-so/{subjectId}/tai-ve': downloadFile,
+    'POST /ho-so/{subjectId}/dong': closeFile,
+    'POST /ho-so/{subjectId}/bao-luu': reserve,
+    'POST /ho-so/{subjectId}/khieu-nai': complain,
+    'POST /ho-so/{subjectId}/huy': cancel,
+    'GET /khieu-nai': showInbox,
+    'GET /khieu-nai/{correctionId}': (request) => correctionPage(request),
+    'GET /khieu-nai/{correctionId}/tep/{number}': showEvidence,
+    'POST /khieu-nai/{correctionId}/nhan': claim,
+    'POST /khieu-nai/{correctionId}/tra': release,
+    'POST /khieu-nai/{correctionId}/tra-loi': answer,
+    'POST /khieu-nai/{correctionId}/xep-loai': decide,
+    ...unitResultRoutes(context),
+    'GET /khac-phuc/{unitId}': showRemediation,
+    'POST /khac-phuc/{unitId}': addPlan,
+    'POST /khac-phuc/{unitId}/{id}': changePlan,
+    'GET /khen-thuong': showRewardUnits,
+    'GET /khen-thuong/{unitId}': showRewards,
+    'GET /khen-thuong/{unitId}/tai-ve/{format}': downloadRewards,
+    'GET /no-kiem-diem': showOwed,
+  },
+  errorPages(context),
+)

@@ -1,0 +1,149 @@
+import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { evidenceLimits, objectPrefixes } from '#shared/constants.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Correction, EvidenceFile } from '#shared/store/corrections.ts'
+import { sha256 } from '#shared/store/hashes.ts'
+import { afterRefusalAgain, transact } from '#shared/store/transact.ts'
+import { systemActor } from '../audit-actors.ts'
+import type { Context } from '../context.ts'
+import { formSeconds } from '../prepare-upload.ts'
+import { correctionUpdate, requireCorrection } from './correction-writes.ts'
+
+/** A form that sends one file straight to the bucket. */
+export interface EvidenceForm {
+  readonly url: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** Complaints that still take files. */
+const taking = new Set(['FILED', 'EXAMINING'])
+
+/** Whether a file may be attached: until the complaint is answered, and only so many. */
+export function takesEvidence({ kind, status, evidence }: Correction): boolean {
+  return kind === 'COMPLAINT' && taking.has(status) && evidence.length < evidenceLimits.filesPerComplaint
+}
+
+/**
+ * The form for the next file of a complaint. The place of the file is fixed by the server, so that a file that has
+ * arrived is found by whoever looks next, also when the browser was closed before it came back.
+ *
+ * @param page where the browser is sent afterwards
+ */
+export async function prepareEvidence(
+  context: Context,
+  correction: Correction,
+  page: string,
+): Promise<EvidenceForm> {
+  const { url, fields } = await createPresignedPost(context.clients.objects, {
+    Bucket: context.resources.uploadsBucket,
+    Key: evidenceKey(correction, correction.evidence.length + 1),
+    Expires: formSeconds,
+    Conditions: [['content-length-range', 1, evidenceLimits.bytes]],
+    Fields: { success_action_redirect: page },
+  })
+  return { url, fields }
+}
+
+/**
+ * Records what has arrived in the bucket since the last look: checksum, size, and the type by content. Again: no
+ * change.
+ *
+ * @throws AppError CORRECTION_UNKNOWN
+ */
+export async function collectEvidence(context: Context, correctionId: string): Promise<Correction> {
+  return afterRefusalAgain(async () => {
+    const correction = await requireCorrection(context, correctionId)
+    if (!takesEvidence(correction)) return correction
+    const file = await readNext(context, correction)
+    if (file === undefined) return correction
+    const evidence = [...correction.evidence, file]
+    const act = {
+      cycleId: correction.cycleId,
+      unitId: correction.unitId,
+      actor: systemActor('collect-evidence'),
+      act: 'EVIDENCE_ATTACHED',
+      target: correctionId,
+      after: { number: file.number, sha256: file.sha256, contentType: file.contentType },
+    }
+    await transact(context.table, [correctionUpdate(correction, { evidence })], [act], context.now())
+    return { ...correction, evidence, version: correction.version + 1 }
+  })
+}
+
+async function readNext(context: Context, correction: Correction): Promise<EvidenceFile | undefined> {
+  const number = correction.evidence.length + 1
+  const key = evidenceKey(correction, number)
+  const place = { Bucket: context.resources.uploadsBucket, Key: key }
+  try {
+    await context.clients.objects.send(new HeadObjectCommand(place))
+  } catch (error) {
+    if (isAbsent(error)) return undefined
+    throw error
+  }
+  const { Body } = await context.clients.objects.send(new GetObjectCommand(place))
+  if (Body === undefined) throw new Error(`object ${key} has no body`)
+  const bytes = await Body.transformToByteArray()
+  return {
+    number,
+    key,
+    sha256: sha256(bytes),
+    bytes: bytes.length,
+    contentType: typeOf(bytes) ?? unknownType,
+    receivedAt: context.now().toISOString(),
+  }
+}
+
+/** A file of no known type is kept, because it was sent, but never handed out as something that a browser opens. */
+const unknownType = 'application/octet-stream'
+
+/** Without the right to list a bucket, S3 says of what is not there that it is forbidden. */
+function isAbsent(error: unknown): boolean {
+  const { $metadata, name } = error as { $metadata?: { httpStatusCode?: number }; name?: string }
+  return name === 'NotFound' || $metadata?.httpStatusCode === 404 || $metadata?.httpStatusCode === 403
+}
+
+/**
+ * A short-lived address of one file of a complaint.
+ *
+ * @throws AppError NOT_FOUND
+ */
+export async function presignEvidence(
+  context: Context,
+  correction: Correction,
+  number: number,
+): Promise<string> {
+  const file = correction.evidence.find((known) => known.number === number)
+  if (file === undefined) throw new AppError('NOT_FOUND')
+  return getSignedUrl(
+    context.clients.objects,
+    new GetObjectCommand({
+      Bucket: context.resources.uploadsBucket,
+      Key: file.key,
+      ResponseContentType: file.contentType,
+      ResponseContentDisposition: `attachment; filename="khieu-nai-${number}.${extensionOf(file)}"`,
+    }),
+    { expiresIn: 300 },
+  )
+}
+
+export function extensionOf({ contentType }: Pick<EvidenceFile, 'contentType'>): string {
+  return types.find(({ type }) => type === contentType)?.extension ?? 'bin'
+}
+
+function evidenceKey({ cycleId, unitId, correctionId }: Correction, number: number): string {
+  return `${objectPrefixes.complaints}${cycleId}/${unitId}/${correctionId}/${number}`
+}
+
+const types = [
+  { type: 'application/pdf', extension: 'pdf', begins: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+  { type: 'image/jpeg', extension: 'jpg', begins: [0xff, 0xd8, 0xff] },
+  { type: 'image/png', extension: 'png', begins: [0x89, 0x50, 0x4e, 0x47] },
+  { type: 'application/zip', extension: 'zip', begins: [0x50, 0x4b, 0x03, 0x04] },
+] as const
+
+/** By content: what a browser says of a file proves nothing. A Word or Excel file is a zip archive. */
+function typeOf(bytes: Uint8Array): string | undefined {
+  return types.find(({ begins }) => begins.every((byte, index) => bytes[index] === byte))?.type
+}

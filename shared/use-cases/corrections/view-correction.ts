@@ -1,0 +1,106 @@
+import type { ClassifyResult } from '#shared/contracts/classify.ts'
+import { AppError } from '#shared/errors.ts'
+import { type Correction, listCorrectionsOfAuthority } from '#shared/store/corrections.ts'
+import { inParallel } from '#shared/store/table.ts'
+import type { Subject } from '#shared/store/units.ts'
+import { type Actor, type Context, cycleIdOf } from '../context.ts'
+import { locateSubject, relationOf } from './access.ts'
+import { readFileOf } from './check-correction.ts'
+import { requireCorrection } from './correction-writes.ts'
+import { collectEvidence, takesEvidence } from './evidence.ts'
+import { requireResultLink } from './result-link.ts'
+import { listCorrectedSubjects, toDecide } from './subjects.ts'
+
+export interface CorrectionRow {
+  readonly subject: Subject
+  /** What the rules allow; only for those that are to be decided now. */
+  readonly result: ClassifyResult | undefined
+}
+
+export interface CorrectionView {
+  readonly correction: Correction
+  readonly rows: readonly CorrectionRow[]
+  /** Whether the reader may act for the authority, and whether the work is theirs at present. */
+  readonly decider: boolean
+  readonly mine: boolean
+  /** Whether the reader may attach files now. */
+  readonly mayAttach: boolean
+}
+
+/**
+ * A complaint or correction for whoever may see it: the person, the authority, its superiors, administrators. What has
+ * arrived in the bucket since the last look is recorded first.
+ *
+ * @throws AppError CORRECTION_UNKNOWN, NOT_ALLOWED
+ */
+export async function viewCorrection(
+  context: Context,
+  actor: Actor,
+  correctionId: string,
+): Promise<CorrectionView> {
+  const found = await requireCorrection(context, correctionId)
+  const [first = ''] = found.subjectIds
+  const located = await locateSubject(context, first, found.unitId, found.cycleId)
+  const relation = await relationOf(context, actor, located)
+  const member = actor.assignments.some(
+    ({ unitId, role }) => unitId === found.deciderId && role === 'authority',
+  )
+  if (!member && !Object.values(relation).some(Boolean)) throw new AppError('NOT_ALLOWED')
+  const correction = await collectEvidence(context, correctionId)
+  const decider = member && (actor.personId === null || !correction.personIds.includes(actor.personId))
+  const enters = correction.filedBy?.channel === 'PAPER' ? relation.administrator || member : relation.self
+  return {
+    correction,
+    rows: await rowsOf(context, correction, decider),
+    decider,
+    mine: correction.claimedBy?.email === actor.email,
+    mayAttach: enters && takesEvidence(correction),
+  }
+}
+
+/** Only who decides needs to know what the rules allow. */
+async function rowsOf(
+  context: Context,
+  correction: Correction,
+  decider: boolean,
+): Promise<readonly CorrectionRow[]> {
+  const subjects = await listCorrectedSubjects(context, correction)
+  const open = toDecide(correction, subjects)
+  if (!decider || correction.status !== 'CANCELLED' || open.length === 0) {
+    return subjects.map((subject) => ({ subject, result: undefined }))
+  }
+  const file = await readFileOf(context, correction, open)
+  return open.map((subject) => ({ subject, result: file.results.get(subject.id) }))
+}
+
+/**
+ * A complaint that was filed by the result link of a unit, for whoever has the link.
+ *
+ * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_EXPIRED, CORRECTION_UNKNOWN, NOT_ALLOWED
+ */
+export async function viewCorrectionByLink(
+  context: Context,
+  token: string,
+  correctionId: string,
+): Promise<{ readonly correction: Correction; readonly mayAttach: boolean }> {
+  const link = await requireResultLink(context, token)
+  const found = await requireCorrection(context, correctionId)
+  if (found.unitId !== link.unitId || found.cycleId !== link.cycleId || found.kind !== 'COMPLAINT') {
+    throw new AppError('NOT_ALLOWED')
+  }
+  const correction = await collectEvidence(context, correctionId)
+  return {
+    correction,
+    mayAttach: correction.filedBy?.channel === 'UNIT_LINK' && takesEvidence(correction),
+  }
+}
+
+/** Open complaints and corrections of the authorities that the actor decides for, by due date. */
+export async function listCorrectionInbox(context: Context, actor: Actor): Promise<Correction[]> {
+  const cycleId = cycleIdOf(context.configuration)
+  const mine = actor.assignments.filter(({ role }) => role === 'authority')
+  const lists = await inParallel(mine, 8, ({ unitId }) =>
+    listCorrectionsOfAuthority(context.table, cycleId, unitId),
+  )
+  return lists.flat().sort((a, b) => a.dueAt.localeCompare(b.dueAt))
+}
