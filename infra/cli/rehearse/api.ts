@@ -12,9 +12,19 @@ export function expectStatus({ status, body }: Answer, ...wanted: readonly numbe
   throw new Error(`expected ${wanted.join(' or ')}, got ${status}: ${JSON.stringify(body)}`)
 }
 
-/** A call without a session, as a unit makes it with its link. */
-export async function fetchJson(pages: string, method: 'GET' | 'POST', path: string): Promise<Answer> {
-  const response = await fetch(new URL(path, pages), { method, headers: { origin: new URL(pages).origin } })
+/** A call without a session, as a unit or a related party makes it with its link. */
+export async function fetchJson(
+  pages: string,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
+  const { origin } = new URL(pages)
+  const response = await fetch(new URL(path, pages), {
+    method,
+    headers: { origin, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   const text = await response.text()
   return { status: response.status, body: text === '' ? null : JSON.parse(text) }
 }
