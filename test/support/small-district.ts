@@ -5,6 +5,7 @@ import type { Roster } from '#shared/contracts/roster.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
 import { getStage, selfAssessment } from '#shared/store/stages.ts'
 import { listSubjects } from '#shared/store/units.ts'
+import { confirmRoster } from '#shared/use-cases/confirm-roster.ts'
 import { type Actor, type Context, cycleIdOf } from '#shared/use-cases/context.ts'
 import { findActor } from '#shared/use-cases/find-actor.ts'
 import { issueUnitLink } from '#shared/use-cases/issue-unit-link.ts'
@@ -15,6 +16,8 @@ import { receiveRoster } from '#shared/use-cases/receive-roster.ts'
 import { receiveSubmission } from '#shared/use-cases/receive-submission.ts'
 import { recordOf } from '#shared/use-cases/subject-records.ts'
 import { writeRoster } from '#shared/workbooks/roster.ts'
+import type { ReviewContext } from '#shared/workbooks/unit-review/context.ts'
+import type { ReviewAnswers } from '#shared/workbooks/unit-review/write.ts'
 import { writeUnitWorkbook } from '#shared/workbooks/unit-workbook.ts'
 import { goodRoster } from '#test/shared/workbooks/fixtures.ts'
 import type { World } from './world.ts'
@@ -54,6 +57,7 @@ export async function openSmallCycle(world: World): Promise<void> {
   const bytes = await writeRoster(roster, context.configuration)
   objects.set(prepared.fields.key ?? '', { bytes, metadata: { 'uploaded-by': administrator.email } })
   await receiveRoster(context, { key: prepared.fields.key ?? '', size: bytes.length, etag: 'roster' })
+  await confirmRoster(context, administrator, prepared.uploadId)
   await openCycle(context, administrator, prepared.uploadId)
   await planCycle(context, cycleIdOf(context.configuration))
 }
@@ -88,7 +92,12 @@ export function tokenOf(world: World, unitId: string): string {
 export type Wanted = (subject: SubjectRecord) => Rating | 'SICK'
 
 /** The workbook of a unit, filled in so that the rules allow each subject the wanted rating. */
-export async function filledWorkbook(context: Context, unitId: string, wanted: Wanted): Promise<Uint8Array> {
+export async function filledWorkbook(
+  context: Context,
+  unitId: string,
+  wanted: Wanted,
+  review?: { readonly context: ReviewContext; readonly answers: ReviewAnswers },
+): Promise<Uint8Array> {
   const cycleId = cycleIdOf(context.configuration)
   const subjects = (await listSubjects(context.table, cycleId, unitId)).map(recordOf)
   const stream = streamOf(7)
@@ -111,8 +120,9 @@ export async function filledWorkbook(context: Context, unitId: string, wanted: W
       unit: { id: unitId, name: unitId },
       subjects,
       dueAt: stage?.dueAt ?? '2024-12-01',
+      review: review?.context,
     },
-    unitAnswers(collectives, members),
+    { ...unitAnswers(collectives, members), ...(review === undefined ? {} : { review: review.answers }) },
   )
 }
 
