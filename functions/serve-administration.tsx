@@ -1,10 +1,14 @@
 import { functionNames, workbookContentType } from '#shared/constants.ts'
+import { getCycle } from '#shared/store/cycles.ts'
 import { reissueBallotLink, revokeBallotLink } from '#shared/use-cases/ballots/manage-ballots.ts'
+import { confirmRoster, discardRoster } from '#shared/use-cases/confirm-roster.ts'
+import { cycleIdOf } from '#shared/use-cases/context.ts'
 import { extendDeadline } from '#shared/use-cases/extend-deadline.ts'
 import { getRosterStatus } from '#shared/use-cases/get-upload.ts'
 import { reissueLink, revokeLink } from '#shared/use-cases/manage-links.ts'
 import { openCycle } from '#shared/use-cases/open-cycle.ts'
 import { prepareRosterUpload } from '#shared/use-cases/prepare-upload.ts'
+import { listRosterChanges, writeRosterChanges } from '#shared/use-cases/read-roster-changes.ts'
 import { listReports, presignReport } from '#shared/use-cases/report-documents.ts'
 import { watchCycle } from '#shared/use-cases/watch-cycle.ts'
 import { watchDeadlines, watchUnitDeadlines } from '#shared/use-cases/watch-deadlines.ts'
@@ -15,7 +19,7 @@ import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
 import { download, html, redirect } from './http/reply.ts'
 import { parseBody, requireActor } from './http/request.ts'
-import { openCycleForm } from './pages/administration-forms.ts'
+import { confirmRosterForm, openCycleForm } from './pages/administration-forms.ts'
 import { AdministrationPage } from './pages/administration-page.tsx'
 import { cycleView, rosterView, unitView } from './pages/administration-views.ts'
 import { frameOf } from './pages/frame.ts'
@@ -36,7 +40,11 @@ const showCycle: Route = async (request) => {
       watchDeadlines(context, actor),
     ])
     const view = cycleView(progress, reports, deadlines)
-    return html(renderPage(<AdministrationPage frame={frame} cycle={view} />))
+    if (progress.status !== 'REVIEWING')
+      return html(renderPage(<AdministrationPage frame={frame} cycle={view} />))
+    const form = await prepareRosterUpload(context, actor)
+    const page = html(renderPage(<AdministrationPage frame={frame} cycle={view} rosterForm={form} />))
+    return { ...page, uploadOrigin: new URL(form.url).origin }
   }
   const form = await prepareRosterUpload(context, actor)
   const page = html(renderPage(<AdministrationPage frame={frame} rosterForm={form} />))
@@ -51,8 +59,33 @@ const downloadTemplate: Route = async (request) => {
 
 const showRoster: Route = async (request) => {
   const actor = requireActor(request)
-  const upload = await getRosterStatus(context, actor, request.parameter('uploadId'))
-  return html(renderPage(<RosterPage frame={frameOf(context, actor)} view={rosterView(upload)} />))
+  const uploadId = request.parameter('uploadId')
+  const upload = await getRosterStatus(context, actor, uploadId)
+  const cycle = await getCycle(context.table, cycleIdOf(context.configuration))
+  const page = Number(request.query.trang ?? 1)
+  const listed = upload.preview === null ? undefined : await listRosterChanges(context, actor, uploadId, page)
+  const levelNames = Object.fromEntries(context.configuration.levels.map(({ id, name }) => [id, name]))
+  const view = rosterView(upload, cycle !== undefined, listed && { ...listed, levelNames })
+  return html(renderPage(<RosterPage frame={frameOf(context, actor)} view={view} />))
+}
+
+const downloadChanges: Route = async (request) => {
+  const part = Number(request.query.phan ?? 1)
+  const bytes = await writeRosterChanges(context, requireActor(request), request.parameter('uploadId'), part)
+  return download(bytes, 'text/csv; charset=utf-8', 'thay-doi.csv')
+}
+
+const confirm: Route = async (request) => {
+  const actor = requireActor(request)
+  const uploadId = request.parameter('uploadId')
+  await confirmRoster(context, actor, uploadId, parseBody(request, confirmRosterForm))
+  return redirect(`/quan-tri/danh-sach/${uploadId}`)
+}
+
+const discard: Route = async (request) => {
+  const uploadId = request.parameter('uploadId')
+  await discardRoster(context, requireActor(request), uploadId)
+  return redirect(`/quan-tri/danh-sach/${uploadId}`)
 }
 
 const open: Route = async (request) => {
@@ -121,6 +154,9 @@ export const handler = createHttpHandler(
     'GET /quan-tri': showCycle,
     'GET /quan-tri/mau-danh-sach.xlsx': downloadTemplate,
     'GET /quan-tri/danh-sach/{uploadId}': showRoster,
+    'GET /quan-tri/danh-sach/{uploadId}/thay-doi.csv': downloadChanges,
+    'POST /quan-tri/danh-sach/{uploadId}/xac-nhan': confirm,
+    'POST /quan-tri/danh-sach/{uploadId}/bo': discard,
     'POST /quan-tri/mo-dot': open,
     'GET /quan-tri/don-vi/{unitId}': showUnit,
     'POST /quan-tri/don-vi/{unitId}/cap-lai': reissue,

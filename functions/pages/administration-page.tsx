@@ -1,6 +1,7 @@
 import { uploadLimits } from '#shared/constants.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
+import { rosterPreviewText } from '#shared/text/roster-preview.ts'
 import type { CycleDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import { DeadlineTable } from './deadline-table.tsx'
 import { type Frame, Page } from './layout.tsx'
@@ -61,7 +62,8 @@ export function AdministrationPage({ frame, cycle, rosterForm }: AdministrationP
       {cycle ? <Cycle cycle={cycle} /> : <p class="notice">{text.notOpen}</p>}
       {rosterForm ? (
         <section>
-          <h2>{text.roster}</h2>
+          <h2>{cycle ? rosterPreviewText.replace : text.roster}</h2>
+          {cycle ? <p>{rosterPreviewText.replaceHint}</p> : null}
           <p>
             <a class="button second" href="/quan-tri/mau-danh-sach.xlsx" download>
               {text.rosterTemplate}

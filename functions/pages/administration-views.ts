@@ -2,11 +2,13 @@ import type { ReportDocument } from '#shared/store/cycles.ts'
 import { ballotText } from '#shared/text/ballots.ts'
 import { deadlineText } from '#shared/text/deadlines.ts'
 import { pageText } from '#shared/text/pages.ts'
-import type { getRosterStatus } from '#shared/use-cases/get-upload.ts'
+import type { RosterDetails } from '#shared/use-cases/get-upload.ts'
+import { pagesPerFile } from '#shared/use-cases/read-roster-changes.ts'
 import type { AuthorityProgress, CycleProgress } from '#shared/use-cases/watch-cycle.ts'
 import type { CycleDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import type { UnitDetails } from '#shared/use-cases/watch-unit.ts'
 import type { CycleView, AuthorityProgress as ShownAuthority } from './administration-page.tsx'
+import type { ChangesView } from './roster-changes.tsx'
 import type { RosterView } from './roster-page.tsx'
 import type { UnitAdministrationView } from './unit-administration-page.tsx'
 
@@ -30,14 +32,23 @@ function authorityView(authority: AuthorityProgress): ShownAuthority {
   }
 }
 
-export function rosterView(upload: Awaited<ReturnType<typeof getRosterStatus>>): RosterView {
-  const { uploadId, status, problems, units, people } = upload
+export function rosterView(
+  upload: RosterDetails,
+  open: boolean,
+  changes: Pick<ChangesView, 'page' | 'changes' | 'levelNames'> | undefined,
+): RosterView {
+  const { uploadId, status, problems, units, people, preview } = upload
   return {
     uploadId,
     status,
     problems,
+    open,
     units: units ?? undefined,
     people: people ?? undefined,
+    changes:
+      preview === null || changes === undefined
+        ? undefined
+        : { ...changes, preview, uploadId, files: Math.ceil(preview.pages / pagesPerFile) },
     back: '/quan-tri',
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { provinceConfiguration } from '#shared/contracts/province.ts'
-import { rosterSubjectType } from '#shared/contracts/roster.ts'
+import { rosterMerger, rosterSubjectType } from '#shared/contracts/roster.ts'
 import { keys } from './keys.ts'
 import { getItem, queryPrefix, type Table } from './table.ts'
 
@@ -15,6 +15,8 @@ export const cycleItem = z.object({
   /** The configuration, rule pack and policy as they were at opening: the cycle stays re-computable. */
   configuration: provinceConfiguration,
   subjectTypes: z.array(rosterSubjectType),
+  /** Units of earlier rosters that became part of others: what makes two years comparable. */
+  unitMergers: z.array(rosterMerger).optional(),
   openedAt: z.iso.datetime(),
   openedBy: z.string(),
   publishedAt: z.iso.datetime().nullable(),

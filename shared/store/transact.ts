@@ -31,6 +31,12 @@ export type Write =
       /** Attributes that must have exactly these values. */
       readonly where?: Values
     }
+  | {
+      readonly label: string
+      readonly delete: Key
+      /** Attributes that must have exactly these values; without any it does not matter whether there is one. */
+      readonly where?: Values
+    }
   | { readonly label: string; readonly check: Key; readonly where: Values }
   /** There must be no such item. */
   | { readonly label: string; readonly check: Key; readonly absent: true }
@@ -175,6 +181,18 @@ function itemOf(table: Table, write: Write): Item {
     }
   }
   const where = 'where' in write && write.where !== undefined ? pairs(write.where, ' = ') : []
+  if ('delete' in write) {
+    const deleted = { TableName, Key: { ...write.delete } }
+    if (where.length === 0) return { Delete: deleted }
+    return {
+      Delete: {
+        ...deleted,
+        ConditionExpression: where.join(' and '),
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: values,
+      },
+    }
+  }
   const created = 'orCreate' in write && write.orCreate === true
   const condition = [...(created ? [] : ['attribute_exists(pk)']), ...where].join(' and ')
   if ('check' in write) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { classifyCase } from '#shared/contracts/classify.ts'
 import { rating } from '#shared/contracts/rating.ts'
 import { subjectRecord } from '#shared/contracts/subject-record.ts'
 import { foundLimitation, halfDay } from '#shared/contracts/submission.ts'
@@ -58,18 +59,14 @@ export const subjectItem = subjectRecord.extend({
   limitations: z.array(foundLimitation).default([]),
   /** Only of a leader: the cell where the same person is reviewed first (ORD-5). */
   cellId: z.string().nullable().default(null),
+  /** Of who came from another unit during the cycle: the unit, and what it had said (R124-X-2, R124-X-3). */
+  formerUnit: z
+    .object({ unitId: z.string(), movedAt: z.iso.datetime(), facts: classifyCase.nullable() })
+    .optional(),
 })
 // The keys are the table's and not part of the record.
-export const storedSubject = z
-  .object({ pk: z.string(), sk: z.string() })
-  .loose()
-  .transform(withoutKeys)
-  .pipe(subjectItem)
+export const storedSubject = subjectItem.strip()
 export type Subject = z.infer<typeof subjectItem>
-
-function withoutKeys({ pk: _pk, sk: _sk, ...record }: Record<string, unknown>): Record<string, unknown> {
-  return record
-}
 
 export async function getUnit(table: Table, cycleId: string, unitId: string): Promise<Unit | undefined> {
   return getItem(table, keys.unit(cycleId, unitId), unitItem)
@@ -150,4 +147,23 @@ export async function getCurrentRatings(
     .map(({ cycleId, id, ratingVersion }) => keys.rating(cycleId, id, ratingVersion))
   const found = await getItems(table, wanted, ratingItem)
   return new Map(found.map((version) => [version.subjectId, version]))
+}
+
+/** A subject that left its unit while the cycle ran. */
+export const departureItem = z.object({
+  cycleId: z.string(),
+  unitId: z.string(),
+  subjectId: z.string(),
+  /** The record with its facts as it was. */
+  record: subjectRecord,
+  /** Unit that it went to; null where it left the cycle. */
+  movedTo: z.string().nullable(),
+  reason: z.string(),
+  at: z.iso.datetime(),
+})
+export type Departure = z.infer<typeof departureItem>
+
+/** Those who left a unit while the cycle ran. */
+export async function listDepartures(table: Table, cycleId: string, unitId: string): Promise<Departure[]> {
+  return queryPrefix(table, keys.departures(cycleId, unitId), departureItem)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { problem } from '#shared/contracts/problem.ts'
+import { rosterPreview, rosterStatus } from '#shared/contracts/roster-import.ts'
 import { capPreviewLine, submissionChange, uploadStatus } from '#shared/contracts/submission.ts'
 import { keys } from './keys.ts'
 import { getItem, queryPrefix, type Table } from './table.ts'
@@ -34,9 +35,15 @@ export type SubmissionUpload = z.infer<typeof submissionItem>
 
 export const rosterUploadItem = z.object({
   ...upload,
+  status: rosterStatus,
   uploadedBy: z.string(),
   units: z.int().nullable(),
   people: z.int().nullable(),
+  /** Present once nothing is wrong with the file. */
+  preview: rosterPreview.nullable().default(null),
+  confirmedBy: z.string().nullable().default(null),
+  /** Why people or units leave the cycle, as the administrator who confirmed it says. */
+  reason: z.string().nullable().default(null),
 })
 export type RosterUpload = z.infer<typeof rosterUploadItem>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Problem } from '#shared/contracts/problem.ts'
+import type { RosterPreview, RosterStatus } from '#shared/contracts/roster-import.ts'
 import type { UploadStatus } from '#shared/contracts/submission.ts'
 import { AppError } from '#shared/errors.ts'
 import { getRosterUpload, getSubmission, type SubmissionUpload } from '#shared/store/uploads.ts'
@@ -46,21 +47,30 @@ export async function getUploadStatus(
   return { ...detailsOf(upload), subjects, cap, changes, changeCount, warnings }
 }
 
+/** What became of an uploaded roster, and what it would change. */
+export interface RosterDetails extends Omit<UploadDetails, 'status'> {
+  readonly status: RosterStatus
+  readonly units: number | null
+  readonly people: number | null
+  readonly preview: RosterPreview | null
+  readonly confirmedBy: string | null
+}
+
 /**
  * One uploaded roster; `WAITING` as long as no file has arrived.
  *
  * @throws AppError NOT_ALLOWED, UPLOAD_UNKNOWN
  */
-export async function getRosterStatus(
-  context: Context,
-  actor: Actor,
-  id: string,
-): Promise<UploadDetails & { readonly units: number | null; readonly people: number | null }> {
+export async function getRosterStatus(context: Context, actor: Actor, id: string): Promise<RosterDetails> {
   requireAdministrator(actor)
   requireUploadId(id)
   const upload = await getRosterUpload(context.table, id)
-  if (upload === undefined) return { ...waiting(id), units: null, people: null }
-  return { ...detailsOf(upload), units: upload.units, people: upload.people }
+  if (upload === undefined) {
+    return { ...waiting(id), units: null, people: null, preview: null, confirmedBy: null }
+  }
+  const { uploadId, status, problems, receivedAt, sha256, bytes } = upload
+  const { units, people, preview, confirmedBy } = upload
+  return { uploadId, status, problems, receivedAt, sha256, bytes, units, people, preview, confirmedBy }
 }
 
 /** @throws AppError UPLOAD_UNKNOWN */

@@ -58,6 +58,7 @@ async function recordCycle(
     rosterId,
     configuration: context.configuration,
     subjectTypes: roster.types,
+    ...(roster.mergers === undefined ? {} : { unitMergers: roster.mergers }),
     openedAt: context.now().toISOString(),
     openedBy: actor.email,
     publishedAt: null,

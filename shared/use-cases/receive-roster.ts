@@ -1,6 +1,7 @@
 import { objectPrefixes, uploadLimits } from '#shared/constants.ts'
 import type { Problem } from '#shared/contracts/problem.ts'
 import type { Roster } from '#shared/contracts/roster.ts'
+import type { RosterStatus } from '#shared/contracts/roster-import.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { keys } from '#shared/store/keys.ts'
 import { putRoster } from '#shared/store/rosters.ts'
@@ -11,19 +12,21 @@ import { readRoster } from '#shared/workbooks/roster.ts'
 import { type ArrivedObject, readObject } from './arrived-object.ts'
 import { cycleChain } from './audit-actors.ts'
 import { type Context, cycleIdOf } from './context.ts'
+import { previewRoster } from './preview-roster.ts'
 
-export type RosterOutcome = 'ACCEPTED' | 'REJECTED' | 'SUPERSEDED'
+export type RosterOutcome = RosterStatus | 'SUPERSEDED'
 
 /**
- * Takes one uploaded roster: every problem is recorded for the administrator, or the roster itself. Nothing is
- * opened by it. May run twice and be killed anywhere.
+ * Takes one uploaded roster: every problem is recorded for the administrator, or the roster with what it changes.
+ * It becomes the current one only when an administrator confirms it. May run twice and be killed anywhere.
  */
 export async function receiveRoster(context: Context, object: ArrivedObject): Promise<RosterOutcome> {
   const uploadId = object.key.slice(objectPrefixes.rosters.length, -'.xlsx'.length)
   if (object.key !== `${objectPrefixes.rosters}${uploadId}.xlsx`) throw new Error('not the key of a roster')
   const known = await getRosterUpload(context.table, uploadId)
-  if (known?.status === 'ACCEPTED') return 'ACCEPTED'
-  if (known?.status === 'REJECTED' && known.etag === object.etag) return 'REJECTED'
+  // A second file under the same key replaces what was not confirmed; what was confirmed stays.
+  if (known?.status === 'ACCEPTED' || known?.status === 'APPLYING') return known.status
+  if (known !== undefined && known.etag === object.etag && known.status !== 'CHECKING') return known.status
   if (object.size > uploadLimits.rosterBytes) {
     const upload = await begin(context, uploadId, object, known, { checksum: null, uploadedBy: '' })
     const detail = { value: `${object.size} byte`, expected: `${uploadLimits.rosterBytes} byte` }
@@ -36,7 +39,7 @@ export async function receiveRoster(context: Context, object: ArrivedObject): Pr
   if (upload === undefined) return 'SUPERSEDED'
   const reading = await readRoster(bytes, context.configuration)
   if ('problems' in reading) return reject(context, upload, reading.problems)
-  return accept(context, upload, file.checksum, reading.roster)
+  return check(context, upload, file.checksum, reading.roster)
 }
 
 /** @returns `undefined` when another delivery has taken the record over */
@@ -59,6 +62,9 @@ async function begin(
     uploadedBy,
     units: null,
     people: null,
+    preview: null,
+    confirmedBy: null,
+    reason: null,
   }
   const key = keys.roster(uploadId)
   const write: Write =
@@ -68,7 +74,7 @@ async function begin(
   return record(context, [write], upload)
 }
 
-async function accept(
+async function check(
   context: Context,
   upload: RosterUpload,
   checksum: string,
@@ -76,14 +82,12 @@ async function accept(
 ): Promise<RosterOutcome> {
   const { uploadId } = upload
   await putRoster(context.table, uploadId, checksum, roster)
+  const preview = await previewRoster(context, uploadId, checksum, roster)
   const counts = { units: roster.units.length, people: roster.people.length }
-  const cycleId = cycleIdOf(context.configuration)
-  const writes: Write[] = [
-    finish(upload, { status: 'ACCEPTED', sha256: checksum, ...counts }),
-    { label: 'current', put: { ...keys.currentRoster(cycleId), uploadId } },
-  ]
-  const done = await record(context, writes, upload, 'ROSTER_ACCEPTED', { sha256: checksum, ...counts })
-  return done === undefined ? 'SUPERSEDED' : 'ACCEPTED'
+  const writes = [finish(upload, { status: 'CHECKED', sha256: checksum, preview, ...counts })]
+  const after = { sha256: checksum, ...counts, baseId: preview.baseId, changes: preview.changes }
+  const done = await record(context, writes, upload, 'ROSTER_CHECKED', after)
+  return done === undefined ? 'SUPERSEDED' : 'CHECKED'
 }
 
 async function reject(

@@ -83,8 +83,11 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
     await page.goto('/quan-tri')
     await send(page, office.file('dung.xlsx', await rosterWorkbook()), 'Nộp danh sách')
 
-    await until(page, 'Danh sách hợp lệ: 4 đơn vị, 8 đảng viên.')
+    await until(page, 'Tệp hợp lệ: 4 đơn vị, 8 đảng viên.')
     await look(page, 'danh-sach-dung')
+    await page.getByRole('button', { name: 'Xác nhận danh sách này' }).click()
+
+    await until(page, 'Danh sách đã được xác nhận: 4 đơn vị, 8 đảng viên.')
     await page.getByRole('button', { name: 'Mở đợt đánh giá' }).click()
 
     await until(page, 'Tiến độ theo đơn vị')

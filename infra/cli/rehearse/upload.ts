@@ -27,20 +27,25 @@ export async function sendFile(form: z.infer<typeof preparedForm>, file: string)
   await response.body?.cancel()
 }
 
+/** States in which nothing more happens to an uploaded file by itself. */
+const settled: ReadonlySet<string> = new Set(['REJECTED', 'ACCEPTED', 'CHECKED'])
+
 /**
  * Waits until the file has been checked.
  *
  * @param look asks for the state once; 404 means that the bucket has not told of the file yet
+ * @param schema of what it answers
  */
-export async function awaitOutcome(
+export async function awaitOutcome<S extends z.ZodType<{ readonly status: string }> = typeof state>(
   look: () => Promise<{ status: number; body: unknown }>,
-): Promise<UploadOutcome> {
+  schema: S = state as unknown as S,
+): Promise<z.output<S>> {
   const until = Date.now() + patience
   while (Date.now() < until) {
     const { status, body } = await look()
     if (status === 200) {
-      const found = state.parse(body)
-      if (found.status === 'REJECTED' || found.status === 'ACCEPTED') return found
+      const found = schema.parse(body)
+      if (settled.has(found.status)) return found
     } else if (status !== 404)
       throw new Error(`the state of an upload answered ${status}: ${JSON.stringify(body)}`)
     await sleep(25)

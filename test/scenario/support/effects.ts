@@ -25,7 +25,7 @@ const ratedSubject = z.object({
 // A clerk whose answer is lost in a kill sends a workbook again, and people sign in again: that is what
 // people do, and it must have no further effect.
 const repeatable = {
-  acts: ['UPLOAD_REJECTED', 'ROSTER_ACCEPTED'],
+  acts: ['UPLOAD_REJECTED', 'ROSTER_CHECKED', 'ROSTER_ACCEPTED'],
   items: ['SUBMISSION', 'SESSION', 'SIGNIN', 'ENTRY', 'ROSTER', 'PART'],
 }
 

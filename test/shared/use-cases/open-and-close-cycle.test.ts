@@ -5,6 +5,7 @@ import { listSubjects, listSubjectsOfUnits, listUnits } from '#shared/store/unit
 import { claimTask } from '#shared/use-cases/claim-task.ts'
 import { archiveCycle, publishResults } from '#shared/use-cases/close-cycle.ts'
 import { completeTask } from '#shared/use-cases/complete-task.ts'
+import { confirmRoster } from '#shared/use-cases/confirm-roster.ts'
 import { createTask } from '#shared/use-cases/create-task.ts'
 import { deliverMail } from '#shared/use-cases/deliver-mail.ts'
 import { getTask } from '#shared/use-cases/get-task.ts'
@@ -58,8 +59,10 @@ async function uploadRoster(bytes: Uint8Array) {
   const { fields, uploadId } = await prepareRosterUpload(world.context, administrator)
   const key = fields.key ?? ''
   world.objects.set(key, { bytes, metadata: { 'uploaded-by': administrator.email } })
-  const outcome = await receiveRoster(world.context, { key, size: bytes.length, etag: 'roster' })
-  return { uploadId, outcome }
+  const checked = await receiveRoster(world.context, { key, size: bytes.length, etag: 'roster' })
+  if (checked !== 'CHECKED') return { uploadId, outcome: checked }
+  const { status } = await confirmRoster(world.context, administrator, uploadId)
+  return { uploadId, outcome: status }
 }
 
 describe('a roster', () => {

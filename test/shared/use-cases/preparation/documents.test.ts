@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DocumentBody } from '#shared/contracts/preparation.ts'
 import { listAuditEntries } from '#shared/store/audit.ts'
 import { getDocument, listFiles } from '#shared/store/preparation.ts'
+import { confirmRoster, confirmRoster } from '#shared/use-cases/confirm-roster.ts'
 import type { Actor } from '#shared/use-cases/context.ts'
 import {
   prepareDocumentUpload,
@@ -81,11 +82,12 @@ describe('a document of the preparation', () => {
     await expect(registerDocument(early.context, administrator, plan)).rejects.toMatchObject({
       code: 'UNIT_UNKNOWN',
     })
-    const { fields } = await prepareRosterUpload(early.context, administrator)
+    const { fields, uploadId } = await prepareRosterUpload(early.context, administrator)
     const bytes = await writeRoster(roster, configuration)
     const key = fields.key ?? ''
     early.objects.set(key, { bytes, metadata: {} })
     await receiveRoster(early.context, { key, size: bytes.length, etag: 'roster' })
+    await confirmRoster(early.context, administrator, uploadId)
 
     await registerDocument(early.context, administrator, plan)
 
