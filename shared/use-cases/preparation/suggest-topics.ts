@@ -31,7 +31,7 @@ export async function suggestTopics(
   const { cycle, unit } = await requireCycleUnit(context, cycleId, unitId)
   const subject = await getItem(context.table, keys.subject(cycleId, unitId, body.subjectId), storedSubject)
   if (subject === undefined) throw new AppError('SUBJECT_NOT_IN_UNIT', { subjectId: body.subjectId, unitId })
-  if (isOwn(actor, subject)) throw new AppError('OWN_RECORD')
+  if (isOwn(actor, subject)) throw new AppError('OWN_RECORD', { name: subject.name })
   const authority = await suggestingUnit(context, actor, unit, subject, body.authorityId)
   const suggestion = await afterRefusalAgain(() => record(context, actor, { unit, subject, authority, body }))
   await mailUnit(context, cycle, unit, suggestion)
