@@ -18,9 +18,11 @@ const variables = (name: FunctionName) =>
 
 describe('a function', () => {
   it.each(names)('%s has an access for every bucket that it is bound to, and none for others', (name) => {
-    const { submissions, rosters, reports } = functionSettings[name]
-    expect(bindings[name].includes('uploads')).toBe((submissions ?? rosters) !== undefined)
-    expect(bindings[name].includes('reports')).toBe(reports !== undefined)
+    const { submissions, rosters, complaints, evidence, preparation, reports, files } = functionSettings[name]
+    expect(bindings[name].includes('uploads')).toBe(
+      (submissions ?? rosters ?? complaints ?? evidence ?? preparation) !== undefined,
+    )
+    expect(bindings[name].includes('reports')).toBe((reports ?? files) !== undefined)
   })
 
   it('starts with its environment and refuses what it is not bound to', () => {

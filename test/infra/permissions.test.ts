@@ -60,9 +60,10 @@ describe('what a function may do', () => {
 
   it('has an access for each bucket it is bound to, and a binding for each access', () => {
     for (const name of names) {
-      const { submissions, rosters, reports } = functionSettings[name]
-      const uploads = submissions !== undefined || rosters !== undefined
-      expect({ uploads, reports: reports !== undefined }, name).toEqual({
+      const { submissions, rosters, complaints, evidence, preparation, reports, files } =
+        functionSettings[name]
+      const uploads = (submissions ?? rosters ?? complaints ?? evidence ?? preparation) !== undefined
+      expect({ uploads, reports: (reports ?? files) !== undefined }, name).toEqual({
         uploads: bindings[name].includes('uploads'),
         reports: bindings[name].includes('reports'),
       })
@@ -92,8 +93,10 @@ describe('what a function may do', () => {
 
   it('answers for a person only where a person has acted, or where the answer may be left over', () => {
     expect(allowing('states:SendTaskSuccess')).toEqual([
+      functionNames.serveUnitLink,
       functionNames.serveInbox,
       functionNames.serveBallot,
+      functionNames.serveCases,
       functionNames.serveApi,
       functionNames.receiveSubmission,
       functionNames.sendReminders,
@@ -101,15 +104,20 @@ describe('what a function may do', () => {
       functionNames.issueUnitLink,
       functionNames.openPeerInput,
       functionNames.createTask,
+      functionNames.issueOwedLink,
+      functionNames.askAuthority,
     ])
   })
 
-  it('starts a cycle only where an administrator opens it', () => {
+  it('starts a workflow only where somebody asks for it', () => {
     expect(allowing('states:StartExecution')).toEqual([
       functionNames.serveAdministration,
+      // A complaint or a cancelled rating.
+      functionNames.serveCases,
       functionNames.serveApi,
       // Ends an opening that was killed before its workflow began.
       functionNames.sendReminders,
+      functionNames.openOwedCases,
     ])
   })
 

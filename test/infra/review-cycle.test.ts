@@ -37,7 +37,8 @@ describe('the review cycle of a province', () => {
   }, SYNTHESIS_TIMEOUT)
   afterEach(() => running.harness.close())
 
-  async function start(failing: { render?: number } = {}) {
+  async function start(failing: { render?: number; archives?: object[] } = {}) {
+    const archives = [...(failing.archives ?? [])]
     steps = []
     let left = failing.render ?? 0
     const step = (name: string) => {
@@ -74,7 +75,13 @@ describe('the review cycle of a province', () => {
       'render-workbook': () => stored('bieu.xlsx'),
       'record-report': () => ({}),
       'publish-results': () => step('published'),
-      'archive-cycle': () => step('archived'),
+      'open-owed-cases': () => step('owed'),
+      'archive-cycle': () => {
+        const answer = archives.shift()
+        if (answer !== undefined) return answer
+        step('archived')
+        return { archived: true, waitUntil: null }
+      },
     })
     return running.start('review-cycle', 'cycle-2024', { cycleId: '2024' })
   }
@@ -89,7 +96,7 @@ describe('the review cycle of a province', () => {
     const [lower, upper] = [steps.slice(0, 5), steps.slice(5)]
     expect(lower.toSorted()).toEqual(['chi-bo/a1', 'chi-bo/a2', 'u1', 'u2', 'u3'])
     expect(upper.slice(0, 2).toSorted()).toEqual(['a1', 'a2'])
-    expect(upper.slice(2)).toEqual(['co-so/top', 'published', 'archived'])
+    expect(upper.slice(2)).toEqual(['co-so/top', 'published', 'owed', 'archived'])
     const days = (running.harness.clock.now() - begun) / 86_400_000
     expect(Math.round(days), 'days of complaint').toBe(10)
   })
@@ -97,7 +104,7 @@ describe('the review cycle of a province', () => {
   it('gives each step what its contract says', async () => {
     const execution = await start()
     await finished(running.harness, execution)
-    for (const name of ['plan-cycle', 'publish-results', 'archive-cycle'] as const) {
+    for (const name of ['plan-cycle', 'publish-results', 'open-owed-cases', 'archive-cycle'] as const) {
       expect(
         running.calls(name).map((payload) => cycleRef.parse(payload)),
         name,
@@ -113,6 +120,16 @@ describe('the review cycle of a province', () => {
     expect(running.calls('record-report')).toEqual([
       { ...run, documents: [stored('figures.json'), stored('bao-cao.docx'), stored('bieu.xlsx')] },
     ])
+  })
+
+  it('does not archive while a complaint is open, and looks again when it is told to', async () => {
+    const begun = Date.parse('2024-01-01T00:00:00.000Z')
+    const later = new Date(begun + 400 * 86_400_000).toISOString()
+    const execution = await start({ archives: [{ archived: false, waitUntil: later }] })
+    expect((await finished(running.harness, execution)).status).toBe('SUCCEEDED')
+    expect(running.calls('archive-cycle')).toHaveLength(2)
+    expect(running.harness.clock.now()).toBeGreaterThanOrEqual(Date.parse(later))
+    expect(steps.at(-1)).toBe('archived')
   })
 
   it('renders only the failed document again when the operators let it run', async () => {

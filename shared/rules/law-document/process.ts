@@ -1,3 +1,4 @@
+import { afterPolicy } from '#shared/contracts/after-policy.ts'
 import { ballotPolicy } from '#shared/contracts/ballot-policy.ts'
 import { capPolicy } from '#shared/contracts/cap.ts'
 import { couplingPolicy } from '#shared/contracts/coupling-policy.ts'
@@ -30,6 +31,7 @@ export function renderProcess(titles: Titles): string[] {
     ...renderPreparation(),
     ...renderVoting(),
     ...renderSubmissions(),
+    ...renderAfter(),
     ...renderBallots(),
   ]
 }
@@ -68,6 +70,17 @@ function renderSubmissions(): string[] {
     '## Nộp phiếu tự đánh giá',
     '',
     ...settingsTable('policy.submissions', policyFields(submissionPolicy)),
+    '',
+  ]
+}
+
+function renderAfter(): string[] {
+  return [
+    '## Sau khi xếp loại',
+    '',
+    'Khiếu nại, hủy và xếp loại lại, trường hợp nợ kiểm điểm và hồ sơ. Thời gian nhận khiếu nại là `deadlines.complaintDays`; chưa tìm thấy văn bản về thời hạn khiếu nại và trả lời.',
+    '',
+    ...settingsTable('policy.after', policyFields(afterPolicy)),
     '',
   ]
 }
