@@ -126,7 +126,7 @@ describe('the template of a province', () => {
     const queues = all('AWS::SQS::Queue')
     const deadLetters = deadLetterQueues(template)
     const policies = all('AWS::SQS::QueuePolicy')
-    expect(deadLetters.size).toBe(5)
+    expect(deadLetters.size).toBe(6)
     for (const { id, resource } of queues) {
       if (!deadLetters.has(id)) {
         expect(resource.Properties.RedrivePolicy, `${id} has no dead-letter queue and is none`).toBeDefined()
@@ -183,7 +183,7 @@ describe('the template of a province', () => {
     const prefixes = all('AWS::Events::Rule').map(
       ({ resource }) => resource.Properties.EventPattern.detail.object.key[0].prefix,
     )
-    expect(prefixes).toEqual(['submissions/', 'rosters/'])
+    expect(prefixes).toEqual(['submissions/', 'rosters/', 'preparation/'])
     for (const { id, resource } of all('AWS::Lambda::EventSourceMapping')) {
       expect(resource.Properties.FunctionResponseTypes, id).toEqual(['ReportBatchItemFailures'])
       const queue = template.resources[targetOf(resource.Properties.EventSourceArn) ?? '']
