@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { buildProvince, type Province } from '#infra/cli/provinces/build.ts'
+import { readProvinceData } from '#infra/cli/provinces/data.ts'
+import { casesOf, decisionOf, eagerMembers } from '#infra/cli/provinces/decisions.ts'
+import { loadProvince } from '#infra/province-configuration.ts'
+import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
+import type { RehearsalAuthority } from '#shared/contracts/rehearsal.ts'
+import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
+import type { SuggestionCount } from '#shared/contracts/suggestion.ts'
+import { computeTables, figuresRows } from '#shared/reports/tables.ts'
+import { subjectsOf } from '#shared/use-cases/subject-records.ts'
+import { provinceFile } from '../../support/assembly.ts'
+
+const expectation = z.array(
+  z.object({
+    group: z.string(),
+    measure: z.string(),
+    count: z.int(),
+    denominator: z.int().optional(),
+    /** A percentage that the report prints wrong. */
+    printed: z.string().optional(),
+  }),
+)
+
+/** The table of suggestions: nobody rates them. */
+const NOT_RATED = ['Gợi ý kiểm điểm: cá nhân']
+
+interface Finished {
+  readonly configuration: ProvinceConfiguration
+  readonly province: Province
+  readonly subjects: readonly SubjectRecord[]
+  readonly authorities: readonly RehearsalAuthority[]
+}
+
+async function finish(name: string): Promise<Finished> {
+  const configuration = await loadProvince(provinceFile(name))
+  const province = buildProvince(await readProvinceData(name), configuration)
+  const opened = subjectsOf(province.roster, configuration)
+  const cases = casesOf(province, configuration, opened)
+  const eager = eagerMembers(province, cases)
+  const authorities = cases.map((one, number) =>
+    decisionOf(province, configuration, one, number, eager.get(one)),
+  )
+  // Nothing but what the authorities decide, and the reasons of those who are owed.
+  const decided = new Map(
+    authorities.flatMap(({ decision }) => decision.rows.map((row) => [row.subjectId, row.rating] as const)),
+  )
+  const subjects = [...opened.values()].flat().map((subject): SubjectRecord => {
+    const rating = decided.get(subject.id)
+    const owed = province.owed.get(subject.id)
+    if (subject.bucket !== 'open') return subject
+    if (owed !== undefined) return { ...subject, bucket: 'owed', owed }
+    return rating === undefined ? subject : { ...subject, bucket: 'rated', rating }
+  })
+  return { configuration, province, subjects, authorities }
+}
+
+describe.each(['lam-dong-2023', 'lai-chau-2022'])('the generated province %s', (name) => {
+  let finished: Finished
+  let figures: ReturnType<typeof figuresRows>
+  beforeAll(async () => {
+    finished = await finish(name)
+    const { configuration, province, subjects } = finished
+    const { types, units } = province.roster
+    const suggestions: SuggestionCount[] = []
+    figures = figuresRows(computeTables(configuration, { types, units, subjects, suggestions }))
+  })
+
+  it('leads to every count of its report, by the names of groups and measures in it', () => {
+    const file = new URL(`./${name}.expected.json`, import.meta.url)
+    const expected = expectation.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const counts = expected.filter(({ group }) => !NOT_RATED.includes(group))
+
+    const found = counts.map(({ group, measure }) => {
+      const figure = figures.find((one) => one.group === group && one.measure === measure)
+      return { group, measure, count: figure?.count }
+    })
+
+    expect(found).toEqual(counts.map(({ group, measure, count }) => ({ group, measure, count })))
+    expect(counts.length).toBeGreaterThan(70)
+  })
+
+  it('has lists within the cap, but for those that the totals of the report leave no room for', () => {
+    const justified = finished.authorities.filter(({ justification }) => justification !== null)
+
+    expect(justified.length).toBeGreaterThan(0)
+    expect(justified.length).toBeLessThan(finished.authorities.length / 20)
+  })
+
+  it('refuses an excess without a justification first, and sends some lists back', () => {
+    const { authorities } = finished
+
+    expect(authorities.filter(({ refused }) => refused !== null)).toHaveLength(3)
+    expect(authorities.filter(({ sentBack }) => sentBack !== null).length).toBeGreaterThan(1)
+  })
+
+  it('lets nobody decide on a list with their own record, except at the top', () => {
+    const { province, authorities } = finished
+    const { roster, data } = province
+    const personOf = new Map([
+      ...roster.people.map(({ id }) => [id, id] as const),
+      ...roster.posts.map(({ id, personId }) => [id, personId] as const),
+    ])
+    const own = authorities.filter(({ authorityId, decision }) => {
+      const acting = roster.assignments.filter(({ unitId }) => unitId === authorityId)
+      const rated = new Set(decision.rows.map(({ subjectId }) => personOf.get(subjectId)))
+      return acting.some(({ personId }) => rated.has(personId))
+    })
+
+    expect(own.map(({ authorityId }) => authorityId)).toEqual(own.map(() => data.top.id))
+  })
+
+  it('is the same in every run', async () => {
+    const again = await finish(name)
+
+    expect(again.province.roster).toEqual(finished.province.roster)
+    expect(again.authorities).toEqual(finished.authorities)
+  })
+})
+
+describe('the units that the footnotes of Lâm Đồng 2023 name as not completed', () => {
+  it('have as many of them as the footnotes say', async () => {
+    const { configuration, province, subjects } = await finish('lam-dong-2023')
+    const { types, units } = province.roster
+    const figures = figuresRows(computeTables(configuration, { types, units, subjects, suggestions: [] }))
+    const of = (group: string) =>
+      Object.fromEntries(
+        figures
+          .filter((figure) => figure.table === 'T10' && figure.group === group)
+          .map(({ measure, count }) => [measure, count]),
+      )
+
+    expect(of('Đảng viên')).toMatchObject({
+      'Đảng bộ thành phố Đà Lạt': 18,
+      'Đảng bộ huyện Lâm Hà': 36,
+      'Đảng bộ Quân sự tỉnh': 6,
+    })
+    expect(Object.values(of('Đảng viên'))).toHaveLength(16)
+    expect(of('Tổ chức cơ sở đảng')).toEqual({
+      'Đảng bộ thành phố Đà Lạt': 2,
+      'Đảng bộ thành phố Bảo Lộc': 3,
+      'Đảng bộ huyện Bảo Lâm': 1,
+      'Đảng bộ Khối các Cơ quan tỉnh': 2,
+      'Đảng bộ huyện Cát Tiên': 1,
+    })
+    expect(of('Tập thể LĐQL cấp cơ sở')).toMatchObject({ 'Đảng bộ thành phố Đà Lạt': 8 })
+    const names = subjects.filter(({ rating }) => rating === 'NOT_COMPLETED').map(({ name }) => name)
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'Chi bộ thôn Đạ Nha',
+        'Đảng đoàn HĐND tỉnh',
+        'Thanh tra tỉnh',
+        'Đảng bộ Phường 4',
+      ]),
+    )
+  })
+})
