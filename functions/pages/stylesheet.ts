@@ -44,7 +44,7 @@ button[disabled]{opacity:.6;cursor:default}
 .notice h2{margin-top:.25rem}
 .late{color:var(--red);font-weight:600}
 .cap{font-weight:600;margin:.25rem 0}
-.cap::first-letter{text-transform:uppercase}
+.cap::first-letter,.sentence::first-letter{text-transform:uppercase}
 .panel{border:1px solid var(--line);background:var(--tint);padding:1rem;margin:1rem 0}
 .fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.75rem}
 label{display:block;margin:.5rem 0;font-weight:600}
@@ -58,6 +58,10 @@ fieldset.choice{border:1px solid var(--line);margin:.75rem 0;padding:.5rem .9rem
 .choice p{margin:0 0 .25rem}
 .choice label{font-weight:400;margin:0;padding:.35rem 0}
 .choice input[type=radio]{width:1.1rem;height:1.1rem;vertical-align:-.15rem}
+.filters{margin:.5rem 0 1rem}
+.pick{font-weight:400;margin:.25rem 0}
+.pick input{width:1.1rem;height:1.1rem;vertical-align:-.15rem}
+td input[type=number]{min-width:5rem}
 .steps li{margin:.75rem 0}
 .due strong{color:var(--red)}
 progress{width:100%;height:1.25rem}

@@ -1,3 +1,17 @@
+type Fields = Readonly<Record<string, string>>
+
+const numbers = new Set(['votesFor', 'votesAgainst', 'present', 'entitled'])
+const rowFields = /^(rating|reason|votesFor|votesAgainst|pick)\.(.+)$/
+const exceptionFields = {
+  exceptionGroup: 'group',
+  exceptionAuthority: 'authority',
+  exceptionNumber: 'documentNumber',
+  exceptionDate: 'documentDate',
+  exceptionReason: 'reason',
+  exceptionRate: 'rate',
+} as const
+const isExceptionField = (name: string): name is keyof typeof exceptionFields => name in exceptionFields
+
 /**
  * Turns the fields of the task page into the body that "complete" takes: `rating.<subject>` and
  * `reason.<subject>` become rows, numbers become numbers, empty fields are left out. It checks nothing: the
@@ -5,17 +19,76 @@
  */
 export function readTaskForm(fields: unknown): Record<string, unknown> {
   const body: Record<string, unknown> = {}
-  const rows = new Map<string, Record<string, string>>()
-  for (const [name, value] of Object.entries(fields as Record<string, string>)) {
-    const row = /^(rating|reason)\.(.+)$/.exec(name)
-    if (row) {
-      const [, field = '', subjectId = ''] = row
-      const entry = rows.get(subjectId) ?? { subjectId }
-      if (value.trim() !== '') entry[field] = value
-      rows.set(subjectId, entry)
-    } else if (value.trim() !== '') {
-      body[name] = name === 'votesFor' || name === 'votesAgainst' ? Number(value) : value
+  const exception: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(fields as Fields)) {
+    if (value.trim() === '' || rowFields.test(name)) continue
+    if (isExceptionField(name)) {
+      exception[exceptionFields[name]] = name === 'exceptionRate' ? percent(value) : value
+    } else {
+      body[name] = numbers.has(name) ? Number(value) : value
     }
   }
-  return rows.size > 0 ? { ...body, rows: [...rows.values()] } : body
+  const rows = [...rowsOf(fields as Fields).values()].map(({ pick: _, ...row }) => row)
+  return {
+    ...body,
+    ...(exception.group === undefined ? {} : { exceptions: [exception] }),
+    ...(rows.length > 0 ? { rows } : {}),
+  }
+}
+
+/** The same for "decide rows": only the rows that were picked. */
+export function readRowsForm(fields: unknown): Record<string, unknown> {
+  const picked = new Set(
+    [...rowsOf(fields as Fields).values()].flatMap(({ pick, subjectId }) =>
+      pick === undefined ? [] : subjectId,
+    ),
+  )
+  const { outcome: _, rows, ...body } = readTaskForm(fields)
+  const all = Array.isArray(rows) ? (rows as { readonly subjectId: unknown }[]) : []
+  return { ...body, rows: all.filter(({ subjectId }) => picked.has(subjectId)) }
+}
+
+/** The body of "record my view": what stands in the column of the reasons is the note. */
+export function readViewForm(fields: unknown): Record<string, unknown> {
+  const rows = [...rowsOf(fields as Fields).values()].map(({ subjectId, rating, reason }) => ({
+    subjectId,
+    ...(rating === undefined ? {} : { rating }),
+    ...(reason === undefined ? {} : { note: reason }),
+  }))
+  return { rows }
+}
+
+/** The body that sends units back: those with a reason. */
+export function readReturnForm(fields: unknown): Record<string, unknown> {
+  const given = fields as Fields
+  const units = Object.entries(given).flatMap(([name, reason]) => {
+    const unitId = /^unitReason\.(.+)$/.exec(name)?.[1]
+    if (unitId === undefined || reason.trim() === '') return []
+    return [{ unitId, reason, repeatReview: given[`unitRepeat.${unitId}`] !== undefined }]
+  })
+  return { outcome: 'RETURNED', units }
+}
+
+/** Fields of a small form as they are, without the empty ones. */
+export function filledFields(fields: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields as Fields).filter(([, value]) => value.trim() !== ''))
+}
+
+function rowsOf(fields: Fields): Map<string, Record<string, unknown>> {
+  const rows = new Map<string, Record<string, unknown>>()
+  for (const [name, value] of Object.entries(fields)) {
+    const row = rowFields.exec(name)
+    if (row === null) continue
+    const [, field = '', subjectId = ''] = row
+    const entry = rows.get(subjectId) ?? { subjectId }
+    if (value.trim() !== '') entry[field] = numbers.has(field) ? Number(value) : value
+    rows.set(subjectId, entry)
+  }
+  return rows
+}
+
+/** "25" or "22,5" per cent as a rate; anything else is left to the contract to refuse. */
+function percent(text: string): unknown {
+  const number = Number(text.replace(',', '.'))
+  return Number.isFinite(number) ? Math.round(number * 10_000) / 1_000_000 : text
 }

@@ -1,45 +1,17 @@
 import type { Problem } from '#shared/contracts/problem.ts'
-import { RATINGS, type Rating } from '#shared/contracts/rating.ts'
 import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
-import { RATING_NAMES } from '#shared/text/ratings.ts'
+import { taskText } from '#shared/text/tasks.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ProblemTable } from './problem-table.tsx'
-import { ScrollTable } from './scroll-table.tsx'
+import { CompleteFields } from './task-fields.tsx'
+import { FindingsPanel, type FindingView, OtherWays, ViewsPanel, VotesPanel } from './task-panels.tsx'
+import { TaskGroup, type TaskGroupView } from './task-table.tsx'
+
+export type { TaskGroupView, TaskRowView } from './task-table.tsx'
 
 const text = pageText.task
-
-export interface TaskRowView {
-  readonly subjectId: string
-  readonly name: string
-  readonly detail: string
-  readonly selfRating: Rating | null
-  readonly ceiling: Rating | 'UNDECIDED'
-  /** Best rating that may be given where the ceiling is not decided by rule. */
-  readonly atMost: Rating
-  /** What the form shows as chosen: the proposal made so far, or the lower of self-rating and ceiling. */
-  readonly chosen: Rating | null
-  readonly reason: string
-  /** Sentences of the predicates that exclude a better rating, each with the numbers compared. */
-  readonly explanation: readonly {
-    readonly rule: string
-    readonly clause: string
-    readonly sentence: string
-    readonly compared: string
-  }[]
-  /** The reader's own record: shown, not to be acted on. */
-  readonly own: boolean
-  /** Recorded by an earlier task of the same round. */
-  readonly settled: boolean
-}
-
-export interface TaskGroupView {
-  readonly group: string
-  /** "nhóm X: được phép 6 = ⌊20 % × 32⌋" for the ratings as they stand. */
-  readonly capFormula: string
-  readonly rows: readonly TaskRowView[]
-}
 
 export interface TaskView {
   readonly taskId: string
@@ -47,6 +19,8 @@ export interface TaskView {
   readonly title: string
   readonly dueAt: string
   readonly returned: readonly string[]
+  /** In whose place the reader acts, in a sentence; empty where for themself. */
+  readonly actsFor?: string
   readonly groups: readonly TaskGroupView[]
   /** What the reader should weigh: ratings that the text ties to each other. */
   readonly couplingWarnings: readonly string[]
@@ -58,10 +32,42 @@ export interface TaskView {
     readonly complete: boolean
     readonly sendBack: boolean
   }
+  readonly mayReassign?: boolean
   /** Why the reader may not complete it now, in a sentence; empty when they may. */
   readonly whyNot: string
   readonly completed?: { readonly by: string; readonly at: string } | undefined
   readonly justificationAllowed: boolean
+  /** Groups that a decision of a higher rate may name, and the highest rate; absent where none is allowed. */
+  readonly exception?: { readonly lines: readonly string[]; readonly most: string } | undefined
+  readonly votesNeeded?: { readonly present: boolean; readonly entitled: boolean }
+  readonly partiesSummary?: string | undefined
+  readonly views?:
+    | {
+        readonly state: string
+        readonly mine: boolean
+        readonly mayRecord: boolean
+        readonly mayOpen: boolean
+      }
+    | undefined
+  readonly votes?:
+    | {
+        readonly tally: string
+        readonly names: readonly string[]
+        readonly mine: 'FOR' | 'AGAINST' | undefined
+        readonly mayVote: boolean
+      }
+    | undefined
+  readonly findings?:
+    | {
+        readonly all: readonly FindingView[]
+        readonly subjects: readonly { readonly id: string; readonly name: string }[]
+        readonly mayNote: boolean
+      }
+    | undefined
+  /** Units that can be sent back to their review; absent where the reader may not. */
+  readonly returnable?: readonly { readonly unitId: string; readonly name: string }[] | undefined
+  /** What became of the rows that were just decided one by one. */
+  readonly rowAnswers?: readonly { readonly name: string; readonly problems: readonly string[] }[] | undefined
   /** What the form holds beside the rows: what the reader typed before, or what is sensible. */
   readonly typed: Readonly<Record<string, string>>
   /** Why the form that the reader has just sent was refused; the page then shows their own values again. */
@@ -72,21 +78,21 @@ export interface TaskView {
   }
 }
 
-/** One task: the whole list of its comparison groups as tables, and the form that completes it. */
+/** One task: the whole list of its comparison groups as tables, and the forms that act on it. */
 export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view: TaskView }) {
   const action = (name: string) => `/viec/${view.taskId}/${name}`
+  const mayView = view.views?.mayRecord === true
+  const editing = view.may.complete
+    ? view.kind === 'decision'
+      ? 'decide'
+      : 'rate'
+    : mayView
+      ? 'rate'
+      : 'none'
   return (
     <Page frame={frame} title={view.title}>
-      {view.refusal === undefined ? null : (
-        <section class="notice bad" role="alert" aria-label={text.refused}>
-          <h2>{text.refused}</h2>
-          {view.refusal.problems.length < 2 ? <p>{view.refusal.message}</p> : null}
-          {view.refusal.problems.length < 2 ? null : <ProblemTable problems={view.refusal.problems} />}
-          <p>
-            {view.refusal.whatToDo} {text.valuesKept}
-          </p>
-        </section>
-      )}
+      <Refusal view={view} />
+      <RowAnswers view={view} />
       {view.completed ? null : (
         <p class="due">
           <strong>
@@ -94,6 +100,7 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
           </strong>
         </p>
       )}
+      {view.actsFor === undefined || view.actsFor === '' ? null : <p class="notice">{view.actsFor}</p>}
       {view.returned.length > 0 ? (
         <div class="notice bad">
           <p>
@@ -140,171 +147,63 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
           </ul>
         </div>
       )}
-      <form method="post" action={action('xong')}>
+      {view.partiesSummary === undefined ? null : (
+        <div class="notice">
+          <p>
+            <strong>{taskText.partiesSummary}:</strong> {view.partiesSummary}
+          </p>
+        </div>
+      )}
+      <ViewsPanel view={view} />
+      <VotesPanel view={view} />
+      <form method="post" action={action(view.may.complete ? 'xong' : 'y-kien')}>
         {view.groups.map((group) => (
-          <Group group={group} kind={view.kind} editable={view.may.complete} />
+          <TaskGroup group={group} kind={view.kind} editing={editing} />
         ))}
+        {mayView ? (
+          <div class="actions">
+            <button type="submit" class="second" formaction={action('y-kien')}>
+              {taskText.views.record}
+            </button>
+          </div>
+        ) : null}
         {view.may.complete ? <CompleteFields view={view} /> : null}
       </form>
-      {view.may.sendBack ? (
-        <form method="post" action={action('xong')} class="panel">
-          <input type="hidden" name="outcome" value="SENT_BACK" />
-          <label>
-            {text.sendBackReason}
-            <textarea name="reason" rows={2} required maxLength={4000}>
-              {view.typed.reason}
-            </textarea>
-          </label>
-          <button type="submit" class="second">
-            {text.sendBack}
-          </button>
-        </form>
-      ) : null}
+      <FindingsPanel view={view} />
+      <OtherWays view={view} />
     </Page>
   )
 }
 
-function Group({
-  group,
-  kind,
-  editable,
-}: {
-  readonly group: TaskGroupView
-  readonly kind: TaskKind
-  readonly editable: boolean
-}) {
+function Refusal({ view: { refusal } }: { readonly view: TaskView }) {
+  if (refusal === undefined) return null
   return (
-    <section>
-      <h2>{group.group}</h2>
-      <p class="cap">{group.capFormula}</p>
-      <ScrollTable label={group.group}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{text.subject}</th>
-              <th scope="col">{text.selfRating}</th>
-              <th scope="col">{text.ceiling}</th>
-              <th scope="col">{kind === 'appraisal' ? text.proposal : text.decision}</th>
-              <th scope="col">{text.reason}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {group.rows.map((row) => (
-              <Row row={row} editable={editable && !row.own && !row.settled} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollTable>
+    <section class="notice bad" role="alert" aria-label={text.refused}>
+      <h2>{text.refused}</h2>
+      {refusal.problems.length < 2 ? <p>{refusal.message}</p> : <ProblemTable problems={refusal.problems} />}
+      <p>
+        {refusal.whatToDo} {text.valuesKept}
+      </p>
     </section>
   )
 }
 
-function Row({ row, editable }: { readonly row: TaskRowView; readonly editable: boolean }) {
+function RowAnswers({ view: { rowAnswers } }: { readonly view: TaskView }) {
+  if (rowAnswers === undefined) return null
+  const refused = rowAnswers.some(({ problems }) => problems.length > 0)
   return (
-    <tr>
-      <th scope="row">
-        {row.name}
-        <span class="small">{row.detail}</span>
-        {row.own ? <span class="small">{text.ownRecord}</span> : null}
-      </th>
-      <td>{row.selfRating === null ? '' : RATING_NAMES[row.selfRating]}</td>
-      <td>
-        {row.ceiling === 'UNDECIDED' ? text.undecided(RATING_NAMES[row.atMost]) : RATING_NAMES[row.ceiling]}
-        {row.explanation.length > 0 ? <Explanation row={row} /> : null}
-      </td>
-      <td>{editable ? <Choice row={row} /> : row.chosen === null ? '' : RATING_NAMES[row.chosen]}</td>
-      <td>
-        {editable ? (
-          <input
-            type="text"
-            name={`reason.${row.subjectId}`}
-            value={row.reason}
-            maxLength={1000}
-            aria-label={`${text.reason}: ${row.name}`}
-          />
-        ) : (
-          row.reason
-        )}
-      </td>
-    </tr>
-  )
-}
-
-function Choice({ row }: { readonly row: TaskRowView }) {
-  return (
-    <select name={`rating.${row.subjectId}`} required aria-label={`${text.proposal}: ${row.name}`}>
-      {row.chosen === null ? <option value="" /> : null}
-      {RATINGS.map((rating) => (
-        <option value={rating} selected={rating === row.chosen}>
-          {RATING_NAMES[rating]}
-        </option>
-      ))}
-    </select>
-  )
-}
-
-function Explanation({ row }: { readonly row: TaskRowView }) {
-  return (
-    <details>
-      <summary>{text.why}</summary>
+    <section class={refused ? 'notice bad' : 'notice good'} role="status" aria-label={taskText.partly.result}>
+      <h2>{taskText.partly.result}</h2>
       <ul>
-        {row.explanation.map(({ rule, clause, sentence, compared }) => (
+        {rowAnswers.map(({ name, problems }) => (
           <li>
-            {sentence}{' '}
-            <span class="small">{[compared, clause, rule].filter((part) => part !== '').join('; ')}</span>
+            {name}: {problems.length === 0 ? taskText.partly.ok : taskText.partly.refused}
+            {problems.map((problem) => (
+              <span class="small"> {problem}</span>
+            ))}
           </li>
         ))}
       </ul>
-    </details>
-  )
-}
-
-function CompleteFields({ view }: { readonly view: TaskView }) {
-  return (
-    <div class="panel">
-      <input type="hidden" name="outcome" value={view.kind === 'appraisal' ? 'PROPOSED' : 'DECIDED'} />
-      {view.kind === 'decision' ? (
-        <div class="fields">
-          <label>
-            {text.votesFor}
-            <input type="number" name="votesFor" value={view.typed.votesFor} min={0} step={1} required />
-          </label>
-          <label>
-            {text.votesAgainst}
-            <input
-              type="number"
-              name="votesAgainst"
-              value={view.typed.votesAgainst}
-              min={0}
-              step={1}
-              required
-            />
-          </label>
-          <label>
-            {text.documentNumber}
-            <input
-              type="text"
-              name="documentNumber"
-              value={view.typed.documentNumber}
-              required
-              maxLength={100}
-            />
-          </label>
-          <label>
-            {text.documentDate}
-            <input type="date" name="documentDate" value={view.typed.documentDate} required />
-          </label>
-        </div>
-      ) : null}
-      {view.justificationAllowed ? (
-        <label>
-          {text.justification}
-          <textarea name="justification" rows={2} maxLength={4000}>
-            {view.typed.justification}
-          </textarea>
-        </label>
-      ) : null}
-      <button type="submit">{view.kind === 'appraisal' ? text.submitAppraisal : text.submitDecision}</button>
-    </div>
+    </section>
   )
 }

@@ -30,6 +30,7 @@ export const taskText = {
   next: 'Trang sau',
 
   parties: 'Chủ thể liên quan',
+  partiesPropose: 'Chủ thể liên quan đề xuất',
   partiesSummary: 'Tổng hợp ý kiến của các chủ thể liên quan',
   selfAndParties: 'Tự xếp loại và ý kiến',
 
@@ -128,6 +129,7 @@ export const taskText = {
     intro:
       'Người vắng mặt ủy quyền cho người khác trong danh sách của đợt xử lý việc thay mình trong một thời gian. Mọi việc làm thay đều ghi rõ thay mặt ai; người làm thay không xử lý hồ sơ của chính mình và của người ủy quyền.',
     role: 'Vai trò',
+    unit: 'Mã đơn vị (khi ủy quyền thay người khác)',
     to: 'Thư điện tử của người được ủy quyền',
     from: 'Thư điện tử của người ủy quyền',
     since: 'Từ ngày',

@@ -11,6 +11,7 @@ import { keys } from '#shared/store/keys.ts'
 import { findAccount, getPerson, listAssignments } from '#shared/store/people.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { transact, WriteRefusedError } from '#shared/store/transact.ts'
+import { getUnits } from '#shared/store/units.ts'
 import { calendarDate, printDate } from '#shared/text/dates.ts'
 import { personActor } from './audit-actors.ts'
 import { type Actor, type Context, cycleIdOf, deterministicId } from './context.ts'
@@ -137,20 +138,25 @@ export async function revokeDelegation(
   })
 }
 
+export interface Delegations {
+  /** By the actor; for an administrator all of the units where they have a role. */
+  readonly given: readonly Delegation[]
+  readonly received: readonly Delegation[]
+  /** Units that the delegations and the actor's own roles are in. */
+  readonly units: readonly { readonly unitId: string; readonly name: string }[]
+}
+
 /** Delegations that concern the actor: those of the units where the actor has a role, and those to the actor. */
-export async function listDelegations(
-  context: Context,
-  actor: Actor,
-): Promise<{ readonly given: readonly Delegation[]; readonly received: readonly Delegation[] }> {
+export async function listDelegations(context: Context, actor: Actor): Promise<Delegations> {
+  const { table } = context
   const cycleId = cycleIdOf(context.configuration)
-  const units = [...new Set(actor.assignments.map(({ unitId }) => unitId))]
-  const ofUnits = await inParallel(units, 8, (unitId) =>
-    listDelegationsOfUnit(context.table, cycleId, unitId),
-  )
-  return {
-    given: ofUnits.flat().filter(({ from }) => from.personId === actor.personId || actor.administrator),
-    received: actor.personId === null ? [] : await listDelegationsTo(context.table, actor.personId, cycleId),
-  }
+  const own = [...new Set(actor.assignments.map(({ unitId }) => unitId))]
+  const ofUnits = await inParallel(own, 8, (unitId) => listDelegationsOfUnit(table, cycleId, unitId))
+  const given = ofUnits.flat().filter(({ from }) => from.personId === actor.personId || actor.administrator)
+  const received = actor.personId === null ? [] : await listDelegationsTo(table, actor.personId, cycleId)
+  const unitIds = new Set([...own, ...[...given, ...received].map(({ unitId }) => unitId)])
+  const units = await getUnits(table, cycleId, [...unitIds])
+  return { given, received, units: units.map(({ unitId, name }) => ({ unitId, name })) }
 }
 
 async function personOf(context: Context, email: string) {

@@ -8,6 +8,7 @@ import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { type Finding, listFindings } from '#shared/store/findings.ts'
 import { getCase, type Task } from '#shared/store/tasks.ts'
 import type { Subject } from '#shared/store/units.ts'
+import { type PeerView, peerViewOf } from './ballots/peer-view.ts'
 import { capacityOf, isRecordOf, ownPeople } from './capacity.ts'
 import { capGroupName, capLinesOf, capState } from './case-caps.ts'
 import { type CaseFile, readCaseFile } from './case-file.ts'
@@ -43,6 +44,8 @@ export interface TaskRow {
   readonly decided: RatedRow | null
   /** What a form shows as chosen: decided, proposed, or the lower of self-rating and ceiling. */
   readonly chosen: Rating | null
+  /** What the related parties say; null where nobody was asked or they may still vote. */
+  readonly parties: PeerView | null
   /** Views of the working group, once they are open; before that only the reader's own. */
   readonly views: readonly ViewOnRow[]
   /** What must be or was verified, oldest first. */
@@ -119,12 +122,14 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
   const noted = [
     ...new Set(file.subjects.filter(({ findings = 0 }) => findings > 0).map(({ unitId }) => unitId)),
   ]
-  const [findings, views, votes] = await Promise.all([
+  const [parties, findings, views, votes] = await Promise.all([
+    peerViewOf(context.table, task.cycleId, task.unitIds),
     listFindings(context.table, task.cycleId, noted),
     readViews(context.table, task, found, actor),
     task.kind === 'decision' ? readVotes(context.table, task, actor) : null,
   ])
   const seen: Seen = {
+    parties,
     people: ownPeople(actor, task),
     collectives: collectivesOf(file, actor),
     findings: Map.groupBy(findings, ({ subjectId }) => subjectId),
@@ -172,6 +177,7 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
 
 /** What the rows show beside the case itself. */
 interface Seen {
+  readonly parties: ReadonlyMap<string, PeerView>
   readonly people: ReadonlySet<string>
   readonly collectives: ReadonlySet<string>
   readonly findings: ReadonlyMap<string, readonly Finding[]>
@@ -210,6 +216,7 @@ function rowOf(file: CaseFile, task: Task, subject: Subject, seen: Seen): TaskRo
     proposed,
     decided,
     chosen: decided?.rating ?? proposed?.rating ?? suggestion(subject.selfRating, ceiling),
+    parties: seen.parties.get(subject.id) ?? null,
     views: seen.views.get(subject.id) ?? [],
     findings: seen.findings.get(subject.id) ?? [],
     openFindings: subject.openFindings ?? 0,
