@@ -31,7 +31,7 @@ export function DeadlineTable({ deadlines }: { readonly deadlines: CycleDeadline
                 {totals.map((total) => (
                   <tr>
                     <th scope="row">{total.levelName}</th>
-                    <td>{DUE_STAGE_NAMES[total.stage]}</td>
+                    <td class="sentence">{DUE_STAGE_NAMES[total.stage]}</td>
                     <td class="number">{total.opened}</td>
                     <td class="number">{total.done}</td>
                     <td class="number">{total.doneLate}</td>

@@ -40,7 +40,9 @@ function Stages({ base, stages }: { readonly base: string; readonly stages: read
           <tbody>
             {stages.map((stage) => (
               <tr>
-                <th scope="row">{DUE_STAGE_NAMES[stage.stage]}</th>
+                <th scope="row" class="sentence">
+                  {DUE_STAGE_NAMES[stage.stage]}
+                </th>
                 <td>{printInstant(stage.dueAt)}</td>
                 <td class={stage.daysLate > 0 ? 'late' : ''}>{finished(stage)}</td>
                 <td class="number">{stage.reminders}</td>
@@ -105,13 +107,21 @@ function Parties({
                       {party.linkActive ? ballotText.linkActive : ballotText.linkRevoked}
                       <div class="actions">
                         <form method="post" action={`${base}/phieu/${party.partyId}/cap-lai`}>
-                          <button type="submit" class="second">
+                          <button
+                            type="submit"
+                            class="second"
+                            aria-label={ballotText.of(ballotText.reissue, party.name)}
+                          >
                             {ballotText.reissue}
                           </button>
                         </form>
                         {party.linkActive ? (
                           <form method="post" action={`${base}/phieu/${party.partyId}/thu-hoi`}>
-                            <button type="submit" class="second">
+                            <button
+                              type="submit"
+                              class="second"
+                              aria-label={ballotText.of(ballotText.revoke, party.name)}
+                            >
                               {ballotText.revoke}
                             </button>
                           </form>

@@ -47,6 +47,7 @@ export const ballotText = {
   linkRevoked: 'Đã thu hồi',
   reissue: 'Cấp lại',
   revoke: 'Thu hồi',
+  of: (what: string, party: string) => `${what}: ${party}`,
   reissued: 'Đã cấp đường dẫn mới và gửi tới chủ thể; đường dẫn cũ không còn dùng được.',
   revoked: 'Đã thu hồi đường dẫn của chủ thể.',
 } as const
