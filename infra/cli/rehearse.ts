@@ -10,6 +10,7 @@ import { collectReports, type Phase, reportsAreCollected, usageOf, writeMetrics 
 import { type RehearsalFolder, readRehearsalFolder } from './rehearse/folder.ts'
 import { openTheCycle, playUntilPublished } from './rehearse/play.ts'
 import { setStage } from './rehearse/stage.ts'
+import { synthesizeApart } from './synthesize-apart.ts'
 
 const usage = 'Cách dùng / Usage: kiemdiem rehearse THƯ-MỤC --data KẾT-QUẢ (DIR --data OUT)\n'
 const oneDay = 24 * 3_600_000
@@ -68,12 +69,15 @@ async function run(folder: RehearsalFolder, out: string, say: (text: string) => 
     return result
   }
   const { startRuntime } = await import('../local/runtime.ts')
+  const { randomPasswordCost } = await import('../local/identity/passwords.ts')
   const assembly = await phase('synthesize', () => synthesizeOnce(folder, out))
   const data = join(out, 'data')
-  const runtime = await phase('start', () => startRuntime({ assembly, data }))
+  const runtime = await phase('start', () =>
+    startRuntime({ assembly, data, passwordCost: randomPasswordCost }),
+  )
   try {
     const password = demoPassword(data)
-    const stage = setStage(runtime, folder, password, say)
+    const stage = setStage(runtime, folder, password, say, join(out, 'done'))
     // Collected means published: after that only time has to pass.
     if (!reportsAreCollected(out)) {
       await phase('roster', () => openTheCycle(stage, password))
@@ -95,8 +99,7 @@ async function synthesizeOnce(folder: RehearsalFolder, out: string): Promise<str
   if (existsSync(assembly)) return assembly
   const draft = join(out, 'assembly.draft')
   rmSync(draft, { recursive: true, force: true })
-  const { synthesize } = await import('../synthesize.ts')
-  await synthesize({ province: folder.configurationFile, outdir: draft, validate: false })
+  await synthesizeApart(folder.configurationFile, draft)
   renameSync(draft, assembly)
   return assembly
 }

@@ -8,6 +8,7 @@ import { createDeliver } from './deliver.ts'
 import { createDynamoDb } from './dynamodb/service.ts'
 import { createFunctions } from './functions/functions.ts'
 import { createHttpApi } from './http-api/service.ts'
+import type { PasswordCost } from './identity/passwords.ts'
 import { createIdentity } from './identity/service.ts'
 import type { SharedClock } from './kernel/clock.ts'
 import type { Credentials } from './kernel/credentials.ts'
@@ -62,6 +63,8 @@ export interface ComposeOptions {
   /** Doors of the HTTP APIs by stack and logical id. */
   readonly apiDoors: ReadonlyMap<string, Door>
   readonly workers: number
+  /** Work that one try of a password costs; that of the identity service when absent. */
+  readonly passwordCost?: PasswordCost
 }
 
 /** Makes all services and connects them with one another. Nothing works yet: that begins with `resume`. */
@@ -149,6 +152,7 @@ export function compose(options: ComposeOptions) {
   const mail = createMail({ database, clock, credentials, folder: data })
   const identity = createIdentity({
     ...kernel,
+    ...(options.passwordCost && { passwordCost: options.passwordCost }),
     baseUrl: options.oidcDoor.url,
     mail: (message) => void mail.send(message),
   })

@@ -58,7 +58,7 @@ export function metricsOf(parts: Composition) {
     queues: parts.queues.metrics(),
     bus: parts.bus.metrics(),
     http: Object.fromEntries([...parts.httpApis].map(([name, api]) => [name, api.requests()])),
-    mails: parts.mail.outbox().length,
+    mails: parts.mail.count(),
   }
 }
 

@@ -10,6 +10,7 @@ import { createControl } from './control/listener.ts'
 import { type Endpoints, removeEndpoints, resourceNames, writeEndpoints } from './endpoints.ts'
 import { openCodeStore } from './functions/code.ts'
 import { followClock } from './functions/follow-clock.ts'
+import type { PasswordCost } from './identity/passwords.ts'
 import { type Clock, createClock } from './kernel/clock.ts'
 import { loadCredentials } from './kernel/credentials.ts'
 import { openDatabase } from './kernel/database.ts'
@@ -29,6 +30,8 @@ export interface RuntimeOptions {
   readonly port?: number
   /** Most worker threads of functions. @default 12, or FUNCTION_WORKERS of the environment */
   readonly workers?: number
+  /** Work that one try of a password costs. @default the identity service's, for passwords that people choose */
+  readonly passwordCost?: PasswordCost
   /** What the clock shows at the first start of the data folder, in milliseconds since the epoch. @default real time */
   readonly clock?: number
 }
@@ -42,8 +45,8 @@ export interface Runtime {
   readonly changes: readonly Change[]
   /** What of the assembly was left aside, with reasons. */
   readonly notes: readonly string[]
-  /** Mails that were sent, oldest first. */
-  outbox(): readonly OutboxRow[]
+  /** Mails that were sent, oldest first. @param after the sequence of the last one that is known already */
+  outbox(after?: number): readonly OutboxRow[]
   metrics(): RuntimeMetrics
   /** Nothing runs, is undelivered or is due at this instant. */
   quiet(): boolean
@@ -101,7 +104,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
     const workers = options.workers ?? workersFromEnvironment()
     const kernel = { database, clock, credentials, region, account, data, workers }
-    const parts = compose({ ...kernel, doors: serviceDoors, apiDoors, oidcDoor })
+    const parts = compose({
+      ...kernel,
+      doors: serviceDoors,
+      apiDoors,
+      oidcDoor,
+      ...(options.passwordCost && { passwordCost: options.passwordCost }),
+    })
     closing.push(() => closeParts(parts))
     await parts.dynamodb.start()
     for (const [name, listener] of Object.entries(listeners(parts))) {

@@ -143,13 +143,13 @@ export async function pause(attempt: number): Promise<void> {
 export async function inParallel<T, R>(
   items: readonly T[],
   limit: number,
-  work: (item: T) => Promise<R>,
+  work: (item: T, index: number) => Promise<R>,
 ): Promise<R[]> {
   const answers: R[] = new Array(items.length)
   let next = 0
   const worker = async () => {
     for (let index = next++; index < items.length; index = next++) {
-      answers[index] = await work(items[index] as T)
+      answers[index] = await work(items[index] as T, index)
     }
   }
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker))

@@ -54,7 +54,7 @@ export function writeMetrics(out: string, phases: readonly Phase[], usage: Usage
 
 /** What the runtime has counted, in the units of a bill. */
 export function usageOf(runtime: Runtime): Usage {
-  const { functions, states, dynamodb, s3, queues, http } = runtime.metrics()
+  const { functions, states, dynamodb, s3, queues, http, mails } = runtime.metrics()
   const calls = Object.values(functions)
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
   const objectReads = sum(Object.entries(s3).flatMap(([name, count]) => (isRead(name) ? count : [])))
@@ -69,7 +69,7 @@ export function usageOf(runtime: Runtime): Usage {
     gatewayRequests: sum(Object.values(http).map(({ total }) => total)),
     // One batch is sent, received and deleted.
     queueRequests: 3 * queues.invocations,
-    mails: runtime.outbox().length,
+    mails,
   }
 }
 

@@ -3,12 +3,24 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Problem } from '#shared/contracts/problem.ts'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
-import { type RehearsalDecisions, rehearsalDecisions, rehearsalFiles } from '#shared/contracts/rehearsal.ts'
+import {
+  type RehearsalAuthority,
+  type RehearsalDecisions,
+  rehearsalDecisions,
+  rehearsalFiles,
+} from '#shared/contracts/rehearsal.ts'
 import type { Roster } from '#shared/contracts/roster.ts'
 import { subjectsOf } from '#shared/use-cases/subject-records.ts'
 import { readRoster } from '#shared/workbooks/roster.ts'
 import { type BilingualProblem, UnusableInput } from '../../problems.ts'
 import { checkProvince } from '../../province-configuration.ts'
+
+/** A workbook as a unit sends it. */
+export interface RehearsalSubmission {
+  readonly file: string
+  /** Codes of all problems that it is rejected with; null where it is accepted. */
+  readonly codes: readonly string[] | null
+}
 
 /** Everything a rehearsal plays: the folder that `kiemdiem province` writes. */
 export interface RehearsalFolder {
@@ -18,7 +30,9 @@ export interface RehearsalFolder {
   readonly roster: Roster
   readonly decisions: RehearsalDecisions
   /** Workbooks of a unit in the order in which they are sent: those to be rejected first. */
-  submissions(unitId: string): readonly { readonly file: string; readonly codes: readonly string[] | null }[]
+  submissions(unitId: string): readonly RehearsalSubmission[]
+  /** What the people of an authority do with one level. @throws Error when `decisions.json` says nothing of it */
+  planOf(authorityId: string, level: string): RehearsalAuthority
 }
 
 /** @throws UnusableInput with every problem of the folder */
@@ -49,6 +63,9 @@ export async function readRehearsalFolder(folder: string): Promise<RehearsalFold
     ...decisions.rejections.map(({ file }) => file),
   ]
   refuse(missingOf(files.map(path)))
+  const plans = new Map(
+    decisions.authorities.map((plan) => [JSON.stringify([plan.authorityId, plan.level]), plan]),
+  )
   return {
     configuration,
     configurationFile: path(rehearsalFiles.province),
@@ -60,6 +77,11 @@ export async function readRehearsalFolder(folder: string): Promise<RehearsalFold
         .filter((rejection) => rejection.unitId === unitId)
         .map(({ file, codes }) => ({ file: path(file), codes }))
       return [...rejected, { file: path(rehearsalFiles.submission(unitId)), codes: null }]
+    },
+    planOf(authorityId, level) {
+      const found = plans.get(JSON.stringify([authorityId, level]))
+      if (found === undefined) throw new Error(`decisions.json says nothing of ${authorityId} for ${level}`)
+      return found
     },
   }
 }

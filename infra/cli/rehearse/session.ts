@@ -20,13 +20,14 @@ const redirectsAtMost = 20
  */
 export async function signIn(pages: string, name: string, password: string): Promise<Session> {
   const cookies = new Map<string, string>()
-  let response = await follow(new URL('/dang-nhap', pages), {}, cookies)
+  const home = new URL(pages).origin
+  let response = await follow(new URL('/dang-nhap', pages), {}, cookies, home)
   // The provider asks for the name and password on one page or on two.
   for (let forms = 0; forms < 3 && response.form; forms += 1) {
     const filled = fill(response.form, name, password)
-    response = await follow(new URL(response.form.action, response.url), filled, cookies)
+    response = await follow(new URL(response.form.action, response.url), filled, cookies, home)
   }
-  if (new URL(response.url).origin !== new URL(pages).origin || response.status >= 400) {
+  if (new URL(response.url).origin !== home || response.status >= 400) {
     throw new Error(`Sign-in of ${name} stopped at ${response.url} with status ${response.status}`)
   }
   return session(pages, cookies)
@@ -69,10 +70,12 @@ interface Landing {
   readonly form: Form | undefined
 }
 
+/** Goes wherever it is sent, but not from a page of home to another: there the sign-in is over. */
 async function follow(
   start: URL,
   form: Record<string, string>,
   cookies: Map<string, string>,
+  home: string,
 ): Promise<Landing> {
   let url = start
   let body: URLSearchParams | undefined = Object.keys(form).length > 0 ? new URLSearchParams(form) : undefined
@@ -89,7 +92,9 @@ async function follow(
       return { url: url.href, status: response.status, form: passwordForm(await response.text()) }
     }
     await response.body?.cancel()
+    const arrived = url.origin === home
     url = new URL(location, url)
+    if (arrived && url.origin === home) return { url: url.href, status: response.status, form: undefined }
     body = undefined
   }
   throw new Error(`More than ${redirectsAtMost} redirects from ${start.href}`)

@@ -1,5 +1,6 @@
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { Runtime } from '../../local/runtime.ts'
+import { type Done, keepDone } from './done.ts'
 import type { RehearsalFolder } from './folder.ts'
 import { createPeople, type People } from './people.ts'
 
@@ -16,6 +17,7 @@ export interface Opening {
 /** Everything that the parts of a rehearsal share. */
 export interface Stage extends Opening {
   readonly folder: RehearsalFolder
+  readonly done: Done
 }
 
 /** @throws Error when the assembly has no pages */
@@ -32,12 +34,17 @@ export function setOpening(
   return { runtime, pages, people: createPeople(pages, password), administrator, rosterFile, say }
 }
 
-/** @throws Error when the assembly has no pages */
+/**
+ * @param notes file in which the people note what they have done; in memory alone when absent
+ * @throws Error when the assembly has no pages
+ */
 export function setStage(
   runtime: Runtime,
   folder: RehearsalFolder,
   password: string,
   say: (text: string) => void,
+  notes?: string,
 ): Stage {
-  return { ...setOpening(runtime, folder.configuration, folder.rosterFile, password, say), folder }
+  const opening = setOpening(runtime, folder.configuration, folder.rosterFile, password, say)
+  return { ...opening, folder, done: keepDone(notes) }
 }

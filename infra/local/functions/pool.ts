@@ -128,6 +128,8 @@ export function createPool(host: EnvironmentHost, cap: number): Pool {
           return
         }
         entry.pressing = true
+        // One more at a time: a machine that is merely slow must not be given more to start.
+        lastFreed = performance.now()
         serve()
       }
       let timer = setTimeout(press, patience)

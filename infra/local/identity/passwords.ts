@@ -14,7 +14,8 @@ export interface PasswordCost {
 // minute. What the hashes protect is a file that only its owner can read, on one machine.
 export const defaultPasswordCost: PasswordCost = { N: 16_384, r: 8, p: 1 }
 
-const randomPasswordCost: PasswordCost = { N: 1_024, r: 8, p: 1 }
+/** For passwords that were drawn at random, with 69 bits or more: nobody finds those by trying. */
+export const randomPasswordCost: PasswordCost = { N: 1_024, r: 8, p: 1 }
 
 const keyLength = 32
 const symbols = '^$*.[]{}()?"!@#%&/\\,><\':;|_~`=+- '

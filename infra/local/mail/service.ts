@@ -25,6 +25,8 @@ export interface InternalMail {
 
 /** A stored mail. */
 export interface OutboxRow {
+  /** Rises from mail to mail. */
+  readonly sequence: number
   readonly messageId: string
   readonly from: string
   /** To, Cc and Bcc. */
@@ -42,8 +44,9 @@ export interface Mail {
   readonly listener: RequestListener
   /** @returns the message id. @throws AwsError BadRequestException */
   send(mail: InternalMail): string
-  /** All mails, oldest first. */
-  outbox(): OutboxRow[]
+  /** Mails, oldest first. @param after the sequence of the last one that the caller knows already */
+  outbox(after?: number): OutboxRow[]
+  count(): number
   /** Makes a configuration set known, so that mails may name it. */
   ensureConfigurationSet(name: string): void
 }
@@ -58,6 +61,7 @@ interface StoredMail {
 }
 
 interface Row {
+  readonly sequence: number
   readonly id: string
   readonly sender: string
   readonly recipients: string
@@ -94,8 +98,11 @@ export function createMail(options: {
   const insert = database.prepare(`INSERT INTO mail_message (id, reference, sender, recipients, subject, text,
     sent_at, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const selectByReference = database.prepare('SELECT id FROM mail_message WHERE reference = ?')
-  const selectAll = database.prepare('SELECT * FROM mail_message ORDER BY sequence')
+  const selectAfter = database.prepare(`SELECT sequence, id, sender, recipients, subject, text, sent_at
+    FROM mail_message WHERE sequence > ? ORDER BY sequence`)
+  const selectCount = database.prepare('SELECT count(*) AS mails FROM mail_message')
   const selectUnwritten = database.prepare('SELECT id, raw, sent_at FROM mail_message WHERE written = 0')
+  database.exec('CREATE INDEX IF NOT EXISTS mail_unwritten ON mail_message (id) WHERE written = 0')
   const markWritten = database.prepare('UPDATE mail_message SET written = 1 WHERE id = ?')
   const configurationSets = new Set<string>()
   const authenticate = createAuthenticate({ credentials, clock, service: 'ses', refusedStatus: 403 })
@@ -180,8 +187,9 @@ export function createMail(options: {
         },
       })
     },
-    outbox: () =>
-      (selectAll.all() as unknown as Row[]).map((row) => ({
+    outbox: (after = 0) =>
+      (selectAfter.all(after) as unknown as Row[]).map((row) => ({
+        sequence: row.sequence,
         messageId: row.id,
         from: row.sender,
         recipients: JSON.parse(row.recipients) as string[],
@@ -190,6 +198,7 @@ export function createMail(options: {
         sentAt: row.sent_at,
         file: fileOf(row.id, row.sent_at),
       })),
+    count: () => (selectCount.get() as { mails: number }).mails,
     ensureConfigurationSet: (name) => void configurationSets.add(name),
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Request headers by lower-case name, as node:http hands them over. */
 export type HeaderMap = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -97,6 +97,8 @@ export function canonicalRequest(parts: {
 
 /** SHA-256 as lower-case hexadecimal. */
 export function sha256Hex(data: string | Uint8Array, encoding: 'utf8' | 'latin1' = 'utf8'): string {
-  const hash = createHash('sha256')
-  return (typeof data === 'string' ? hash.update(data, encoding) : hash.update(data)).digest('hex')
+  return hash(
+    'sha256',
+    typeof data === 'string' && encoding === 'latin1' ? Buffer.from(data, 'latin1') : data,
+  )
 }
