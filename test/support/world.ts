@@ -79,6 +79,9 @@ export function createWorld(table: Table, configuration: ProvinceConfiguration):
         if (object === undefined) throw named('NoSuchKey')
         return { Body: { transformToByteArray: async () => object.bytes }, Metadata: object.metadata }
       }
+      case 'HeadObjectCommand':
+        if (!objects.has(String(input.Key))) throw named('NotFound')
+        return {}
       case 'PutObjectCommand': {
         if (input.IfNoneMatch === '*' && objects.has(String(input.Key))) throw named('PreconditionFailed')
         objects.set(String(input.Key), { bytes: input.Body as Uint8Array, metadata: {} })
