@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import yauzl from 'yauzl'
 import type { Endpoints } from '#infra/local/endpoints.ts'
+import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import { type Child, startChild } from '#test/local/runtime/support/child.ts'
 import { configuration } from './tiny-province.ts'
 
@@ -20,11 +21,11 @@ export interface Office {
   stop(): Promise<void>
 }
 
-export async function openOffice(): Promise<Office> {
+export async function openOffice(of: ProvinceConfiguration = configuration): Promise<Office> {
   const folder = mkdtempSync(join(tmpdir(), 'kiem-diem-browser-'))
   const province = join(folder, 'province.json')
   const data = join(folder, 'data')
-  writeFileSync(province, JSON.stringify(configuration))
+  writeFileSync(province, JSON.stringify(of))
   const child: Child = startChild(['--province', province, '--port', '0'], data)
   const endpoints = await child.ready()
   if (endpoints.pages === null) throw new Error('the office has no pages')

@@ -1,10 +1,12 @@
 import { collectiveAnswers, memberAnswers, unitAnswers } from '#infra/cli/demo/answers.ts'
 import { streamOf } from '#infra/cli/demo/random.ts'
+import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { Rating } from '#shared/contracts/rating.ts'
 import type { Roster } from '#shared/contracts/roster.ts'
 import { RATING_NAMES } from '#shared/text/ratings.ts'
 import { subjectsOf } from '#shared/use-cases/subject-records.ts'
 import { writeRoster } from '#shared/workbooks/roster.ts'
+import type { ReviewAnswers } from '#shared/workbooks/unit-review/write.ts'
 import { writeUnitWorkbook } from '#shared/workbooks/unit-workbook.ts'
 import { editCells } from '#test/shared/workbooks/edit.ts'
 import { configuration, goodRoster } from '#test/shared/workbooks/fixtures.ts'
@@ -71,7 +73,13 @@ export async function brokenRosterWorkbook(): Promise<Uint8Array> {
 }
 
 /** The workbook of a unit as its clerk fills it in. */
-export async function filledWorkbook(unitId: string): Promise<Uint8Array> {
+export async function filledWorkbook(
+  unitId: string,
+  review?: Pick<Parameters<typeof writeUnitWorkbook>[0], 'review'> & {
+    readonly answers: ReviewAnswers
+    readonly configuration: ProvinceConfiguration
+  },
+): Promise<Uint8Array> {
   const stream = streamOf(3)
   const subjects = [...subjectsOf(roster, configuration).values()]
     .flat()
@@ -81,17 +89,24 @@ export async function filledWorkbook(unitId: string): Promise<Uint8Array> {
   const members = subjects.filter(({ kind }) => kind === 'member')
   const unit = roster.units.find(({ id }) => id === unitId)
   if (unit === undefined) throw new RangeError(`no unit ${unitId}`)
-  return writeUnitWorkbook(
-    { configuration, unit, subjects, dueAt: '2024-12-15' },
-    unitAnswers(
-      new Map(collectives.map((one) => [one.id, collectiveAnswers(stream, one, 'GOOD', 2)])),
-      new Map(
-        members.map(({ id }) => [
-          id,
-          { ...memberAnswers(stream, wanted(id), 1), selfRating: RATING_NAMES[wanted(id)] },
-        ]),
-      ),
+  const answers = unitAnswers(
+    new Map(collectives.map((one) => [one.id, collectiveAnswers(stream, one, 'GOOD', 2)])),
+    new Map(
+      members.map(({ id }) => [
+        id,
+        { ...memberAnswers(stream, wanted(id), 1), selfRating: RATING_NAMES[wanted(id)] },
+      ]),
     ),
+  )
+  return writeUnitWorkbook(
+    {
+      configuration: review?.configuration ?? configuration,
+      unit,
+      subjects,
+      dueAt: '2024-12-15',
+      review: review?.review,
+    },
+    review === undefined ? answers : { ...answers, review: review.answers },
   )
 }
 
