@@ -129,12 +129,14 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     answers: ['unit-review', 'complaint'],
   },
   'receive-roster': {
-    description: 'Checks an uploaded roster and stores it',
+    description: 'Checks an uploaded roster and stores it; applies a confirmed one to the open cycle',
     // 50,000 rows unpack to several hundred megabytes of cells.
     memoryMb: 2 * ONE_CPU,
     timeoutSeconds: 600,
     table: 'write',
     rosters: 'read',
+    // A unit from which everybody has gone is no longer waited for.
+    answers: ['unit-review'],
   },
   'receive-document': {
     description: 'Checks an uploaded document of the preparation by its content and records it',

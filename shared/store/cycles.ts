@@ -19,6 +19,8 @@ export const cycleItem = z.object({
   unitMergers: z.array(rosterMerger).optional(),
   openedAt: z.iso.datetime(),
   openedBy: z.string(),
+  /** Roster whose differences are being written: no level is closed meanwhile. */
+  applying: z.string().nullable().optional(),
   publishedAt: z.iso.datetime().nullable(),
   archivedAt: z.iso.datetime().nullable(),
 })

@@ -82,6 +82,7 @@ function checkConfirmable({ status, preview }: RosterUpload, base: RosterBase, r
   if (status !== 'CHECKED' || preview === null) throw new AppError('ROSTER_NOT_CHECKED')
   if (preview.baseId !== base.rosterId) throw new AppError('ROSTER_OUTDATED')
   if (base.cycle === undefined) return
+  if ((base.cycle.applying ?? null) !== null) throw new AppError('ROSTER_OUTDATED')
   if (base.cycle.status !== 'REVIEWING') {
     const state = pageText.administration.states[base.cycle.status] ?? base.cycle.status
     throw new AppError('ROSTER_CYCLE_STATE', { state })
@@ -130,8 +131,9 @@ async function beginApplying(
     uploadWrite(upload, set),
     {
       label: 'cycle',
-      check: keys.cycle(cycleIdOf(context.configuration)),
-      where: { status: 'REVIEWING', rosterId: upload.preview?.baseId ?? null },
+      update: keys.cycle(cycleIdOf(context.configuration)),
+      set: { applying: upload.uploadId },
+      where: { status: 'REVIEWING', rosterId: upload.preview?.baseId ?? null, applying: null },
     },
   ]
   const entry = act(context, actor, upload, 'ROSTER_CONFIRMED', { reason })

@@ -61,6 +61,7 @@ async function recordCycle(
     ...(roster.mergers === undefined ? {} : { unitMergers: roster.mergers }),
     openedAt: context.now().toISOString(),
     openedBy: actor.email,
+    applying: null,
     publishedAt: null,
     archivedAt: null,
   }

@@ -1,13 +1,13 @@
-import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider'
-import { z } from 'zod'
 import type { CyclePlan } from '#shared/contracts/workflow.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { keys } from '#shared/store/keys.ts'
 import { readRosterOf } from '#shared/store/rosters.ts'
-import { inParallel, queryPrefix } from '#shared/store/table.ts'
+import { inParallel } from '#shared/store/table.ts'
 import { itemsPerTransaction, transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
 import { cycleChain, systemActor } from './audit-actors.ts'
 import { type Context, requireCycle } from './context.ts'
+import { createAccounts } from './create-accounts.ts'
+import { markerOf, readMarkers } from './opening-batches.ts'
 import { accountsOf, recordsOf } from './opening-records.ts'
 
 /**
@@ -31,12 +31,10 @@ export async function planCycle(context: Context, cycleId: string): Promise<Cycl
   return { cycleId, levels: records.plan }
 }
 
-const markerItem = z.object({ sk: z.string() })
-
 async function writeInBatches(context: Context, cycleId: string, items: readonly Write[]): Promise<void> {
   // One for the marker. The hundredth place stays free: a server may record the request's token with it.
   const size = itemsPerTransaction - 2
-  const written = await markers(context, cycleId)
+  const written = await readMarkers(context.table, cycleId)
   const batches = Array.from({ length: Math.ceil(items.length / size) }, (_, index) => ({
     marker: `records-${index}`,
     items: items.slice(index * size, (index + 1) * size),
@@ -49,37 +47,6 @@ async function writeInBatches(context: Context, cycleId: string, items: readonly
       if (!(error instanceof WriteRefusedError)) throw error
     }
   })
-}
-
-async function createAccounts(context: Context, cycleId: string, emails: readonly string[]): Promise<void> {
-  const created = await markers(context, cycleId)
-  const open = emails.filter((email) => !created.has(`account-${email}`))
-  // Cognito takes 25 such requests a second at first; four at a time stay below.
-  await inParallel(open, 4, async (email) => {
-    await createAccount(context, email)
-    const marker = markerOf(cycleId, `account-${email}`)
-    await transact(context.table, [marker], [], context.now()).catch((error: unknown) => {
-      if (!(error instanceof WriteRefusedError)) throw error
-    })
-  })
-}
-
-async function createAccount(context: Context, email: string): Promise<void> {
-  try {
-    await context.clients.identity.send(
-      new AdminCreateUserCommand({
-        UserPoolId: context.resources.userPoolId,
-        Username: email,
-        DesiredDeliveryMediums: ['EMAIL'],
-        UserAttributes: [
-          { Name: 'email', Value: email },
-          { Name: 'email_verified', Value: 'true' },
-        ],
-      }),
-    )
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'UsernameExistsException')) throw error
-  }
 }
 
 async function finishOpening(
@@ -105,14 +72,4 @@ async function finishOpening(
   await transact(context.table, [update], [act], context.now()).catch((error: unknown) => {
     if (!(error instanceof WriteRefusedError)) throw error
   })
-}
-
-function markerOf(cycleId: string, name: string): Write {
-  return { label: 'marker', put: { ...keys.openingBatch(cycleId, name) }, ifAbsent: true }
-}
-
-async function markers(context: Context, cycleId: string): Promise<Set<string>> {
-  const { pk, prefix } = keys.openingBatches(cycleId)
-  const found = await queryPrefix(context.table, { pk, prefix }, markerItem)
-  return new Set(found.map(({ sk }) => sk.slice(prefix.length)))
 }

@@ -11,8 +11,10 @@ import { workbookProblem } from '#shared/workbooks/problems.ts'
 import { readRoster } from '#shared/workbooks/roster.ts'
 import { type ArrivedObject, readObject } from './arrived-object.ts'
 import { cycleChain } from './audit-actors.ts'
+import { applyCommandKey } from './confirm-roster.ts'
 import { type Context, cycleIdOf } from './context.ts'
 import { previewRoster } from './preview-roster.ts'
+import { applyRoster } from './roster-changes/apply-roster.ts'
 
 export type RosterOutcome = RosterStatus | 'SUPERSEDED'
 
@@ -21,6 +23,8 @@ export type RosterOutcome = RosterStatus | 'SUPERSEDED'
  * It becomes the current one only when an administrator confirms it. May run twice and be killed anywhere.
  */
 export async function receiveRoster(context: Context, object: ArrivedObject): Promise<RosterOutcome> {
+  const command = appliedBy(object.key)
+  if (command !== undefined) return applyRoster(context, command)
   const uploadId = object.key.slice(objectPrefixes.rosters.length, -'.xlsx'.length)
   if (object.key !== `${objectPrefixes.rosters}${uploadId}.xlsx`) throw new Error('not the key of a roster')
   const known = await getRosterUpload(context.table, uploadId)
@@ -40,6 +44,12 @@ export async function receiveRoster(context: Context, object: ArrivedObject): Pr
   const reading = await readRoster(bytes, context.configuration)
   if ('problems' in reading) return reject(context, upload, reading.problems)
   return check(context, upload, file.checksum, reading.roster)
+}
+
+/** The roster that an object asks to apply; `undefined` for a workbook. */
+function appliedBy(key: string): string | undefined {
+  const uploadId = key.slice(objectPrefixes.rosters.length).split('.')[0] ?? ''
+  return key === applyCommandKey(uploadId) ? uploadId : undefined
 }
 
 /** @returns `undefined` when another delivery has taken the record over */

@@ -30,6 +30,7 @@ export interface UnitChange {
   readonly unitId: string
   readonly before: Unit | undefined
   readonly after: Unit | undefined
+  readonly item: ItemChange | undefined
   /** Attributes of the unit that differ, counters left out. */
   readonly set: Readonly<Record<string, unknown>>
   readonly subjects: readonly SubjectChange[]
@@ -160,6 +161,7 @@ function unitChanges(
       unitId,
       before: unit?.before && unitItem.parse(unit.before),
       after: unit?.after && unitItem.parse(unit.after),
+      item: unit,
       set: Object.fromEntries(Object.entries(set).filter(([name]) => !counters.has(name))),
       subjects: subjectsByUnit.get(unitId) ?? [],
       others: here.filter(({ key }) => key.sk !== 'UNIT' && !key.sk.startsWith('SUBJECT#')),

@@ -1,0 +1,41 @@
+import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider'
+import { inParallel } from '#shared/store/table.ts'
+import { transact, WriteRefusedError } from '#shared/store/transact.ts'
+import type { Context } from './context.ts'
+import { markerOf, readMarkers } from './opening-batches.ts'
+
+/** Creates the accounts of the people who act in a cycle. One that exists is left as it is. May run twice. */
+export async function createAccounts(
+  context: Context,
+  cycleId: string,
+  emails: readonly string[],
+): Promise<void> {
+  const created = await readMarkers(context.table, cycleId)
+  const open = emails.filter((email) => !created.has(`account-${email}`))
+  // Cognito takes 25 such requests a second at first; four at a time stay below.
+  await inParallel(open, 4, async (email) => {
+    await createAccount(context, email)
+    const marker = markerOf(cycleId, `account-${email}`)
+    await transact(context.table, [marker], [], context.now()).catch((error: unknown) => {
+      if (!(error instanceof WriteRefusedError)) throw error
+    })
+  })
+}
+
+async function createAccount(context: Context, email: string): Promise<void> {
+  try {
+    await context.clients.identity.send(
+      new AdminCreateUserCommand({
+        UserPoolId: context.resources.userPoolId,
+        Username: email,
+        DesiredDeliveryMediums: ['EMAIL'],
+        UserAttributes: [
+          { Name: 'email', Value: email },
+          { Name: 'email_verified', Value: 'true' },
+        ],
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'UsernameExistsException')) throw error
+  }
+}

@@ -1,0 +1,220 @@
+import type { Act, AuditActor } from '#shared/store/audit.ts'
+import { keys } from '#shared/store/keys.ts'
+import { listOpenTasks } from '#shared/store/tasks.ts'
+import type { Write } from '#shared/store/transact.ts'
+import { transact, WriteRefusedError } from '#shared/store/transact.ts'
+import { listSubjects, type Subject } from '#shared/store/units.ts'
+import type { Context } from '../context.ts'
+import { taskUpdate } from '../create-task.ts'
+import { markerOf } from '../opening-batches.ts'
+import {
+  type Atom,
+  alteration,
+  arrival,
+  type Delta,
+  departure,
+  noDelta,
+  type Occasion,
+  sum,
+} from './atoms.ts'
+import type { ItemChange, SubjectChange, UnitChange } from './cycle-changes.ts'
+import { isOfReview } from './find-obstacles.ts'
+import { guardStage } from './stage-guard.ts'
+
+/** A subject has got its rating since the administrator confirmed. */
+export class SubjectRatedError extends Error {
+  override readonly name = 'SubjectRatedError'
+}
+
+export interface Applying {
+  readonly context: Context
+  readonly cycleId: string
+  readonly occasion: Occasion
+  readonly actor: AuditActor
+  /** Batches that an earlier run has written. */
+  readonly written: ReadonlySet<string>
+}
+
+// At most two writes each: with the marker, the unit, its stage and the audit far below the hundred of a transaction.
+const linesPerBatch = 25
+
+/** One line of a roster that changes in a unit: how it is written depends on what the unit is at present. */
+type Line = (live: ReadonlyMap<string, Subject>) => Atom[] | Promise<Atom[]>
+
+/**
+ * Writes what a roster changes in one unit, in transactions that each leave the counters right. What an earlier run
+ * has written is not written again.
+ *
+ * @throws StageClosedError, SubjectRatedError when the unit has gone on since it was checked
+ */
+export async function applyUnit(applying: Applying, change: UnitChange): Promise<void> {
+  const { context, cycleId } = applying
+  const { unitId } = change
+  const reviewed = change.subjects.some(isOfReview)
+  const live = new Map(
+    (await listSubjects(context.table, cycleId, unitId)).map((subject) => [subject.id, subject]),
+  )
+  // Cut by the lines of the roster alone, so that a repeat cuts them in the same way.
+  const lines: Line[] = [
+    ...change.others.map((item) => () => [recordAtom(item)]),
+    ...change.assignments.map((assignment) => () => assignmentAtoms(applying, unitId, assignment)),
+    ...change.subjects.map(
+      (subject) => (present: ReadonlyMap<string, Subject>) =>
+        subjectAtom(subject, present, applying.occasion),
+    ),
+  ]
+  for (let from = 0; from === 0 || from < lines.length; from += linesPerBatch) {
+    const name = `${unitId}-${from}`
+    if (isWritten(applying, name)) continue
+    const batch = lines.slice(from, from + linesPerBatch)
+    const atoms = (await Promise.all(batch.map((line) => line(live)))).flat()
+    const delta = sum(atoms.map((atom) => atom.delta))
+    const unit = from === 0 ? unitWrites(applying, change, delta) : counterWrites(cycleId, unitId, delta)
+    const guard = reviewed ? await guardStage(context, cycleId, unitId) : []
+    await writeBatch(applying, {
+      name,
+      writes: [...atoms.flatMap(({ writes }) => writes), ...unit, ...guard],
+      acts: [unitAct(applying, unitId, atoms, from === 0 ? change.set : {})],
+    })
+  }
+}
+
+/** Moves a subject from one unit to another: it is counted once, before and after. */
+export async function applyMove(applying: Applying, { id, before, after }: SubjectChange): Promise<void> {
+  const { context, cycleId, occasion } = applying
+  if (before === undefined || after === undefined) throw new RangeError(`${id} does not move`)
+  const live = (await listSubjects(context.table, cycleId, before.unitId)).find((one) => one.id === id)
+  if (live === undefined) return
+  if (live.bucket === 'rated') throw new SubjectRatedError(id)
+  const goes = departure(live, after.unitId, occasion)
+  const comes = arrival(after, occasion, live)
+  const guards = [
+    ...(await guardStage(context, cycleId, before.unitId)),
+    ...(await guardStage(context, cycleId, after.unitId)),
+  ]
+  await writeBatch(applying, {
+    name: `move-${id}`,
+    writes: [
+      ...goes.writes,
+      ...comes.writes,
+      ...counterWrites(cycleId, before.unitId, goes.delta),
+      ...counterWrites(cycleId, after.unitId, comes.delta),
+      ...guards,
+    ],
+    acts: [unitAct(applying, before.unitId, [goes], {}), unitAct(applying, after.unitId, [comes], {})],
+  })
+}
+
+/** Writes people and accounts. */
+export async function applyPeople(applying: Applying, people: readonly ItemChange[]): Promise<void> {
+  for (let from = 0; from < people.length; from += linesPerBatch) {
+    const writes = people.slice(from, from + linesPerBatch).flatMap(({ key, after }): Write[] => {
+      if (after !== undefined) return [{ label: 'person', put: { ...after } }]
+      // Names of people who left stay readable; they sign in no longer as who they were.
+      return key.sk === 'ACCOUNT' ? [{ label: 'account', delete: key }] : []
+    })
+    if (writes.length > 0) await writeBatch(applying, { name: `people-${from}`, writes, acts: [] })
+  }
+}
+
+function subjectAtom(change: SubjectChange, live: ReadonlyMap<string, Subject>, occasion: Occasion): Atom[] {
+  const { id, before, after } = change
+  const present = live.get(id)
+  if (before === undefined && after !== undefined)
+    return present === undefined ? [arrival(after, occasion)] : []
+  if (present === undefined) return []
+  if (present.bucket === 'rated') throw new SubjectRatedError(id)
+  return [after === undefined ? departure(present, null, occasion) : alteration(present, change)]
+}
+
+function recordAtom({ key, before, after }: ItemChange): Atom {
+  const write: Write =
+    after === undefined ? { label: 'record', delete: key } : { label: 'record', put: { ...after } }
+  return { writes: [write], delta: noDelta, before: before ?? null, after: after ?? null }
+}
+
+async function assignmentAtoms(
+  { context, cycleId }: Applying,
+  unitId: string,
+  { before, after, change }: UnitChange['assignments'][number],
+): Promise<Atom[]> {
+  if (after !== undefined) {
+    const write: Write = { label: 'assignment', put: { ...change.key, ...change.after } }
+    return [{ writes: [write], delta: noDelta, before: before ?? null, after }]
+  }
+  if (before === undefined) return []
+  // What the person has taken on goes back to the group.
+  const tasks = await listOpenTasks(context.table, cycleId, unitId, before.role)
+  const held = tasks.filter(({ claimedBy }) => claimedBy?.personId === before.personId)
+  const writes: Write[] = [
+    { label: 'assignment', delete: change.key },
+    ...held.map((task) => taskUpdate(task, { status: 'OPEN', claimedBy: null, claimedAt: null })),
+  ]
+  return [{ writes, delta: noDelta, before, after: { released: held.map(({ taskId }) => taskId) } }]
+}
+
+function unitWrites({ cycleId, occasion }: Applying, change: UnitChange, delta: Delta): Write[] {
+  const { item, set, unitId } = change
+  if (item === undefined) return counterWrites(cycleId, unitId, delta)
+  if (item.before === undefined) {
+    // Those who come from another unit are counted when they do.
+    return [{ label: 'unit', put: { ...item.key, ...item.after, ...delta } }]
+  }
+  const update = keys.unit(cycleId, unitId)
+  if (item.after === undefined) {
+    // Out of every list; its history stays.
+    const left = { removedAt: occasion.at }
+    return [{ label: 'unit', update, set: left, remove: ['gsi1pk', 'gsi1sk'], ...adding(delta) }]
+  }
+  if (Object.keys(set).length === 0) return counterWrites(cycleId, unitId, delta)
+  return [{ label: 'unit', update, set, ...adding(delta) }]
+}
+
+function counterWrites(cycleId: string, unitId: string, delta: Delta): Write[] {
+  const { add } = adding(delta)
+  return add === undefined ? [] : [{ label: 'unit', update: keys.unit(cycleId, unitId), add }]
+}
+
+function adding(delta: Delta): { readonly add?: Readonly<Record<string, number>> } {
+  const moved = Object.entries(delta).filter(([, by]) => by !== 0)
+  return moved.length === 0 ? {} : { add: Object.fromEntries(moved) }
+}
+
+function unitAct(
+  { cycleId, occasion, actor }: Applying,
+  unitId: string,
+  atoms: readonly Atom[],
+  set: Readonly<Record<string, unknown>>,
+): Act {
+  return {
+    cycleId,
+    unitId,
+    actor,
+    act: 'ROSTER_APPLIED',
+    target: occasion.uploadId,
+    before: atoms.map(({ before }) => before),
+    after: { lines: atoms.map(({ after }) => after), unit: set, reason: occasion.reason },
+  }
+}
+
+const batchName = ({ occasion }: Applying, name: string) => `roster-${occasion.uploadId}-${name}`
+
+function isWritten(applying: Applying, name: string): boolean {
+  return applying.written.has(batchName(applying, name))
+}
+
+async function writeBatch(
+  applying: Applying,
+  batch: { readonly name: string; readonly writes: readonly Write[]; readonly acts: readonly Act[] },
+): Promise<void> {
+  if (isWritten(applying, batch.name)) return
+  const { context, cycleId } = applying
+  try {
+    const writes = [markerOf(cycleId, batchName(applying, batch.name)), ...batch.writes]
+    await transact(context.table, writes, batch.acts, context.now())
+  } catch (error) {
+    // Another call has written the batch.
+    if (error instanceof WriteRefusedError && error.labels.includes('marker')) return
+    throw error
+  }
+}
