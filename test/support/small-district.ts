@@ -51,10 +51,10 @@ export const administrator: Actor = {
 }
 
 /** Opens the cycle from a roster workbook that went through the bucket. */
-export async function openSmallCycle(world: World): Promise<void> {
+export async function openSmallCycle(world: World, made: Roster = roster): Promise<void> {
   const { context, objects } = world
   const prepared = await prepareRosterUpload(context, administrator)
-  const bytes = await writeRoster(roster, context.configuration)
+  const bytes = await writeRoster(made, context.configuration)
   objects.set(prepared.fields.key ?? '', { bytes, metadata: { 'uploaded-by': administrator.email } })
   await receiveRoster(context, { key: prepared.fields.key ?? '', size: bytes.length, etag: 'roster' })
   await confirmRoster(context, administrator, prepared.uploadId)
