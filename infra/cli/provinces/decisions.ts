@@ -4,7 +4,7 @@ import type { RehearsalAuthority } from '#shared/contracts/rehearsal.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
 import type { RatedRow } from '#shared/contracts/task.ts'
 import { checkCap } from '#shared/domain/cap.ts'
-import { SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
+import { INDIVIDUALS, SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
 import type { Province } from './build.ts'
 
 /** One authority and the subjects of one level that it decides on. */
@@ -76,7 +76,7 @@ export function decisionOf(
         ? null
         : {
             code: configuration.policy.cap.onExcess === 'JUSTIFY' ? 'JUSTIFICATION_NEEDED' : 'CAP_EXCEEDED',
-            group: groupName(group),
+            group: capNameOf(province, configuration, one, group),
             rows: rows.map((row) =>
               eager.has(row.subjectId) ? { subjectId: row.subjectId, rating: 'EXCELLENT' as const } : row,
             ),
@@ -140,6 +140,18 @@ function excessOf({ policy }: ProvinceConfiguration, one: Case, rows: readonly R
   return checkCap(policy.cap, groups)
     .filter(({ action }) => action === 'JUSTIFY')
     .map(({ group }) => group)
+}
+
+/** Under Quy định 132 the members of a grassroots body count together, and its name stands for them. */
+function capNameOf(
+  { roster }: Province,
+  { rulePack }: ProvinceConfiguration,
+  { authorityId }: Case,
+  subject: SubjectRecord,
+): string {
+  if (rulePack !== 'qd-132-2018') return groupName(subject)
+  const unit = roster.units.find(({ id }) => id === authorityId)
+  return `${unit?.name ?? authorityId}, ${INDIVIDUALS}`
 }
 
 /** Name of the group in which the cap counts, as the tasks print it. */

@@ -1,5 +1,5 @@
 import type { RosterAssignment, RosterPerson, RosterPost } from '#shared/contracts/roster.ts'
-import type { People } from './people.ts'
+import { hasSecretaries, type People } from './people.ts'
 import { type Build, unitOf } from './tree.ts'
 
 /** How many grassroots bodies one member of a district's working group looks after. */
@@ -23,6 +23,8 @@ export function assign(build: Build, people: People, posts: readonly RosterPost[
     }
     return person
   }
+  const free = (id: string): boolean =>
+    !busy.has(id) && !used.has(id) && ['EXCELLENT', 'GOOD'].includes(build.ratings.get(id) ?? '')
   const helper = (memberships: People['memberships'], prefix: string): RosterPerson => {
     for (const { people: members } of memberships) {
       const person = members.find(
@@ -56,9 +58,13 @@ export function assign(build: Build, people: People, posts: readonly RosterPost[
       // From a body that somebody else looks after.
       const others = own.filter((one) => !group.includes(one))
       const appraiser = helper(others.slice(from % Math.max(1, others.length)).concat(others), 'tg')
-      for (const { body, secretary } of group) {
+      for (const { body, secretary, people: members } of group) {
+        const colleague = members.find(({ id }) => id !== secretary.id && free(id))
         add(body.unit.id, 'working-group', [appraiser])
-        add(body.unit.id, 'authority', [secretary])
+        add(body.unit.id, 'authority', [
+          secretary,
+          ...(hasSecretaries(data) || colleague === undefined ? [] : [signIn(colleague, 'pbt')]),
+        ])
       }
     }
     add(unitOf(code), 'working-group', [helper(own, 'tgh')])

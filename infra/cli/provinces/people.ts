@@ -25,7 +25,8 @@ export interface People {
 export function buildPeople(build: Build, bodies: readonly Body[], year: number): People {
   const { data, stream } = build
   const { members } = data
-  const secretaries = secretaryRatings(data, bodies, build)
+  const apart = hasSecretaries(data)
+  const secretaries = apart ? secretaryRatings(data, bodies, build) : []
   const pool = [0, 1, 2, 3].map(
     (index) => secretaries.filter((rating) => rating === (['EXCELLENT', 'GOOD'] as const)[index]).length,
   )
@@ -57,7 +58,7 @@ export function buildPeople(build: Build, bodies: readonly Body[], year: number)
     const people = body.cells.flatMap((cell, at) => {
       const taken = new Set<string>()
       const list = (cells[at] ?? []).sort((a, b) => Number(isSettled(b)) - Number(isSettled(a)))
-      return [...(at === 0 ? [secretaries[index] ?? 'GOOD'] : []), ...list].map((fate, place) => {
+      return [...(at === 0 && apart ? [secretaries[index] ?? 'GOOD'] : []), ...list].map((fate, place) => {
         number += 1
         const first = at === 0 && place === 0
         const person = invent(build, { cell, place, number, fate, first, year, taken, body })
@@ -92,6 +93,14 @@ function dealt({ data, ratings }: Build, { cells }: Body, fates: readonly Fate[]
   for (const [place, fate] of others.entries()) hands[place % hands.length]?.push(fate)
   for (const [place, fate] of failed.entries()) hands[low[place % low.length] ?? 0]?.push(fate)
   return hands
+}
+
+/**
+ * Whether the superior decides on the secretaries of the grassroots. Where it does not, a colleague of the committee
+ * takes the record of the one who signs in.
+ */
+export function hasSecretaries({ types }: ProvinceData): boolean {
+  return types.some(({ id }) => id === 'dang-vien-bi-thu')
 }
 
 /** The superior decides on the secretaries of a district: some are excellent, the others good. */
@@ -155,11 +164,11 @@ function invent(
     fullName: inventName(stream, 30, taken),
     dateOfBirth: `${born}-${month}-${day}`,
     unitId: cell.id,
-    type: first ? 'dang-vien-bi-thu' : own ? 'dang-vien-cbcs' : 'dang-vien',
+    type: first && hasSecretaries(build.data) ? 'dang-vien-bi-thu' : own ? 'dang-vien-cbcs' : 'dang-vien',
     admittedOn: fate === 'admitted' ? build.recent : `${admitted}-${month}-${day}`,
     status: fate === 'exempt' ? 'exempt' : fate === 'suspended' ? 'suspended' : 'active',
     position: first ? secretaryTitle(body) : place === 0 ? 'Bí thư chi bộ' : null,
-    comparisonGroup: first ? 'Bí thư cấp ủy cơ sở' : 'Đảng viên',
+    comparisonGroup: first && hasSecretaries(build.data) ? 'Bí thư cấp ủy cơ sở' : 'Đảng viên',
     email: first ? `bt.${body.unit.id.toLowerCase()}@${build.domain}` : null,
   }
 }

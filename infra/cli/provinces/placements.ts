@@ -360,7 +360,7 @@ function holderOf(
   const home = districts.findIndex(({ code }) => code === list.code)
   const own = at === 'committees'
   const fits = (person: RosterPerson): boolean => {
-    if (holders.has(person.id) || person.type === 'dang-vien-bi-thu') return false
+    if (holders.has(person.id) || person.email !== null) return false
     if (fate === 'exempt') return person.status === 'exempt'
     const wanted = fate === 'disciplined' ? ['NOT_COMPLETED'] : ['EXCELLENT', 'GOOD', 'COMPLETED']
     return wanted.includes(build.ratings.get(person.id) ?? '')
