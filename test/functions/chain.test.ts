@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { APIGatewayProxyEventV2, Context as LambdaContext } from 'aws-lambda'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -40,6 +41,7 @@ const routes: Routes = {
   'GET /broken': async () => {
     throw new Error('secret detail of the table')
   },
+  'GET /long': async () => html('ừ'.repeat(100_000)),
   'GET /away': async () => redirect('/viec', ['a=b; Path=/']),
 }
 
@@ -202,5 +204,17 @@ describe('an answer', () => {
         milliseconds: expect.any(Number),
       },
     ])
+  })
+
+  it('sends a long answer compressed to those who can read it, and as it is to the others', async () => {
+    const packed = await call('GET /long', { headers: { 'accept-encoding': 'br, gzip' } })
+    const plain = await call('GET /long')
+    const short = await call('GET /page', { headers: { 'accept-encoding': 'gzip' } })
+
+    expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' })
+    expect(packed.isBase64Encoded).toBe(true)
+    expect(gunzipSync(Buffer.from(packed.body ?? '', 'base64')).toString('utf8')).toBe('ừ'.repeat(100_000))
+    expect([plain.body, plain.headers?.['content-encoding']]).toEqual(['ừ'.repeat(100_000), undefined])
+    expect(short.headers?.['content-encoding']).toBeUndefined()
   })
 })
