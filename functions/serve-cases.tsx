@@ -21,7 +21,12 @@ import {
   changeRemediation,
   viewRemediation,
 } from '#shared/use-cases/manage-remediation.ts'
-import { closeSubjectFile, packSubjectFile, viewSubjectFile } from '#shared/use-cases/subject-file.ts'
+import {
+  closeSubjectFile,
+  packSubjectFile,
+  presignPacked,
+  viewSubjectFile,
+} from '#shared/use-cases/subject-file.ts'
 import { writeRewards, writeRewardsCsv } from '#shared/workbooks/rewards.ts'
 import { isStep } from './api/cases.ts'
 import { createContext } from './create-context.ts'
@@ -63,7 +68,7 @@ const downloadFile: Route = async (request) => {
     parameter('subjectId'),
     query['don-vi'],
   )
-  return redirect(packed.url)
+  return redirect(await presignPacked(context, packed.key))
 }
 
 const closeFile: Route = async (request) => {

@@ -4,7 +4,9 @@ import { AppError } from '#shared/errors.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { keys } from '#shared/store/keys.ts'
 import { inParallel, queryPrefix } from '#shared/store/table.ts'
+import { getCase, getTaskItem } from '#shared/store/tasks.ts'
 import {
+  getUnits,
   listChildren,
   listSubjectsOfUnits,
   ratingItem,
@@ -46,8 +48,7 @@ export async function listRewards(context: Context, actor: Actor, unitId: string
   const { cycle, unit } = await requireCycleUnit(context, cycleIdOf(context.configuration), unitId)
   await requireReader(context, actor, cycle, unit)
   if (cycle.publishedAt === null) throw new AppError('NOT_PUBLISHED')
-  const children = await listChildren(context.table, cycle.cycleId, unitId)
-  const units = new Map([unit, ...children].map((known) => [known.unitId, known]))
+  const units = await unitsOfAuthority(context, cycle, unit)
   const subjects = await listSubjectsOfUnits(context.table, cycle.cycleId, [...units.keys()])
   const excellent = subjects.filter(
     ({ authorityId, rating, bucket }) =>
@@ -65,6 +66,23 @@ export async function listRewards(context: Context, actor: Actor, unitId: string
     }
   })
   return { unit, year: cycle.configuration.year, rows }
+}
+
+/** The units with subjects that the authority decides on: those directly below, its own, and those of its tasks. */
+async function unitsOfAuthority(
+  { table }: Context,
+  { cycleId, configuration }: Cycle,
+  unit: Unit,
+): Promise<Map<string, Unit>> {
+  const tasks = await inParallel(configuration.levels, 4, async ({ id }) => {
+    const known = await getCase(table, cycleId, unit.unitId, id)
+    return known === undefined ? undefined : getTaskItem(table, known.taskId)
+  })
+  const children = await listChildren(table, cycleId, unit.unitId)
+  const known = new Map([unit, ...children].map((one) => [one.unitId, one]))
+  const others = tasks.flatMap((task) => task?.unitIds ?? []).filter((id) => !known.has(id))
+  for (const other of await getUnits(table, cycleId, [...new Set(others)])) known.set(other.unitId, other)
+  return known
 }
 
 /** Ratings of the years before, the last one first, as far as the row of excellent years goes on. */

@@ -93,7 +93,7 @@ export async function viewSubjectFile(
  * Closes the file: every required slot has its document, and nothing is left open in the remediation plan. The list
  * of documents with their checksums is kept; closing again changes nothing.
  *
- * @throws AppError SUBJECT_UNKNOWN, NOT_ALLOWED, CASE_REFUSED
+ * @throws AppError SUBJECT_UNKNOWN, NOT_ALLOWED, OWN_RECORD, CASE_REFUSED
  */
 export async function closeSubjectFile(
   context: Context,
@@ -101,8 +101,9 @@ export async function closeSubjectFile(
   subjectId: string,
 ): Promise<SubjectFile> {
   const located = await locateSubject(context, subjectId)
-  const { authority, administrator } = await requireRelation(context, actor, located)
+  const { authority, administrator, self } = await requireRelation(context, actor, located)
   if (!authority && !administrator) throw new AppError('NOT_ALLOWED')
+  if (self) throw new AppError('OWN_RECORD', { name: located.subject.name })
   return afterRefusalAgain(() => close(context, actor, located))
 }
 
@@ -159,8 +160,8 @@ async function close(context: Context, actor: Actor, located: Located): Promise<
 }
 
 /**
- * Packs the documents with a list of their checksums, one document at a time, and gives a short-lived address. For
- * those who keep the file; the unit's own workbook in it names other people.
+ * Packs the documents with a list of their checksums, one document at a time, into the bucket of the reports. For those
+ * who keep the file; the unit's own workbook in it names other people.
  *
  * @throws AppError SUBJECT_UNKNOWN, NOT_ALLOWED
  */
@@ -169,7 +170,7 @@ export async function packSubjectFile(
   actor: Actor,
   subjectId: string,
   unitId?: string,
-): Promise<{ readonly url: string }> {
+): Promise<{ readonly key: string }> {
   const located = await locateSubject(context, subjectId, unitId)
   const { administrator, authority, superior } = await requireRelation(context, actor, located)
   if (!administrator && !authority && !superior) throw new AppError('NOT_ALLOWED')
@@ -188,16 +189,20 @@ export async function packSubjectFile(
     },
     queueSize: 1,
   }).done()
-  const url = await getSignedUrl(
+  return { key }
+}
+
+/** A short-lived address of a file that was packed for its reader just now. */
+export async function presignPacked(context: Context, key: string): Promise<string> {
+  return getSignedUrl(
     context.clients.objects,
     new GetObjectCommand({
-      Bucket,
+      Bucket: context.resources.reportsBucket,
       Key: key,
-      ResponseContentDisposition: `attachment; filename="ho-so-${cycleId}-${subjectId}.zip"`,
+      ResponseContentDisposition: `attachment; filename="ho-so-${key.split('/').at(-2)}.zip"`,
     }),
     { expiresIn: 300 },
   )
-  return { url }
 }
 
 async function* entriesOf(documents: readonly CaseDocument[], manifest: string): AsyncGenerator<Entry> {

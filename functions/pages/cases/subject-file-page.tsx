@@ -277,7 +277,7 @@ function Closing({ view, base }: Omit<Props, 'frame'> & { readonly base: string 
       </div>
     )
   }
-  if (state !== 'NOTIFIED' || !(relation.authority || relation.administrator)) return null
+  if (state !== 'NOTIFIED' || relation.self || !(relation.authority || relation.administrator)) return null
   return (
     <form method="post" action={`${base}/dong`} class="actions">
       <button type="submit" class="second">
