@@ -1,12 +1,13 @@
 import { functionNames } from '#shared/constants.ts'
 import { receiveDocument } from '#shared/use-cases/preparation/document-files.ts'
+import { importCarried, isCarriedKey } from '#shared/use-cases/preparation/import-carried.ts'
 import { createContext } from './create-context.ts'
 import { createQueueHandler } from './events/handlers.ts'
 import { objectCreated } from './events/object-created.ts'
 
 const context = createContext(functionNames.receiveDocument)
 
-/** Takes the documents of the preparation that people have uploaded. */
+/** Takes the documents of the preparation, and the workbooks with what is carried in from last year. */
 export const handler = createQueueHandler(context, objectCreated, (object) =>
-  receiveDocument(context, object),
+  isCarriedKey(object.key) ? importCarried(context, object) : receiveDocument(context, object),
 )

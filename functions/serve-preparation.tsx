@@ -6,15 +6,18 @@ import { actsFor } from '#shared/use-cases/preparation/access.ts'
 import { assignAttendants } from '#shared/use-cases/preparation/assign-attendants.ts'
 import { prepareDocumentUpload, presignDocumentFile } from '#shared/use-cases/preparation/document-files.ts'
 import { makeFormOne } from '#shared/use-cases/preparation/form-one.ts'
+import { prepareCarriedUpload, readCarriedUpload } from '#shared/use-cases/preparation/import-carried.ts'
 import { readableDocument, readRegister } from '#shared/use-cases/preparation/read-register.ts'
 import { readUnitPreparation } from '#shared/use-cases/preparation/read-unit.ts'
 import { registerDocument, withdrawDocument } from '#shared/use-cases/preparation/register-document.ts'
 import { suggestTopics, withdrawSuggestion } from '#shared/use-cases/preparation/suggest-topics.ts'
 import { recordWorkingGroup } from '#shared/use-cases/preparation/working-group.ts'
+import { writeCarriedTemplate } from '#shared/workbooks/carried.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
 import { download, html, redirect } from './http/reply.ts'
 import { parseBody, requireActor } from './http/request.ts'
+import { CarriedPage, CarriedUploadPage } from './pages/carried-pages.tsx'
 import { frameOf } from './pages/frame.ts'
 import { renderPage } from './pages/layout.tsx'
 import { DocumentPage } from './pages/preparation-document-page.tsx'
@@ -52,6 +55,25 @@ const register: Route = async (request) => {
 const downloadFormOne: Route = async (request) => {
   const { bytes, fileName } = await makeFormOne(context, requireActor(request))
   return download(bytes, workbookContentType, fileName)
+}
+
+const showCarried: Route = async (request) => {
+  const actor = requireActor(request)
+  const form = await prepareCarriedUpload(context, actor)
+  const page = html(renderPage(<CarriedPage frame={frameOf(context, actor)} form={form} />))
+  return { ...page, uploadOrigin: new URL(form.url).origin }
+}
+
+const downloadCarriedTemplate: Route = async (request) => {
+  requireActor(request)
+  const bytes = await writeCarriedTemplate(context.configuration.year)
+  return download(bytes, workbookContentType, 'han-che-nam-truoc.xlsx')
+}
+
+const showCarriedUpload: Route = async (request) => {
+  const actor = requireActor(request)
+  const upload = await readCarriedUpload(context, actor, request.parameter('uploadId'))
+  return html(renderPage(<CarriedUploadPage frame={frameOf(context, actor)} upload={upload} />))
 }
 
 const showDocument: Route = async (request) => {
@@ -133,6 +155,9 @@ export const handler = createHttpHandler(
     'GET /chuan-bi': showRegister,
     'POST /chuan-bi/van-ban': register,
     'GET /chuan-bi/bieu-1.xlsx': downloadFormOne,
+    'GET /chuan-bi/nam-truoc': showCarried,
+    'GET /chuan-bi/nam-truoc/mau.xlsx': downloadCarriedTemplate,
+    'GET /chuan-bi/nam-truoc/{uploadId}': showCarriedUpload,
     'GET /chuan-bi/van-ban/{documentId}': showDocument,
     'GET /chuan-bi/van-ban/{documentId}/tep/{uploadId}': downloadFile,
     'POST /chuan-bi/van-ban/{documentId}/huy': withdraw,

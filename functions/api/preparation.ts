@@ -11,6 +11,7 @@ import type { Context } from '#shared/use-cases/context.ts'
 import { assignAttendants } from '#shared/use-cases/preparation/assign-attendants.ts'
 import { prepareDocumentUpload } from '#shared/use-cases/preparation/document-files.ts'
 import { readFormOne } from '#shared/use-cases/preparation/form-one.ts'
+import { prepareCarriedUpload, readCarriedUpload } from '#shared/use-cases/preparation/import-carried.ts'
 import { readableDocument, readRegister } from '#shared/use-cases/preparation/read-register.ts'
 import { readUnitPreparation } from '#shared/use-cases/preparation/read-unit.ts'
 import { registerDocument, withdrawDocument } from '#shared/use-cases/preparation/register-document.ts'
@@ -30,6 +31,13 @@ export function preparationRoutes(context: Context): Routes {
       return json({ ...register, suggestions: await suggestionCounts(context.table, register.cycleId) })
     },
     'GET /api/preparation/form-1': async (request) => json(await readFormOne(context, requireActor(request))),
+    'POST /api/preparation/carried': async (request) =>
+      json(await prepareCarriedUpload(context, requireActor(request), 'script'), 201),
+    'GET /api/preparation/carried/{uploadId}': async (request) => {
+      const uploadId = request.parameter('uploadId')
+      const upload = await readCarriedUpload(context, requireActor(request), uploadId)
+      return json(upload ?? { uploadId, status: 'WAITING', problems: [] })
+    },
     'POST /api/preparation/documents': async (request) =>
       json(await registerDocument(context, requireActor(request), parseBody(request, documentBody)), 201),
     'GET /api/preparation/documents/{documentId}': async (request) => {

@@ -100,7 +100,7 @@ function Files({
           <tbody>
             {files.map((file) => (
               <tr>
-                <td>
+                <th scope="row">
                   {file.status === 'ACCEPTED' ? (
                     <a href={`/chuan-bi/van-ban/${documentId}/tep/${file.uploadId}`}>
                       {text.download} {text.version.toLowerCase()} {file.version} (.{file.type})
@@ -108,7 +108,7 @@ function Files({
                   ) : (
                     <span class="late">{text.rejected}</span>
                   )}
-                </td>
+                </th>
                 <td>{printInstant(file.receivedAt)}</td>
                 <td>{file.uploadedBy}</td>
                 <td>

@@ -28,6 +28,11 @@ export function PreparationPage({ frame, register, suggestions }: PreparationPro
           {text.downloadFormOne}
         </a>
       </p>
+      {frame.reader?.administrator && open ? (
+        <p>
+          <a href="/chuan-bi/nam-truoc">{text.carried}</a>
+        </p>
+      ) : null}
       {suggestions.length === 0 ? null : <Suggestions suggestions={suggestions} />}
       <RegisterForm register={register} />
       {register.roots.length === 0 ? null : (
@@ -86,7 +91,7 @@ function Without({ share }: { readonly share: PlanShare }) {
   if (missing === 0) return null
   return (
     <details>
-      <summary>{missing}</summary>
+      <summary>{text.documentCount(missing)}</summary>
       <ul>
         {share.without.map(({ unitId, name }) => (
           <li>
@@ -111,7 +116,7 @@ function Groups({ groups }: { readonly groups: Register['groups'] }) {
       <h2>{text.groups}</h2>
       <p>{text.groupsNote}</p>
       <details>
-        <summary>{groups.length}</summary>
+        <summary>{text.groupCount(groups.length)}</summary>
         <ul>
           {groups.map(({ unitId, name, committeeKnown }) => (
             <li>

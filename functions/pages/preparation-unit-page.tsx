@@ -146,11 +146,17 @@ function Group({ unit }: Pick<UnitProps, 'unit'>) {
           <div class="fields">
             <label>
               {text.documentNumber}
-              <input type="text" name="documentNumber" required maxlength={60} />
+              <input
+                type="text"
+                name="documentNumber"
+                required
+                maxlength={60}
+                value={group?.documentNumber ?? ''}
+              />
             </label>
             <label>
               {text.documentDate}
-              <input type="date" name="documentDate" required />
+              <input type="date" name="documentDate" required value={group?.documentDate ?? ''} />
             </label>
           </div>
           {assigned.map((person) => (
@@ -158,10 +164,11 @@ function Group({ unit }: Pick<UnitProps, 'unit'>) {
               {person.name}
               {person.standingCommittee ? ` (${text.committeeMember})` : ''}
               <select name={`nguoi-${person.personId}`}>
-                <option value="member">{text.groupRoles.member}</option>
-                <option value="head">{text.groupRoles.head}</option>
-                <option value="deputy">{text.groupRoles.deputy}</option>
-                <option value="">{text.notInGroup}</option>
+                {roleChoices.map((role) => (
+                  <option value={role} selected={role === roleOf(group, person.personId)}>
+                    {role === '' ? text.notInGroup : text.groupRoles[role]}
+                  </option>
+                ))}
               </select>
             </label>
           ))}
@@ -170,6 +177,14 @@ function Group({ unit }: Pick<UnitProps, 'unit'>) {
       ) : null}
     </>
   )
+}
+
+const roleChoices = ['member', 'head', 'deputy', ''] as const
+
+/** As recorded last; before that everybody of the roster's group is a member. */
+function roleOf(group: UnitPreparation['group'], personId: string): (typeof roleChoices)[number] {
+  if (group === null) return 'member'
+  return group.members.find((member) => member.personId === personId)?.role ?? ''
 }
 
 function Attendants({ unit }: Pick<UnitProps, 'unit'>) {

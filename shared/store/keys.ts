@@ -39,6 +39,8 @@ export const keys = {
     pk: `CYCLE#${cycleId}`,
     sk: `WAVE#${level}#${authorityLevel}`,
   }),
+  /** What a roster makes of the plan of the cycle. */
+  plan: (cycleId: string, rosterId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `PLAN#${rosterId}` }),
   waves: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'WAVE#' }),
 
   unit: (cycleId: string, unitId: string): Key => ({ pk: unitPartition(cycleId, unitId), sk: 'UNIT' }),
@@ -339,6 +341,10 @@ export const keys = {
   carried: (cycleId: string, unitId: string, id: string): Key => ({
     pk: unitPartition(cycleId, unitId),
     sk: `CARRIED#${id}`,
+  }),
+  carriedUpload: (cycleId: string, uploadId: string): Key => ({
+    pk: `CYCLE#${cycleId}#PREPARATION`,
+    sk: `CARRIEDUPLOAD#${uploadId}`,
   }),
   carriedOfUnit: (cycleId: string, unitId: string) => ({
     pk: unitPartition(cycleId, unitId),

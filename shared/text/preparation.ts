@@ -112,4 +112,12 @@ export const preparationText = {
   individuals: 'Cá nhân',
   sixF: 'Gợi ý kiểm điểm theo cấp (biểu 6F)',
   carried: 'Hạn chế, cam kết năm trước phải kiểm điểm',
+  carriedIntro:
+    'Hạn chế và cam kết đã ghi trong hệ thống năm trước được chuyển sang tự động. Nếu năm trước không làm trên hệ thống, tải mẫu, điền rồi gửi lên; mỗi đơn vị thấy phần của mình trong phiếu tự đánh giá.',
+  carriedTemplate: 'Tải mẫu (.xlsx)',
+  carriedChoose: 'Chọn tệp đã điền (.xlsx, tối đa 5 MB)',
+  carriedAccepted: (rows: number) => `Đã ghi ${rows} hạn chế, cam kết.`,
+  carriedResult: 'Kết quả nhận tệp hạn chế năm trước',
+  documentCount: (n: number) => `${n} cấp ủy`,
+  groupCount: (n: number) => `${n} tổ công tác`,
 } as const

@@ -46,10 +46,10 @@ function Row({ entry }: { readonly entry: HistoryEntry }) {
   return (
     <tr>
       <td>{printInstant(entry.at)}</td>
-      <td>
+      <th scope="row">
         {actNames[entry.act] ?? entry.act}
         <Change entry={entry} />
-      </td>
+      </th>
       <td>
         {actor.name}
         {actor.onBehalfOf === null ? null : <span class="small">{text.onBehalfOf(actor.onBehalfOf)}</span>}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DocumentBody } from '#shared/contracts/preparation.ts'
 import { listAuditEntries } from '#shared/store/audit.ts'
 import { getDocument, listFiles } from '#shared/store/preparation.ts'
-import { confirmRoster, confirmRoster } from '#shared/use-cases/confirm-roster.ts'
+import { confirmRoster } from '#shared/use-cases/confirm-roster.ts'
 import type { Actor } from '#shared/use-cases/context.ts'
 import {
   prepareDocumentUpload,
