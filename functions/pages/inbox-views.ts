@@ -75,6 +75,7 @@ export function taskView(task: TaskDetails, today: string, subjectId?: string): 
         : { lines: task.capLines, most: printRate(task.exceptionalRate) },
     votesNeeded: neededVotes(task),
     partiesSummary: task.partiesSummary ?? undefined,
+    meetings: task.units,
     views: whole ? viewsOf(task) : undefined,
     votes: whole ? votesOf(task) : undefined,
     findings: whole ? findingsOf(task, rows) : undefined,

@@ -6,6 +6,7 @@ import { taskText } from '#shared/text/tasks.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ProblemTable } from './problem-table.tsx'
 import { CompleteFields } from './task-fields.tsx'
+import { TaskMeetings, type UnitMeetingView } from './task-meetings.tsx'
 import { FindingsPanel, type FindingView, OtherWays, ViewsPanel, VotesPanel } from './task-panels.tsx'
 import { TaskGroup, type TaskGroupView } from './task-table.tsx'
 
@@ -41,6 +42,8 @@ export interface TaskView {
   readonly exception?: { readonly lines: readonly string[]; readonly most: string } | undefined
   readonly votesNeeded?: { readonly present: boolean; readonly entitled: boolean }
   readonly partiesSummary?: string | undefined
+  /** Review meetings of the units. */
+  readonly meetings?: readonly UnitMeetingView[] | undefined
   readonly views?:
     | {
         readonly state: string
@@ -154,6 +157,7 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
           </p>
         </div>
       )}
+      <TaskMeetings units={view.meetings ?? []} />
       <ViewsPanel view={view} />
       <VotesPanel view={view} />
       <form method="post" action={action(view.may.complete ? 'xong' : 'y-kien')}>

@@ -38,6 +38,19 @@ export const unitItem = z.object({
   /** First and last half day of the last review meeting; null while no record of it was accepted. */
   meetingStartedAt: halfDay.nullable().default(null),
   meetingEndedAt: halfDay.nullable().default(null),
+  /** When a working group last ordered the review to be repeated (OT-3); null where none did. */
+  repeatOrderedAt: z.iso.datetime().nullable().default(null),
+  /** What the appraisers see of that meeting; the whole record stands with the unit. */
+  meeting: z
+    .object({
+      days: z.number(),
+      chair: z.string(),
+      superior: z.string().nullable(),
+      minutesNumber: z.string(),
+      warnings: z.array(z.string()),
+    })
+    .nullable()
+    .default(null),
 })
 export type Unit = z.infer<typeof unitItem>
 

@@ -33,6 +33,15 @@ export const unitText = {
   },
   counts: 'đang được tính',
 
+  meetings: {
+    title: 'Hội nghị kiểm điểm của các đơn vị',
+    of: (days: string, chair: string, minutes: string) =>
+      `${days} ngày; chủ trì: ${chair}; biên bản số ${minutes}`,
+    superior: (name: string) => `cấp trên dự: ${name}`,
+    noSuperior: 'không có đại diện cấp trên dự',
+    none: 'chưa có biên bản trong hồ sơ',
+  },
+
   evidence: {
     title: 'Tệp minh chứng',
     link: 'Tệp minh chứng kèm theo',

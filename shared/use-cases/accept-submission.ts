@@ -184,7 +184,7 @@ async function finish(
         submittedAt: now.toISOString(),
         owed,
         open: subjects - owed,
-        ...(meeting === null ? {} : { meetingStartedAt: meeting.startedAt, meetingEndedAt: meeting.endedAt }),
+        ...(meeting === null ? {} : meetingOfUnit(meeting, warnings)),
       },
     },
   ]
@@ -229,6 +229,16 @@ function closing(link: Link, uploadId: string, now: Date, where: Readonly<Record
       add: { uploads: 1 },
     },
   ]
+}
+
+/** What the unit item says of the meeting, for the units above and for the appraisers. */
+function meetingOfUnit(meeting: MeetingRecord, warnings: readonly string[]) {
+  const { startedAt, endedAt, days, chair, superior, minutesNumber } = meeting
+  return {
+    meetingStartedAt: startedAt,
+    meetingEndedAt: endedAt,
+    meeting: { days, chair, superior, minutesNumber, warnings },
+  }
 }
 
 /** What the audit says of the meeting; the whole record stands with the unit. */

@@ -18,6 +18,7 @@ import { type Actor, type Context, requireCycle } from './context.ts'
 import { requireTask } from './require-task.ts'
 import { printDoer, type TaskActions, taskActions } from './task-actions.ts'
 import { readViews, readVotes, type ViewOnRow, type ViewsState, type VotesState } from './task-views.ts'
+import { type UnitMeeting, unitMeetingOf } from './unit-meeting-view.ts'
 
 export interface TaskRow {
   readonly subjectId: string
@@ -103,7 +104,11 @@ export interface TaskDetails {
   readonly views: ViewsState
   /** Votes by name; only of a decision. */
   readonly votes: VotesState | null
-  readonly units: readonly { readonly unitId: string; readonly name: string }[]
+  readonly units: readonly {
+    readonly unitId: string
+    readonly name: string
+    readonly meeting: UnitMeeting | null
+  }[]
   readonly actions: TaskActions
 }
 
@@ -170,6 +175,7 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
     units: [...new Set(file.subjects.map(({ unitId }) => unitId))].map((unitId) => ({
       unitId,
       name: file.units.get(unitId)?.name ?? unitId,
+      meeting: unitMeetingOf(file.units.get(unitId)),
     })),
     actions: taskActions(task, actor, mine.length),
   }

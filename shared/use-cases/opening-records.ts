@@ -1,6 +1,6 @@
 import type { Roster } from '#shared/contracts/roster.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
-import type { CyclePlan } from '#shared/contracts/workflow.ts'
+import type { WavePlan } from '#shared/contracts/workflow.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { keys } from '#shared/store/keys.ts'
 import type { Write } from '#shared/store/transact.ts'
@@ -9,7 +9,7 @@ import { subjectsOf } from './subject-records.ts'
 
 export interface OpeningRecords {
   readonly items: readonly Write[]
-  readonly plan: CyclePlan['levels']
+  readonly plan: readonly WavePlan[]
   readonly counts: Readonly<Record<'units' | 'subjects' | 'people' | 'assignments', number>>
 }
 
@@ -46,6 +46,8 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
       collectiveRating: null,
       meetingStartedAt: null,
       meetingEndedAt: null,
+      repeatOrderedAt: null,
+      meeting: null,
     }
   })
   const people = new Map(roster.people.map((person) => [person.id, person]))
@@ -140,7 +142,7 @@ function planOf(
   units: readonly Unit[],
   subjects: ReadonlyMap<string, readonly SubjectRecord[]>,
   levels: readonly string[],
-): CyclePlan['levels'] {
+): WavePlan[] {
   const run = new Set<string>()
   const levelOf = new Map(units.map(({ unitId, level }) => [unitId, level]))
   return levels.flatMap((level) => {
@@ -155,13 +157,13 @@ function planOf(
         else unitIds.push(unitId)
       }
     }
-    return waves.flatMap((wave) => {
+    return waves.flatMap((wave, index) => {
       const authorities = [...wave].map(([authorityId, unitIds]) => {
         const runUnitIds = unitIds.filter((unitId) => !run.has(unitId))
         for (const unitId of runUnitIds) run.add(unitId)
         return { authorityId, unitIds, runUnitIds }
       })
-      return authorities.length === 0 ? [] : [{ level, authorities }]
+      return authorities.length === 0 ? [] : [{ level, authorityLevel: levels[index] ?? '', authorities }]
     })
   })
 }

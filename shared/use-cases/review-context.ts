@@ -3,7 +3,6 @@ import { workingCalendar } from '#shared/domain/working-days.ts'
 import { listCarried } from '#shared/store/carried.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { listSuggestions } from '#shared/store/suggestions.ts'
-import { listUnitReturns } from '#shared/store/unit-returns.ts'
 import { getUnits, listChildren, type Subject, type Unit } from '#shared/store/units.ts'
 import { calendarDate } from '#shared/text/dates.ts'
 import type {
@@ -48,14 +47,12 @@ async function surroundingsOf(
   subjects: readonly Subject[],
 ): Promise<MeetingSurroundings> {
   const leaders = subjects.filter(({ kind, cellId }) => kind === 'leader' && cellId !== null)
-  const [children, homes, returns] = await Promise.all([
+  const [children, homes] = await Promise.all([
     unit.hasChildren ? listChildren(table, cycleId, unit.unitId) : [],
     getUnits(table, cycleId, [...new Set(leaders.flatMap(({ cellId }) => cellId ?? []))]),
-    listUnitReturns(table, cycleId, unit.unitId),
   ])
   const recorded = configuration.policy.meetings.record === 'REQUIRED'
   const byId = new Map(homes.map((home) => [home.unitId, home]))
-  const ordered = returns.filter(({ repeatReview }) => repeatReview).at(-1)
   return {
     below: children.filter((child) => mayPrecede(child, recorded)).map(earlier),
     cells: new Map(
@@ -64,7 +61,7 @@ async function surroundingsOf(
         return home === undefined || !mayPrecede(home, recorded) ? [] : [[id, earlier(home)]]
       }),
     ),
-    repeatOrderedOn: ordered === undefined ? null : calendarDate(new Date(ordered.at)),
+    repeatOrderedOn: unit.repeatOrderedAt === null ? null : calendarDate(new Date(unit.repeatOrderedAt)),
   }
 }
 

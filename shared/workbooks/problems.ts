@@ -8,9 +8,15 @@ export type Audience = 'unit' | 'administrator'
 export interface ProblemDetail {
   readonly value?: string
   readonly expected?: string
+  /** Words of the message that are shown nowhere else. */
+  readonly sentence?: string
 }
 
-type Text = (detail: { readonly value: string; readonly expected: string }) => Bilingual
+type Text = (detail: {
+  readonly value: string
+  readonly expected: string
+  readonly sentence: string
+}) => Bilingual
 
 /** Everything that may be wrong with a workbook. The keys are stable codes. */
 export const WORKBOOK_PROBLEMS = {
@@ -211,13 +217,13 @@ export const WORKBOOK_PROBLEMS = {
     vi: `Tệp này của năm ${value}, không phải năm ${expected}.`,
     en: `This file is for ${value}, not for ${expected}.`,
   }),
-  DRAFT_TOO_LATE: ({ expected }) => ({
-    vi: expected,
-    en: `The draft was sent too late: ${expected}`,
+  DRAFT_TOO_LATE: ({ sentence }) => ({
+    vi: sentence,
+    en: `The draft was sent too late: ${sentence}`,
   }),
-  MEETING_ORDER: ({ value, expected }) => ({
-    vi: `Hội nghị chưa đúng thứ tự kiểm điểm (${value}). ${expected}`,
-    en: `The meeting breaks the order of reviews (${value}). ${expected}`,
+  MEETING_ORDER: ({ sentence }) => ({
+    vi: `Hội nghị chưa đúng thứ tự kiểm điểm ${sentence}`,
+    en: `The meeting breaks the order of reviews ${sentence}`,
   }),
   REVIEW_TO_BE_REPEATED: () => ({
     vi: 'Cấp trên yêu cầu kiểm điểm lại: hãy gửi phiếu sau khi đã kiểm điểm lại.',
@@ -298,7 +304,11 @@ export function workbookProblem(
   detail: ProblemDetail = {},
 ): Problem {
   const value = detail.value === undefined ? undefined : shorten(detail.value)
-  const { vi, en } = WORKBOOK_PROBLEMS[code]({ value: value ?? '', expected: detail.expected ?? '' })
+  const { vi, en } = WORKBOOK_PROBLEMS[code]({
+    value: value ?? '',
+    expected: detail.expected ?? '',
+    sentence: detail.sentence ?? '',
+  })
   return {
     code,
     message: audience === 'unit' ? vi : `${vi} / ${en}`,

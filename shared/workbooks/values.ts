@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { comparable } from './columns.ts'
-import type { Problems, WorkbookProblemCode } from './problems.ts'
+import type { ProblemDetail, Problems, WorkbookProblemCode } from './problems.ts'
 import { isBlank, type SheetCell } from './read-sheet.ts'
 
 /**
@@ -19,7 +19,7 @@ export function reportCell(
   problems: Problems,
   cell: SheetCell,
   code: WorkbookProblemCode,
-  detail: { readonly expected?: string; readonly value?: string } = {},
+  detail: ProblemDetail = {},
 ): void {
   const { sheet, row, column, columnName } = cell
   const value = detail.value ?? (isBlank(cell) ? undefined : showValue(cell))

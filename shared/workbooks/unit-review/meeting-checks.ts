@@ -34,7 +34,11 @@ function checkDrafts({ record, sent }: MeetingSheet, check: MeetingCheck, proble
     const sending = checkSending(draftSentOn, meetingOn, check.review.calendar, policy)
     const cell = sent[index]
     if (sending.vi === null || cell === undefined) continue
-    reportCell(problems, cell, 'DRAFT_TOO_LATE', { value: printDate(draftSentOn), expected: sending.vi })
+    reportCell(problems, cell, 'DRAFT_TOO_LATE', {
+      value: printDate(draftSentOn),
+      expected: `gửi trước ngày họp ít nhất ${sending.needed} ngày làm việc`,
+      sentence: sending.vi,
+    })
   }
 }
 
@@ -49,7 +53,10 @@ function checkOrder(meeting: MeetingSheet, check: MeetingCheck, problems: Proble
     review: check.review,
   }
   for (const { rule, vi } of orderBreaches(order, null)) {
-    reportCell(problems, meeting.start, 'MEETING_ORDER', { value: rule, expected: vi })
+    reportCell(problems, meeting.start, 'MEETING_ORDER', {
+      expected: 'ngày, buổi họp sau các hội nghị đó',
+      sentence: `(${rule}). ${vi}`,
+    })
   }
   for (const inside of ['collectiveFirst', 'headFirst', 'othersFirst'] as const) {
     const { answer, cell } = meeting.order[inside]
@@ -58,7 +65,10 @@ function checkOrder(meeting: MeetingSheet, check: MeetingCheck, problems: Proble
     }
     if (answer !== false) continue
     for (const { rule, vi } of orderBreaches(order, inside)) {
-      reportCell(problems, cell, 'MEETING_ORDER', { value: rule, expected: vi })
+      reportCell(problems, cell, 'MEETING_ORDER', {
+        expected: 'hội nghị theo đúng thứ tự',
+        sentence: `(${rule}). ${vi}`,
+      })
     }
   }
 }
