@@ -19,6 +19,7 @@ import { download, html, redirect } from './http/reply.ts'
 import { parseBody } from './http/request.ts'
 import { EvidencePage, EvidenceUploadPage } from './pages/evidence-page.tsx'
 import { frameOf } from './pages/frame.ts'
+import { linkHistoryRoutes } from './pages/history/history-routes.tsx'
 import { renderPage } from './pages/layout.tsx'
 import { errorPages } from './pages/render-error.tsx'
 import { UnitLinkPage } from './pages/unit-link-page.tsx'
@@ -106,6 +107,7 @@ export const handler = createHttpHandler(
     'GET /don-vi/{token}/minh-chung/{evidenceId}': showEvidenceForm,
     'POST /don-vi/{token}/minh-chung/{evidenceId}/bo': dropEvidence,
     'GET /gui-tep.js': showScript,
+    ...linkHistoryRoutes(context),
     ...linkRoutes(context),
   },
   errorPages(context),
