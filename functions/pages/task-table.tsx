@@ -154,7 +154,7 @@ function RowVotes({ row }: { readonly row: TaskRowView }) {
   )
   return (
     <details open={row.votesFor !== undefined || row.votesAgainst !== undefined}>
-      <summary>{taskText.votes.title}</summary>
+      <summary>{taskText.votes.apart}</summary>
       {field('votesFor', taskText.votes.rowFor)}
       {field('votesAgainst', taskText.votes.rowAgainst)}
     </details>

@@ -57,7 +57,8 @@ export const taskText = {
       `Đã ghi theo tên: ${forIt} đồng ý, ${against} không đồng ý, trên ${all} thành viên.`,
     present: 'Số người có mặt',
     entitled: 'Số người được bỏ phiếu',
-    rowFor: 'Phiếu đồng ý (nếu bỏ phiếu riêng)',
+    apart: 'Phiếu riêng',
+    rowFor: 'Phiếu đồng ý',
     rowAgainst: 'Phiếu không đồng ý',
   },
 
