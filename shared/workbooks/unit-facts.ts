@@ -19,7 +19,7 @@ export interface RowFacts {
 }
 
 // A year without a confidence vote has none, and an area without a figure would be read instead of the tasks.
-const ONLY_WITH_A_FACT: readonly string[] = ['confidenceVote', 'area']
+const ONLY_WITH_A_FACT: readonly string[] = ['confidenceVote', 'area', 'quarters']
 
 /** The facts that the cells of a row are, each count at most its whole. An empty cell is no fact. */
 export function readRowFacts<Key extends string>(

@@ -20,6 +20,7 @@ const LONGEST_LIST = 2_000
 const MONTHS_OF_A_YEAR = 12
 const COMMON_POINTS = 30
 const TASK_POINTS = 70
+const HUNDRED_POINTS = 100
 
 type Presentation = Pick<Column, 'choices' | 'format' | 'given' | 'max'>
 
@@ -35,6 +36,7 @@ export const PRESENTATIONS: Readonly<Record<CellType, Presentation>> = {
   months: { format: 'integer', max: MONTHS_OF_A_YEAR },
   'common-points': { format: 'decimal', max: COMMON_POINTS },
   'task-points': { format: 'decimal', max: TASK_POINTS },
+  'hundred-points': { format: 'decimal', max: HUNDRED_POINTS },
   'yes-no': { choices: [...YES_NO.keys()] },
   level: { choices: [...LEVELS.keys()].filter((label) => LEVELS.get(label) !== 'none') },
   'level-or-none': { choices: [...LEVELS.keys()] },
@@ -52,6 +54,7 @@ type FactType =
   | 'months'
   | 'common-points'
   | 'task-points'
+  | 'hundred-points'
   | 'yes-no'
   | 'rating'
   | 'state-rating'
@@ -65,6 +68,7 @@ const READERS: Readonly<Record<FactType, Reader>> = {
   months: (cell, problems) => readInteger(cell, { max: MONTHS_OF_A_YEAR }, problems),
   'common-points': (cell, problems) => readPoints(cell, COMMON_POINTS, problems),
   'task-points': (cell, problems) => readPoints(cell, TASK_POINTS, problems),
+  'hundred-points': (cell, problems) => readPoints(cell, HUNDRED_POINTS, problems),
   'yes-no': (cell, problems) => readChoice(cell, YES_NO, problems),
   rating: (cell, problems) => readChoice(cell, SELF_RATINGS, problems),
   'state-rating': (cell, problems) => readChoice(cell, STATE_RATINGS, problems),

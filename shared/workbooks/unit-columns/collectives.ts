@@ -3,6 +3,7 @@ import { column, count, listCount, yesNo } from './column.ts'
 import {
   ATTESTATION_COLUMNS,
   LIMITATION_COLUMNS,
+  QUARTER_COLUMNS,
   SCORE_COLUMNS,
   SELF_RATING_COLUMN,
   TASK_COLUMNS,
@@ -36,6 +37,7 @@ export const COLLECTIVE_COLUMNS = [
   column('id', 'given-id', 'Mã tập thể', 14),
   column('name', 'given', 'Tên tập thể', 30),
   ...SCORE_COLUMNS,
+  ...QUARTER_COLUMNS,
   ...TASK_COLUMNS,
   yesNo('forceMajeure', 'Do bất khả kháng', 10, { fact: 'tasks.forceMajeure' }),
   count('basicTargets', 'Số chỉ tiêu kinh tế - xã hội cơ bản được giao', {

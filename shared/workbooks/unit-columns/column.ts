@@ -13,6 +13,7 @@ export type CellType =
   | 'months'
   | 'common-points'
   | 'task-points'
+  | 'hundred-points'
   | 'yes-no'
   | 'level'
   | 'level-or-none'

@@ -4,6 +4,7 @@ import { column, count, yesNo } from './column.ts'
 import {
   ATTESTATION_COLUMNS,
   LIMITATION_COLUMNS,
+  QUARTER_COLUMNS,
   SCORE_COLUMNS,
   SELF_RATING_COLUMN,
   TASK_COLUMNS,
@@ -37,6 +38,7 @@ const AFTER = [
   }),
   yesNo('completed', 'Hoàn thành chức trách, nhiệm vụ được giao', 12, { serves: ['criteria.completed'] }),
   ...SCORE_COLUMNS,
+  ...QUARTER_COLUMNS,
   ...TASK_COLUMNS,
   ...LIMITATION_COLUMNS,
   column('monthsInYear', 'months', 'Số tháng công tác trong năm', 10, {

@@ -40,6 +40,14 @@ export const SCORE_COLUMNS = [
   }),
 ] as const
 
+/** Points of the quarters: shown when the year is appraised, or averaged where the policy of the cycle says so. */
+export const QUARTER_COLUMNS = [
+  column('q1', 'hundred-points', 'Điểm quý I (tối đa 100)', 10, { fact: 'quarters.q1', hint: SCORE_HINT }),
+  column('q2', 'hundred-points', 'Điểm quý II (tối đa 100)', 10, { fact: 'quarters.q2', hint: SCORE_HINT }),
+  column('q3', 'hundred-points', 'Điểm quý III (tối đa 100)', 10, { fact: 'quarters.q3', hint: SCORE_HINT }),
+  column('q4', 'hundred-points', 'Điểm quý IV (tối đa 100)', 10, { fact: 'quarters.q4', hint: SCORE_HINT }),
+] as const
+
 export const LIMITATION_COLUMNS = [
   count('limitations', 'Số hạn chế, khuyết điểm kỳ trước được chỉ ra', {
     fact: 'earlierLimitations.total',

@@ -9,6 +9,8 @@ import { LIMITATIONS_LAYOUT } from './layouts.ts'
 // What the subjects of one unit keep together stays far below what an item of the table holds.
 const LONGEST_TEXT = 1_000
 const MOST_OF_ONE_SUBJECT = 50
+// All subjects of a file are written in transactions of at most four megabytes.
+const MOST_OF_ONE_FILE = 500
 
 /** The limitations that the review found, by subject, each with who answers for it (CP-9). */
 export function readLimitations(
@@ -21,7 +23,12 @@ export function readLimitations(
   // Workbooks made before there was such a sheet lack it.
   if (!workbook.sheets.some((sheet) => comparable(sheet.name) === comparable(name))) return found
   const byId = new Map(subjects.map((subject) => [subject.id, subject]))
-  for (const row of readTable(workbook, LIMITATIONS_LAYOUT, problems) ?? []) {
+  const rows = readTable(workbook, LIMITATIONS_LAYOUT, problems) ?? []
+  if (rows.length > MOST_OF_ONE_FILE) {
+    problems.add('SHEET_TOO_MANY_ROWS', { sheet: name }, { expected: String(MOST_OF_ONE_FILE) })
+    return found
+  }
+  for (const row of rows) {
     const idCell = row.cell('id')
     const id = required(readText(idCell, { max: 200 }, problems), idCell, 'mã đối tượng', problems)
     if (id !== undefined && !byId.has(id)) {

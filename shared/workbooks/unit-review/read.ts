@@ -44,13 +44,21 @@ export function readReview(
   const reviewed = subjects.filter(({ id }) => !input.owed.has(id))
   const check = { configuration, unitId, subjects: reviewed, review: context }
   const warnings = meeting ? checkMeeting(meeting, check, problems) : []
-  return {
-    review: {
-      meeting: meeting?.record ?? null,
-      warnings,
-      answers: readTopics(workbook, context, problems),
-      carried: readCarried(workbook, context, problems),
-    },
-    limitations: readLimitations(workbook, subjects, problems),
+  const review = {
+    meeting: meeting?.record ?? null,
+    warnings,
+    answers: readTopics(workbook, context, problems),
+    carried: readCarried(workbook, context, problems),
   }
+  checkSize(review, problems)
+  return { review, limitations: readLimitations(workbook, subjects, problems) }
+}
+
+// The sheets are kept in one item of the table, which holds 400 KB.
+const mostKilobytes = 300
+
+function checkSize(review: ReviewSheets, problems: Problems): void {
+  const kilobytes = Math.ceil(Buffer.byteLength(JSON.stringify(review)) / 1024)
+  if (kilobytes <= mostKilobytes) return
+  problems.add('REVIEW_TOO_LARGE', {}, { value: `${kilobytes} KB`, expected: `${mostKilobytes} KB` })
 }

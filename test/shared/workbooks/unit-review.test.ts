@@ -240,6 +240,33 @@ describe('a repeat of the review', () => {
   })
 })
 
+describe('sheets that are too long', () => {
+  it('are refused: participants and explanations beyond what one record holds', async () => {
+    const participants = Array.from({ length: 2_000 }, (_, index) => ({
+      ...goodParticipants[0],
+      name: `${'Nguyễn Văn '.repeat(15)}${index}`,
+    }))
+
+    expect(await messagesOf({ ...good, participants })).toEqual([
+      expect.stringMatching(/dài quá: \d+ KB; tối đa 300 KB/),
+    ])
+  })
+
+  it('are refused: more limitations than one file may bring', async () => {
+    const limitations = Array.from({ length: 501 }, () => ({
+      id: 'C1-TC',
+      text: 'x',
+      responsible: 'Tập thể',
+    }))
+    expect(await problemsOf({ ...good, limitations })).toEqual([
+      ['SHEET_TOO_MANY_ROWS', 'Hạn chế', undefined, undefined],
+    ])
+    expect(await problemsOf({ ...good, limitations: limitations.slice(0, 51) })).toEqual([
+      ['CELL_INVALID', 'Hạn chế', 52, 'Mã đối tượng'],
+    ])
+  })
+})
+
 describe('the duration', () => {
   it('only warns when it was shorter than the minimum', async () => {
     const central = {
