@@ -34,6 +34,7 @@ export const bindings: Readonly<Record<FunctionName, readonly Binding[]>> = {
   ],
   [functionNames.redriveDeadLetters]: ['deadLetters', 'province', 'version', 'table'],
   [functionNames.planCycle]: ['table', 'userPool', 'province', 'version'],
+  [functionNames.planLevel]: ['table', 'province', 'version'],
   [functionNames.issueUnitLink]: ['table', 'mailQueue', 'pages', 'province', 'version'],
   [functionNames.openPeerInput]: ['table', 'mailQueue', 'pages', 'province', 'version'],
   [functionNames.createTask]: ['table', 'mailQueue', 'pages', 'province', 'version'],

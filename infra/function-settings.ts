@@ -168,9 +168,15 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     answers: ['every-workflow'],
   },
   'plan-cycle': {
-    description: 'Names the levels, authorities and units of a cycle, lowest level first',
+    description: 'Writes the records of a cycle and names its levels, lowest first',
     memoryMb: 1024,
     timeoutSeconds: 600,
+    table: 'write',
+  },
+  'plan-level': {
+    description: 'Names the units of a level that are to be reviewed, or closes the level',
+    memoryMb: 512,
+    timeoutSeconds: 120,
     table: 'write',
   },
   'issue-unit-link': {

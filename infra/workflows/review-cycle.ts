@@ -29,9 +29,12 @@ interface ReviewCycleProps extends WorkflowProps {
  * documents, publication, the time for complaints, the archive. It is not archived while a complaint or an owed case
  * is open; looked at once a day.
  *
- * Events, measured: 10 for each authority; 700 authorities of a province are 7,200 of 25,000. Payload: the plan names
- * every unit once, 5,000 ids of at most 40 characters with quotes and comma are 215 KB, with 700 authorities 245 KB, of
- * 262,144 bytes; ids as they are used (about 12 characters) make it 85 KB.
+ * The units of a level are named when its turn comes, and once more when they are done: a roster that is applied while
+ * the cycle runs may have brought some. A level that is closed takes none.
+ *
+ * Events, measured: 10 for each authority and 10 for each level and kind of authority; 700 authorities of a province
+ * are 7,200 of 25,000. Payload: the plan of a level names each of its units twice, 4,000 ids as they are used (about 12
+ * characters) are 120 KB of 262,144 bytes.
  */
 export class ReviewCycle extends Workflow {
   constructor(scope: Construct, id: string, props: ReviewCycleProps) {
@@ -97,11 +100,47 @@ export class ReviewCycle extends Workflow {
   }
 
   private levels(props: ReviewCycleProps): MapState {
+    const desk = new OperatorDesk(this, 'of the level', {
+      workflow: workflowNames.reviewCycle,
+      deadLetters: props.deadLetters,
+      variable: 'levelFailure',
+    })
+    const remember = Pass.jsonata(this, 'Remember which level this is', {
+      assign: {
+        waveLevel: '{% $states.input.level %}',
+        waveAuthorityLevel: '{% $states.input.authorityLevel %}',
+        waveRound: 0,
+      },
+      outputs: {},
+    })
+    const plan = desk.guard(
+      this.call('Name the units of the level', props.functions[functionNames.planLevel], {
+        cycleId: '{% $cycleId %}',
+        level: '{% $waveLevel %}',
+        authorityLevel: '{% $waveAuthorityLevel %}',
+        round: '{% $waveRound %}',
+      }),
+    )
+    const again = Pass.jsonata(this, 'Look for units that came meanwhile', {
+      assign: { waveRound: '{% $waveRound + 1 %}' },
+      outputs: {},
+    })
+    const wait = Wait.jsonata(this, 'Wait until the roster is applied', {
+      time: WaitTime.duration(Duration.minutes(1)),
+    })
+    const closed = Succeed.jsonata(this, 'The level is closed', { outputs: {} })
+    const what = Choice.jsonata(this, 'What is there to review on the level?')
+      .when(
+        Condition.jsonata("{% $states.input.next = 'REVIEW' %}"),
+        this.authorities(props).next(again).next(plan),
+      )
+      .when(Condition.jsonata("{% $states.input.next = 'WAIT' %}"), wait.next(plan))
+      .otherwise(closed)
     return MapState.jsonata(this, 'Review the levels from the lowest up', {
       items: ProvideItems.jsonata('{% $states.input.levels %}'),
       maxConcurrency: 1,
       outputs: {},
-    }).itemProcessor(this.authorities(props))
+    }).itemProcessor(remember.next(plan).next(what))
   }
 
   private authorities(props: ReviewCycleProps): MapState {
@@ -123,7 +162,7 @@ export class ReviewCycle extends Workflow {
         runUnitIds: '{% $states.input.runUnitIds %}',
       },
       distinguishedBy:
-        "($states.input.level & '-' & $states.input.authorityId & '-' & $string($authorityAttempt))",
+        "($states.input.level & '-' & $states.input.authorityId & '-' & $string($states.input.round) & '-' & $string($authorityAttempt))",
       outputs: {},
     })
     return allAtOnce(this, {
@@ -131,10 +170,11 @@ export class ReviewCycle extends Workflow {
       items: 'Review every authority of the group',
       of: '$states.input.authorities',
       // What the items need besides themselves has to come through the state of the group.
-      shared: { cycleId: '{% $cycleId %}', level: '{% $states.input.level %}' },
+      shared: { cycleId: '{% $cycleId %}', level: '{% $waveLevel %}', round: '{% $waveRound %}' },
       item: {
         cycleId: '{% $states.input.cycleId %}',
         level: '{% $states.input.level %}',
+        round: '{% $states.input.round %}',
         authorityId: '{% $states.context.Map.Item.Value.authorityId %}',
         unitIds: '{% $states.context.Map.Item.Value.unitIds %}',
         runUnitIds: '{% $states.context.Map.Item.Value.runUnitIds %}',

@@ -4,27 +4,42 @@ import { z } from 'zod'
 export const cycleRef = z.strictObject({ cycleId: z.string() })
 export type CycleRef = z.infer<typeof cycleRef>
 
+/** What the cycle reviews at a time: the units of one level under the authorities of one level. */
+const wave = { level: z.string(), authorityLevel: z.string() }
+
 /**
- * Answer of `plan-cycle`: what the review cycle loops over, lowest level first (ORD-1). A level may come twice:
- * first the committees that decide on subjects of their own unit, then those that decide on the unit. Each unit is
- * run (`runUnitIds`) by the first authority that decides on a subject of it.
+ * Answer of `plan-cycle`: what the review cycle loops over, lowest level first (ORD-1). A level comes once for each
+ * level of authorities: first the committees that decide on subjects of their own unit, then those further up.
  */
-export const cyclePlan = z.strictObject({
-  cycleId: z.string(),
-  levels: z.array(
-    z.strictObject({
-      level: z.string(),
-      authorities: z.array(
-        z.strictObject({
-          authorityId: z.string(),
-          unitIds: z.array(z.string()),
-          runUnitIds: z.array(z.string()),
-        }),
-      ),
-    }),
-  ),
-})
+export const cyclePlan = z.strictObject({ cycleId: z.string(), levels: z.array(z.strictObject(wave)) })
 export type CyclePlan = z.infer<typeof cyclePlan>
+
+/** Input of `plan-level`. `round`: how often the units of the level were looked for before. */
+export const planLevelInput = z.strictObject({ cycleId: z.string(), ...wave, round: z.int().min(0) })
+export type PlanLevelInput = z.infer<typeof planLevelInput>
+
+/**
+ * An authority and the units it decides on. Each unit is run (`runUnitIds`) by the first authority that decides on
+ * a subject of it.
+ */
+const plannedAuthority = z.strictObject({
+  authorityId: z.string(),
+  unitIds: z.array(z.string()),
+  runUnitIds: z.array(z.string()),
+})
+
+export const wavePlan = z.strictObject({ ...wave, authorities: z.array(plannedAuthority) })
+export type WavePlan = z.infer<typeof wavePlan>
+
+/**
+ * Answer of `plan-level`: units to review now; to look again a minute later, because a roster is being applied; or
+ * that the level is closed and takes no units any more.
+ */
+export const levelPlan = z.strictObject({
+  next: z.enum(['REVIEW', 'WAIT', 'DONE']),
+  authorities: z.array(plannedAuthority),
+})
+export type LevelPlan = z.infer<typeof levelPlan>
 
 /** One case: a deciding authority and the units of one level with subjects that it decides on. */
 export const caseRef = z.strictObject({

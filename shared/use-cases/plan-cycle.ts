@@ -4,6 +4,7 @@ import { keys } from '#shared/store/keys.ts'
 import { readRosterOf } from '#shared/store/rosters.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { itemsPerTransaction, transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
+import { putPlan } from '#shared/store/waves.ts'
 import { cycleChain, systemActor } from './audit-actors.ts'
 import { type Context, requireCycle } from './context.ts'
 import { createAccounts } from './create-accounts.ts'
@@ -12,7 +13,7 @@ import { accountsOf, recordsOf } from './opening-records.ts'
 
 /**
  * Writes the records of a cycle that was opened, creates the accounts of the people who act in it, and names
- * what the workflow loops over. May be killed anywhere and called again: each batch of records is one
+ * the levels that the workflow loops over; `plan-level` names their units. May be killed anywhere and called again: each batch of records is one
  * transaction with a marker, so that a repeat skips what is written and never overwrites what came after.
  *
  * The plan comes from the roster and not from the index of the table, which may lag behind the writes.
@@ -28,7 +29,17 @@ export async function planCycle(context: Context, cycleId: string): Promise<Cycl
     await createAccounts(context, cycleId, accountsOf(roster))
     await finishOpening(context, cycle, records.counts)
   }
-  return { cycleId, levels: records.plan }
+  await putPlan(context.table, cycleId, cycle.rosterId, records.plan)
+  return { cycleId, levels: wavesOf(cycle.configuration) }
+}
+
+/** Also those that are empty: a roster that comes later may fill them. */
+function wavesOf({ levels }: Cycle['configuration']): CyclePlan['levels'] {
+  return levels.flatMap(({ id, rates }, index) =>
+    rates.length === 0
+      ? []
+      : levels.slice(index).map((authority) => ({ level: id, authorityLevel: authority.id })),
+  )
 }
 
 async function writeInBatches(context: Context, cycleId: string, items: readonly Write[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { cycleRef, reportRunInput } from '#shared/contracts/workflow.ts'
+import { cycleRef, type LevelPlan, planLevelInput, reportRunInput } from '#shared/contracts/workflow.ts'
 import { finished } from '#test/local/states/harness.ts'
 import { SYNTHESIS_TIMEOUT, synthesizeFixture, type Template } from './support/assembly.ts'
 import { type RunningWorkflows, runWorkflows } from './support/running-workflows.ts'
@@ -7,19 +7,21 @@ import { type RunningWorkflows, runWorkflows } from './support/running-workflows
 const plan = {
   cycleId: '2024',
   levels: [
-    {
-      level: 'chi-bo',
-      authorities: [
-        { authorityId: 'a1', unitIds: ['u1', 'u2'], runUnitIds: ['u1', 'u2'] },
-        { authorityId: 'a2', unitIds: ['u3'], runUnitIds: ['u3'] },
-      ],
-    },
-    {
-      level: 'co-so',
-      authorities: [{ authorityId: 'top', unitIds: ['a1', 'a2'], runUnitIds: ['a1', 'a2'] }],
-    },
+    { level: 'chi-bo', authorityLevel: 'co-so' },
+    { level: 'co-so', authorityLevel: 'huyen' },
   ],
 }
+/** What is to be reviewed in each round of a level. */
+const rounds: Readonly<Record<string, readonly LevelPlan['authorities'][]>> = {
+  'chi-bo': [
+    [
+      { authorityId: 'a1', unitIds: ['u1', 'u2'], runUnitIds: ['u1', 'u2'] },
+      { authorityId: 'a2', unitIds: ['u3'], runUnitIds: ['u3'] },
+    ],
+  ],
+  'co-so': [[{ authorityId: 'top', unitIds: ['a1', 'a2'], runUnitIds: ['a1', 'a2'] }]],
+}
+const late = [{ authorityId: 'a2', unitIds: ['u4'], runUnitIds: ['u4'] }]
 const stored = (document: string) => ({
   document,
   key: `reports/2024/${document}`,
@@ -37,7 +39,11 @@ describe('the review cycle of a province', () => {
   }, SYNTHESIS_TIMEOUT)
   afterEach(() => running.harness.close())
 
-  async function start(failing: { render?: number; archives?: object[] } = {}) {
+  async function start(
+    failing: { render?: number; archives?: object[]; late?: boolean; applying?: string } = {},
+  ) {
+    const lower = [...(rounds['chi-bo'] ?? []), ...(failing.late === true ? [late] : [])]
+    const waits = new Set(failing.applying === undefined ? [] : [failing.applying])
     const archives = [...(failing.archives ?? [])]
     steps = []
     let left = failing.render ?? 0
@@ -47,6 +53,12 @@ describe('the review cycle of a province', () => {
     }
     running = await runWorkflows(template, {
       'plan-cycle': () => plan,
+      'plan-level': (payload) => {
+        const { level, round } = planLevelInput.parse(payload)
+        if (waits.delete(level)) return { next: 'WAIT', authorities: [] }
+        const authorities = (level === 'chi-bo' ? lower : (rounds[level] ?? []))[round]
+        return authorities === undefined ? { next: 'DONE', authorities: [] } : { next: 'REVIEW', authorities }
+      },
       // Answered while the function still runs: the clock is never driven past the wait.
       'issue-unit-link': async (payload) => {
         const { taskToken, unitId } = payload as { taskToken: string; unitId: string }
@@ -99,6 +111,32 @@ describe('the review cycle of a province', () => {
     expect(upper.slice(2)).toEqual(['co-so/top', 'published', 'owed', 'archived'])
     const days = (running.harness.clock.now() - begun) / 86_400_000
     expect(Math.round(days), 'days of complaint').toBe(10)
+  })
+
+  it('reviews units that a roster has brought meanwhile before it goes up', async () => {
+    const execution = await start({ late: true })
+
+    expect((await finished(running.harness, execution)).status).toBe('SUCCEEDED')
+
+    expect(steps.slice(5, 7)).toEqual(['u4', 'chi-bo/a2'])
+    expect(steps.indexOf('co-so/top')).toBeGreaterThan(6)
+    expect(running.calls('plan-level').map((payload) => planLevelInput.parse(payload))).toEqual([
+      { cycleId: '2024', level: 'chi-bo', authorityLevel: 'co-so', round: 0 },
+      { cycleId: '2024', level: 'chi-bo', authorityLevel: 'co-so', round: 1 },
+      { cycleId: '2024', level: 'chi-bo', authorityLevel: 'co-so', round: 2 },
+      { cycleId: '2024', level: 'co-so', authorityLevel: 'huyen', round: 0 },
+      { cycleId: '2024', level: 'co-so', authorityLevel: 'huyen', round: 1 },
+    ])
+  })
+
+  it('closes no level while a roster is being applied', async () => {
+    const execution = await start({ applying: 'co-so' })
+    const begun = running.harness.clock.now()
+
+    expect((await finished(running.harness, execution)).status).toBe('SUCCEEDED')
+
+    expect(running.calls('plan-level')).toHaveLength(5)
+    expect(running.harness.clock.now() - begun).toBeGreaterThanOrEqual(60_000)
   })
 
   it('gives each step what its contract says', async () => {

@@ -7,6 +7,7 @@ import { readRosterOf } from '#shared/store/rosters.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { afterRefusalAgain, transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
 import { getRosterUpload, type RosterUpload } from '#shared/store/uploads.ts'
+import { putPlan } from '#shared/store/waves.ts'
 import { ROSTER_OBSTACLES } from '#shared/text/roster-obstacles.ts'
 import { cycleChain } from '../audit-actors.ts'
 import { type Context, cycleIdOf, requireCycle } from '../context.ts'
@@ -44,6 +45,7 @@ export async function applyRoster(context: Context, uploadId: string): Promise<R
   await inParallel([...reviewedUnits(changes).keys()], 8, (unitId) =>
     releaseEmptyUnit(context, cycle.cycleId, unitId),
   )
+  await putPlan(context.table, cycle.cycleId, uploadId, changes.plan)
   return finish(applying, cycle, later, left)
 }
 

@@ -1,4 +1,5 @@
 import type { Roster } from '#shared/contracts/roster.ts'
+import type { WavePlan } from '#shared/contracts/workflow.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { canonicalJson } from '#shared/store/hashes.ts'
 import type { Key } from '#shared/store/keys.ts'
@@ -51,6 +52,8 @@ export interface CycleChanges {
   readonly people: readonly ItemChange[]
   /** Units that an authority gets to decide on that it had not. */
   readonly planned: readonly PlannedUnit[]
+  /** What the later roster makes of the plan of the cycle. */
+  readonly plan: readonly WavePlan[]
 }
 
 /**
@@ -64,7 +67,7 @@ export function cycleChangesOf(cycle: Cycle, earlier: Roster, later: Roster): Cy
   const subjects = subjectChanges(changes)
   const isMove = ({ before, after }: SubjectChange) =>
     before !== undefined && after !== undefined && before.unitId !== after.unitId
-  const known = new Set(plannedUnits(old.plan, earlier).map(nameOf))
+  const known = new Set(plannedUnits(old.plan).map(nameOf))
   return {
     units: unitChanges(
       cycle.cycleId,
@@ -73,7 +76,8 @@ export function cycleChangesOf(cycle: Cycle, earlier: Roster, later: Roster): Cy
     ),
     moves: subjects.filter(isMove),
     people: changes.filter(({ key }) => key.sk === 'PERSON' || key.sk === 'ACCOUNT'),
-    planned: plannedUnits(made.plan, later).filter((unit) => !known.has(nameOf(unit))),
+    planned: plannedUnits(made.plan).filter((unit) => !known.has(nameOf(unit))),
+    plan: made.plan,
   }
 }
 

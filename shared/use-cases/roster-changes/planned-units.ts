@@ -1,5 +1,4 @@
-import type { Roster } from '#shared/contracts/roster.ts'
-import type { CyclePlan } from '#shared/contracts/workflow.ts'
+import type { WavePlan } from '#shared/contracts/workflow.ts'
 
 /** One unit that an authority decides on, and the wave of the cycle in which it does. */
 export interface PlannedUnit {
@@ -10,16 +9,10 @@ export interface PlannedUnit {
 }
 
 /** Every pair of authority and unit of a plan. */
-export function plannedUnits(plan: CyclePlan['levels'], { units }: Pick<Roster, 'units'>): PlannedUnit[] {
-  const levelOf = new Map(units.map(({ id, level }) => [id, level]))
-  return plan.flatMap(({ level, authorities }) =>
+export function plannedUnits(plan: readonly WavePlan[]): PlannedUnit[] {
+  return plan.flatMap(({ level, authorityLevel, authorities }) =>
     authorities.flatMap(({ authorityId, unitIds }) =>
-      unitIds.map((unitId) => ({
-        level,
-        authorityLevel: levelOf.get(authorityId) ?? '',
-        authorityId,
-        unitId,
-      })),
+      unitIds.map((unitId) => ({ level, authorityLevel, authorityId, unitId })),
     ),
   )
 }

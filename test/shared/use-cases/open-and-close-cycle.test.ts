@@ -1,5 +1,6 @@
 import type { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { CyclePlan } from '#shared/contracts/workflow.ts'
 import { getCycle } from '#shared/store/cycles.ts'
 import { listSubjects, listSubjectsOfUnits, listUnits } from '#shared/store/units.ts'
 import { claimTask } from '#shared/use-cases/claim-task.ts'
@@ -22,6 +23,7 @@ import { reissueLink } from '#shared/use-cases/manage-links.ts'
 import { notifyUnits } from '#shared/use-cases/notify-units.ts'
 import { openCycle } from '#shared/use-cases/open-cycle.ts'
 import { planCycle } from '#shared/use-cases/plan-cycle.ts'
+import { planLevel } from '#shared/use-cases/plan-level.ts'
 import { prepareRosterUpload } from '#shared/use-cases/prepare-upload.ts'
 import { listPublishedUnits, readUnitResults } from '#shared/use-cases/read-results.ts'
 import { receiveRoster } from '#shared/use-cases/receive-roster.ts'
@@ -136,23 +138,36 @@ describe('a roster', () => {
 })
 
 describe('the plan', () => {
+  async function authoritiesOf(levels: CyclePlan['levels']) {
+    const answers = []
+    for (const wave of levels) {
+      const { authorities } = await planLevel(world.context, { cycleId: '2024', ...wave, round: 0 })
+      answers.push(authorities)
+    }
+    return answers
+  }
+
   it('goes from the lowest level up and leaves out units with nobody to rate', async () => {
     await openSmallCycle(world)
 
     const plan = await planCycle(world.context, '2024')
 
     expect(plan.levels).toEqual([
-      {
-        level: 'chi-bo',
-        authorities: [
-          { authorityId: 'X1', unitIds: ['C1', 'C2'], runUnitIds: ['C1', 'C2'] },
-          { authorityId: 'X2', unitIds: ['C3'], runUnitIds: ['C3'] },
-        ],
-      },
-      {
-        level: 'co-so',
-        authorities: [{ authorityId: 'H', unitIds: ['X1', 'X2'], runUnitIds: ['X1', 'X2'] }],
-      },
+      { level: 'chi-bo', authorityLevel: 'chi-bo' },
+      { level: 'chi-bo', authorityLevel: 'co-so' },
+      { level: 'chi-bo', authorityLevel: 'huyen' },
+      { level: 'co-so', authorityLevel: 'co-so' },
+      { level: 'co-so', authorityLevel: 'huyen' },
+    ])
+    expect(await authoritiesOf(plan.levels)).toEqual([
+      [],
+      [
+        { authorityId: 'X1', unitIds: ['C1', 'C2'], runUnitIds: ['C1', 'C2'] },
+        { authorityId: 'X2', unitIds: ['C3'], runUnitIds: ['C3'] },
+      ],
+      [],
+      [],
+      [{ authorityId: 'H', unitIds: ['X1', 'X2'], runUnitIds: ['X1', 'X2'] }],
     ])
     expect(world.users.toSorted()).toEqual([
       'an@example.vn',
@@ -234,7 +249,9 @@ describe('a whole cycle', () => {
     await openSmallCycle(world)
     const plan = await planCycle(world.context, '2024')
     let turn = 0
-    for (const { level, authorities } of plan.levels) {
+    for (const wave of plan.levels) {
+      const { level } = wave
+      const { authorities } = await planLevel(world.context, { cycleId: '2024', ...wave, round: 0 })
       for (const { authorityId, unitIds } of authorities) {
         for (const unitId of unitIds) {
           await submitUnit(world, unitId, ({ id }) =>
