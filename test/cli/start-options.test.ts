@@ -32,7 +32,14 @@ describe('the options of npm start', () => {
     })
   })
 
+  it('have a clock in the time of Vietnam', () => {
+    const read = readStartOptions(['--clock', '2024-11-01T08:00'])
+    expect(read).toMatchObject({ clock: Date.parse('2024-11-01T01:00:00Z') })
+    expect(readStartOptions([])).toMatchObject({ clock: undefined })
+  })
+
   it.each([
+    [['--clock', 'yesterday'], ['--clock']],
     [['--speed'], ['--speed']],
     [
       ['x', '-v'],

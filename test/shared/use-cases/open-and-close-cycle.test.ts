@@ -1,6 +1,8 @@
 import type { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { auditReport } from '#infra/cli/verify-audit/report.ts'
 import type { CyclePlan } from '#shared/contracts/workflow.ts'
+import { listSeals } from '#shared/store/audit-seals.ts'
 import { getCycle } from '#shared/store/cycles.ts'
 import { listSubjects, listSubjectsOfUnits, listUnits } from '#shared/store/units.ts'
 import { claimTask } from '#shared/use-cases/claim-task.ts'
@@ -246,6 +248,7 @@ describe('mail', () => {
 
 describe('a whole cycle', () => {
   it('ends with every subject in a bucket, documents that agree, and public results', async () => {
+    world.setNow('2024-12-20T02:00:00.000Z')
     await openSmallCycle(world)
     const plan = await planCycle(world.context, '2024')
     let turn = 0
@@ -302,6 +305,12 @@ describe('a whole cycle', () => {
     const { rows } = await readUnitResults(world.context, 'C2')
     expect(rows.map(({ outcome }) => outcome)).toContain('owed')
     await archiveCycle(world.context, '2024')
+    await archiveCycle(world.context, '2024')
+    const seals = await listSeals(world.context.table, '2024')
+    expect(seals.map(({ sealId }) => sealId).toSorted()).toEqual(['archive', 'run-1'])
+    const audit: string[] = []
+    const io = { stdout: (text: string) => audit.push(text) }
+    expect(await auditReport(world.context.table, '2024', io), audit.join('')).toBe(0)
     expect((await watchCycle(world.context, administrator))?.status).toBe('ARCHIVED')
     expect((await listPublishedUnits(world.context)).units).toHaveLength(5)
   }, 60_000)
