@@ -1,4 +1,5 @@
 import { uploadLimits } from '#shared/constants.ts'
+import { casePageText } from '#shared/text/case-pages.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { rosterPreviewText } from '#shared/text/roster-preview.ts'
@@ -97,6 +98,11 @@ function Cycle({ cycle }: { readonly cycle: CycleView }) {
         <Count name={text.owed} value={counts.owed} />
         <Count name={text.openSubjects} value={counts.open} />
       </dl>
+      {counts.owed > 0 && cycle.reports.length > 0 ? (
+        <p>
+          <a href="/no-kiem-diem">{casePageText.owed.title}</a>
+        </p>
+      ) : null}
       <Reports reports={cycle.reports} />
       {cycle.deadlines === undefined ? null : <DeadlineTable deadlines={cycle.deadlines} />}
       <h2>{text.progress}</h2>

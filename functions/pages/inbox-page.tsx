@@ -1,4 +1,6 @@
 import type { TaskKind } from '#shared/contracts/workflow.ts'
+import { ballotText } from '#shared/text/ballots.ts'
+import { casePageText } from '#shared/text/case-pages.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { taskText } from '#shared/text/tasks.ts'
@@ -59,7 +61,9 @@ export function InboxPage({
         </>
       )}
       <p>
-        <a href="/uy-quyen">{taskText.delegations.link}</a>
+        <a href="/uy-quyen">{taskText.delegations.link}</a> · <a href="/phieu">{ballotText.list}</a> ·{' '}
+        <a href="/khieu-nai">{casePageText.correction.list}</a> ·{' '}
+        <a href="/khen-thuong">{casePageText.rewards.choose}</a>
       </p>
     </Page>
   )

@@ -8,6 +8,8 @@ export const casePageText = {
     authority: 'Cấp có thẩm quyền xếp loại',
     state: 'Tình trạng',
     rating: 'Kết quả hiện tại',
+    rated: 'Kết quả',
+    remediation: 'Khắc phục hạn chế, cam kết',
     none: 'Chưa có kết quả xếp loại.',
     cancelled: 'Kết quả đã bị hủy, đang chờ xếp loại lại.',
     notice: 'Xem thông báo',

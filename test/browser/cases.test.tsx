@@ -10,6 +10,7 @@ import { UnitComplaintPage, UnitResultPage } from '#functions/pages/cases/unit-r
 import { frameOf } from '#functions/pages/frame.ts'
 import { renderPage } from '#functions/pages/layout.tsx'
 import { stylesheet } from '#functions/pages/stylesheet.ts'
+import { describeError } from '#shared/errors.ts'
 import { answerComplaint, claimCorrection } from '#shared/use-cases/corrections/act-on-correction.ts'
 import { decideCorrection } from '#shared/use-cases/corrections/decide-correction.ts'
 import { prepareEvidence } from '#shared/use-cases/corrections/evidence.ts'
@@ -117,7 +118,7 @@ describe('the pages after the decision', () => {
         frame={frame}
         view={await viewCorrection(context, an, filed.correctionId)}
         form={undefined}
-        refused={{ message: over.message, problems: over.problems }}
+        refused={{ message: describeError(over).vi, problems: over.problems }}
         fields={{ 'rating.P6': 'EXCELLENT', documentNumber: '16-QĐ/ĐU' }}
       />,
     )

@@ -12,7 +12,6 @@ import { RATING_NAMES } from '#shared/text/ratings.ts'
 import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { CorrectionRow, CorrectionView } from '#shared/use-cases/corrections/view-correction.ts'
 import { type Frame, Page } from '../layout.tsx'
-import { ProblemTable } from '../problem-table.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 
 const text = casePageText.correction
@@ -42,7 +41,11 @@ export function CorrectionPage({ frame, view, form, refused, fields = {} }: Prop
           <p>
             <strong>{refused.message}</strong>
           </p>
-          {refused.problems.length === 0 ? null : <ProblemTable problems={refused.problems} />}
+          <ul>
+            {refused.problems.map(({ message }) => (
+              <li>{message}</li>
+            ))}
+          </ul>
         </div>
       )}
       <CorrectionDetails correction={correction} files={(number) => `${base}/tep/${number}`} />

@@ -49,6 +49,11 @@ export function SubjectFilePage({ frame, view }: Props) {
             {text.download}
           </a>
         ) : null}
+        {relation.administrator || relation.authority || relation.superior || relation.insider ? (
+          <a class="button second" href={`/khac-phuc/${unit.unitId}`}>
+            {text.remediation}
+          </a>
+        ) : null}
       </p>
       <Versions view={view} />
       <Slots view={view} />
@@ -77,7 +82,7 @@ function Versions({ view }: { readonly view: SubjectFileView }) {
           <thead>
             <tr>
               <th scope="col">{text.version}</th>
-              <th scope="col">{text.rating}</th>
+              <th scope="col">{text.rated}</th>
               <th scope="col">{text.decision}</th>
               <th scope="col">{text.reason}</th>
               <th scope="col">{text.recordedAt}</th>
