@@ -99,6 +99,7 @@ describe('what a function may do', () => {
       functionNames.serveCases,
       functionNames.serveApi,
       functionNames.receiveSubmission,
+      functionNames.receiveRoster,
       functionNames.sendReminders,
       functionNames.redriveDeadLetters,
       functionNames.issueUnitLink,
