@@ -91,6 +91,16 @@ describe('what a roster changes', () => {
     expect(levels['chi-bo']).toEqual({ added: 1, removed: 3, changed: 0, total: 8 })
   })
 
+  it('gives a type of subjects no unit and no level', () => {
+    const types = wideRoster.types.filter(({ id }) => id !== 'ORG')
+
+    const { changes } = compareRosters(wideRoster, { ...wideRoster, types })
+
+    expect(changes).toEqual([
+      { part: 'types', id: 'ORG', name: 'Loại ORG', kind: 'REMOVED', unitId: null, level: null, fields: [] },
+    ])
+  })
+
   it('counts a level that only the earlier roster had', () => {
     const onlyTop: Roster = {
       ...goodRoster,
