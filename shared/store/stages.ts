@@ -50,7 +50,7 @@ export const stageItem = z.object({
   round: z.int().positive().default(1),
   /** Level whose deadlines count the stage; absent where none does. */
   level: z.string().optional(),
-  /** Related parties that are asked when this stage is done; a unit that has none does not wait for any. */
+  /** Related parties that are asked when this stage is done, where its end says so; else those of the unit. */
   parties: z.int().optional(),
   /** Whether the end of the stage is among the counted ones. */
   counted: z.boolean().optional(),

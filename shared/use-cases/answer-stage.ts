@@ -4,6 +4,7 @@ import { keys } from '#shared/store/keys.ts'
 import { getStage, listUnsentStages, type Stage, selfAssessment } from '#shared/store/stages.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
+import { getUnit } from '#shared/store/units.ts'
 import type { Context } from './context.ts'
 
 /** Attributes by which an open stage is found by its due date. */
@@ -54,7 +55,7 @@ export async function answerStage(
   if (stage.tokenSentAt !== null) return
   try {
     await context.clients.states.send(
-      new SendTaskSuccessCommand({ taskToken: stage.taskToken, output: outputOf(stage) }),
+      new SendTaskSuccessCommand({ taskToken: stage.taskToken, output: await outputOf(context, stage) }),
     )
   } catch (error) {
     if (!(error instanceof Error && settled.has(error.name))) throw error
@@ -62,10 +63,15 @@ export async function answerStage(
   await markSent(context, stage)
 }
 
-/** What the workflow gets: after the self-assessment also whether there is anybody to ask. */
-function outputOf({ stageId, output, parties }: Stage): string | undefined {
+/**
+ * What the workflow gets: after the self-assessment also whether there is anybody to ask, as the roster says now. It
+ * may have changed since the link was issued.
+ */
+async function outputOf(context: Context, stage: Stage): Promise<string | undefined> {
+  const { cycleId, unitId, stageId, output, parties } = stage
   if (stageId !== selfAssessment || output === null) return output ?? undefined
-  return JSON.stringify({ ...JSON.parse(output), peerInput: (parties ?? 0) > 0 })
+  const asked = parties ?? (await getUnit(context.table, cycleId, unitId))?.parties ?? 0
+  return JSON.stringify({ ...JSON.parse(output), peerInput: asked > 0 })
 }
 
 /**

@@ -53,7 +53,6 @@ export async function issueUnitLink(context: Context, input: IssueUnitLinkInput)
       tokenSentAt: null,
       round,
       level: unit.level,
-      parties: unit.parties,
       ...notReminded,
     }
     await recordLink(context, {

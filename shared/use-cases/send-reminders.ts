@@ -74,10 +74,12 @@ export async function sendReminders(context: Context): Promise<Morning> {
 
   errors.push(...unsent.errors, ...closed.errors, ...reminded.errors, ...escalated.errors)
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} things of this morning failed`)
-  return {
+  const morning = {
     reminded: reminded.done.filter(Boolean).length,
     escalated: escalated.done.length,
     closed: closed.done.filter(Boolean).length,
     answered: unsent.answered,
   }
+  context.log.info('morning', morning)
+  return morning
 }

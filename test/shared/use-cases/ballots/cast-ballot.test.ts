@@ -142,6 +142,36 @@ describe('a ballot', () => {
     expect(views.get('P1')?.counts).toMatchObject({ GOOD: 3 })
   })
 
+  it.each([0, 1, 2, 3])('is counted once when the last of it was killed after %i calls', async (calls) => {
+    await askParties(world, 'X1')
+    await vote('M1', 'GOOD')
+    const [key, body] = [{ token: ballotToken(world, 'M2') }, await ballotOf('M2', 'GOOD')]
+    world.failAfter(calls)
+    await castBallot(world.context, key, body).catch(() => undefined)
+    world.heal()
+
+    // Whoever sees no receipt sends again, and is told that it was counted, or it is counted now.
+    await castBallot(world.context, key, body).catch((error) => expect(error.code).toBe('BALLOT_CAST'))
+
+    expect(world.answers.get('peer-X1-1')).toMatchObject({ voted: 2 })
+    const view = (await peerViewOf(world.context.table, '2024', ['X1'])).get('X1-BTV')
+    expect(view?.counts).toMatchObject({ GOOD: 2 })
+  })
+
+  it('whose answer a kill has held up is told to the workflow in the morning', async () => {
+    await askParties(world, 'X1')
+    await vote('M1', 'GOOD')
+    const body = await ballotOf('M2', 'GOOD')
+    world.failAfter(1)
+    await castBallot(world.context, { token: ballotToken(world, 'M2') }, body).catch(() => undefined)
+    world.heal()
+    expect(world.answers.size).toBe(0)
+
+    expect(await sendReminders(world.context)).toMatchObject({ answered: 1 })
+
+    expect(world.answers.get('peer-X1-1')).toMatchObject({ because: 'ALL_ANSWERED' })
+  })
+
   it('is refused a second time: with the hour when open, with the day when secret', async () => {
     await askParties(world, 'X1')
     await askParties(world, 'C1')
