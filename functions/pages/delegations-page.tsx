@@ -64,9 +64,9 @@ function Delegations({
       <table>
         <thead>
           <tr>
-            <th scope="col">{revocable ? text.to : text.from}</th>
+            <th scope="col">{revocable ? text.receiver : text.giver}</th>
             <th scope="col">{text.role}</th>
-            <th scope="col">{text.since}</th>
+            <th scope="col">{text.when}</th>
             <th scope="col">{text.reason}</th>
           </tr>
         </thead>
