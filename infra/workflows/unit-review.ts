@@ -17,7 +17,7 @@ const theUnit = {
  * accepted; then the related parties are asked, where the unit has some, until all have voted or the time is over.
  * The people of the unit are records in the table.
  *
- * About 13 events without related parties, 20 with, and less than 2 KiB: the accepted workbook stays in the bucket,
+ * About 12 events without related parties, 18 with, and less than 2 KiB: the accepted workbook stays in the bucket,
  * its facts and the counts of the votes in the table.
  */
 export class UnitReview extends Workflow {
