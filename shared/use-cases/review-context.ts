@@ -1,4 +1,4 @@
-import { vietnamHolidays } from '#shared/calendar/vietnam-holidays.ts'
+import { listedHolidays } from '#shared/calendar/listed-holidays.ts'
 import { workingCalendar } from '#shared/domain/working-days.ts'
 import { listCarried } from '#shared/store/carried.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
@@ -11,9 +11,6 @@ import type {
   ReviewContext,
 } from '#shared/workbooks/unit-review/context.ts'
 import type { Context } from './context.ts'
-
-// Years are computed once and kept for as long as the function lives.
-const holidays = vietnamHolidays()
 
 /**
  * What the sheets of the review itself are prefilled from and checked against: suggested topics, what last year left
@@ -32,7 +29,7 @@ export async function reviewContextOf(
     surroundingsOf(context, cycle, unit, subjects),
   ])
   return {
-    calendar: workingCalendar(configuration.policy.workingDays, holidays),
+    calendar: workingCalendar(configuration.policy.workingDays, listedHolidays),
     surroundings,
     types: new Map(subjectTypes.map((type) => [type.id, type])),
     suggestions,

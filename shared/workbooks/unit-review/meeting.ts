@@ -36,6 +36,7 @@ type Cells = ReadonlyMap<MeetingItem, SheetCell>
 
 /**
  * Reads both sheets of the meeting.
+ * @param year the year under review; the meeting is in it or in the next
  * @param needed whether the unit must give a record; where it need not, sheets that are missing or were left as they
  *   came are no record
  * @returns null where there is no record, undefined after reporting what is wrong with it
@@ -43,6 +44,7 @@ type Cells = ReadonlyMap<MeetingItem, SheetCell>
 export function readMeeting(
   workbook: ReadWorkbook,
   needed: boolean,
+  year: number,
   problems: Problems,
 ): MeetingSheet | null | undefined {
   const has = (name: string) => workbook.sheets.some((sheet) => comparable(sheet.name) === comparable(name))
@@ -54,7 +56,7 @@ export function readMeeting(
   const cells = itemCells(lines, problems)
   const untouched = [...cells.values()].every(isBlank) && rows.every((row) => isBlank(row.cell('sentOn')))
   if (!needed && untouched) return problems.count === before ? null : undefined
-  const meeting = readRecord(cells, rows, workbook.serialOffset, problems)
+  const meeting = readRecord(cells, rows, dateReader(workbook, year, problems), problems)
   return problems.count === before ? meeting : undefined
 }
 
@@ -80,7 +82,7 @@ function itemCells(lines: readonly TableRow<'item' | 'value' | 'how'>[], problem
 function readRecord(
   cells: Cells,
   rows: readonly TableRow<ParticipantKey>[],
-  serialOffset: number,
+  date: (cell: SheetCell) => Read<string>,
   problems: Problems,
 ): MeetingSheet | undefined {
   const need = <T>(item: MeetingItem, read: (cell: SheetCell) => Read<T>, expected: string) => {
@@ -88,7 +90,6 @@ function readRecord(
     return cell === undefined ? undefined : required(read(cell), cell, expected, problems)
   }
   const name = (cell: SheetCell) => readText(cell, { max: 200 }, problems)
-  const date = (cell: SheetCell) => readDate(cell, serialOffset, problems)
   const half = (cell: SheetCell) => readChoice(cell, HALVES, problems)
   const yesNo = (cell: SheetCell) => readChoice(cell, YES_NO, problems)
   const read = {
@@ -112,7 +113,7 @@ function readRecord(
   }
   const place = optional('place', (cell) => readText(cell, { max: 300 }, problems))
   const othersFirst = optional('othersFirst', yesNo)
-  const participants = readParticipants(rows, serialOffset, problems)
+  const participants = readParticipants(rows, date, problems)
   const { secretary, startOn, startHalf, endOn, endHalf, days, chair, superior } = read
   const { minutesNumber, conclusion, collectiveFirst, headFirst, repeatOrdered } = read
   if (startOn === undefined || startHalf === undefined || endOn === undefined || endHalf === undefined) return
@@ -153,7 +154,7 @@ function readRecord(
 
 function readParticipants(
   rows: readonly TableRow<ParticipantKey>[],
-  serialOffset: number,
+  date: (cell: SheetCell) => Read<string>,
   problems: Problems,
 ) {
   if (rows.length === 0) {
@@ -164,7 +165,7 @@ function readParticipants(
     const name = required(readText(cell, { max: 200 }, problems), cell, 'họ và tên', problems)
     const role = readText(row.cell('role'), { max: 200 }, problems) ?? null
     const sent = row.cell('sentOn')
-    const draftSentOn = required(readDate(sent, serialOffset, problems), sent, 'ngày gửi dự thảo', problems)
+    const draftSentOn = required(date(sent), sent, 'ngày gửi dự thảo', problems)
     const there = row.cell('attended')
     const attended = required(readChoice(there, ATTENDED, problems), there, 'Có mặt | Vắng', problems)
     const reasonCell = row.cell('reason')
@@ -175,6 +176,16 @@ function readParticipants(
     if (name === undefined || draftSentOn === undefined || attended === undefined) return []
     return [{ record: { name, role, draftSentOn, attended, absentBecause: reason ?? null }, sent }]
   })
+}
+
+// Working days are counted one by one: a date of another century would be counted for a long time.
+function dateReader({ serialOffset }: ReadWorkbook, year: number, problems: Problems) {
+  return (cell: SheetCell): Read<string> => {
+    const date = readDate(cell, serialOffset, problems)
+    if (typeof date !== 'string' || (date >= `${year}-01-01` && date <= `${year + 1}-12-31`)) return date
+    reportCell(problems, cell, 'CELL_INVALID', { expected: `ngày trong năm ${year} hoặc ${year + 1}` })
+    return undefined
+  }
 }
 
 const LONGEST_MEETING = 30

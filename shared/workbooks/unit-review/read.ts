@@ -40,7 +40,7 @@ export function readReview(
   // Who was told to repeat the review shows when it was repeated, whatever the policy.
   const needed =
     configuration.policy.meetings.record === 'REQUIRED' || context.surroundings.repeatOrderedOn !== null
-  const meeting = readMeeting(workbook, needed, problems)
+  const meeting = readMeeting(workbook, needed, configuration.year, problems)
   const reviewed = subjects.filter(({ id }) => !input.owed.has(id))
   const check = { configuration, unitId, subjects: reviewed, review: context }
   const warnings = meeting ? checkMeeting(meeting, check, problems) : []

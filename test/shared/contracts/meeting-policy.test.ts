@@ -6,7 +6,7 @@ const line = { subject: 'commune-committee', minimumDays: 1.5, document: 'Quy đ
 
 describe('the policy of meeting durations', () => {
   it('fixes nothing by itself', () => {
-    expect(meetingPolicy.parse({})).toEqual({ durations: [] })
+    expect(meetingPolicy.parse({})).toEqual({ record: 'OPTIONAL', durations: [] })
   })
 
   it.each([0.5, 1, 10])('takes %s days', (minimumDays) => {

@@ -110,6 +110,8 @@ describe('the record of a meeting', () => {
     ['that took longer than it lasted', { days: 1.5 }, 'Thời gian họp (ngày làm việc)'],
     ['that took a third of a day', { days: 0.3 }, 'Thời gian họp (ngày làm việc)'],
     ['whose first day is no date', { startOn: 'tháng 12/2024' }, 'Ngày bắt đầu họp'],
+    ['of another century', { startOn: '11/12/1924' }, 'Ngày bắt đầu họp'],
+    ['after the year that follows the year under review', { endOn: '01/01/2026' }, 'Ngày kết thúc họp'],
     ['whose half day is neither', { startHalf: 'Tối' }, 'Buổi bắt đầu'],
   ])('%s is refused at its cell', async (_what, fields, line) => {
     const problems = await problemsOf(meetingWith(fields))
