@@ -142,12 +142,9 @@ async function actOn(request: HttpRequest, act: () => Promise<void>): Promise<Re
 }
 
 const showEvidence: Route = async (request) => {
-  const { correction } = await viewCorrection(
-    context,
-    requireActor(request),
-    request.parameter('correctionId'),
-  )
-  return redirect(await presignEvidence(context, correction, Number(request.parameter('number'))))
+  const actor = requireActor(request)
+  const { correction } = await viewCorrection(context, actor, request.parameter('correctionId'))
+  return redirect(await presignEvidence(context, actor, correction, Number(request.parameter('number'))))
 }
 
 const claim: Route = (request) =>

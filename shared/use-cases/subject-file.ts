@@ -31,6 +31,7 @@ import {
 } from './corrections/access.ts'
 import { caseStateOf, refuseCase } from './corrections/case-state.ts'
 import { proposeRemediation } from './manage-remediation.ts'
+import { recordReading } from './record-reading.ts'
 
 export interface SubjectFileView extends Located {
   readonly relation: Relation
@@ -62,6 +63,7 @@ export async function viewSubjectFile(
 ): Promise<SubjectFileView> {
   const located = await locateSubject(context, subjectId, unitId)
   const relation = await requireRelation(context, actor, located)
+  await noteReading(context, actor, located)
   const { cycle, subject } = located
   const [authority, state, ratings, corrections, reservations, documents, closed] = await Promise.all([
     getUnit(context.table, cycle.cycleId, subject.authorityId),
@@ -174,9 +176,10 @@ export async function packSubjectFile(
   const located = await locateSubject(context, subjectId, unitId)
   const { administrator, authority, superior } = await requireRelation(context, actor, located)
   if (!administrator && !authority && !superior) throw new AppError('NOT_ALLOWED')
+  await noteReading(context, actor, located)
+  const { cycleId } = located.cycle
   const documents = await listCaseDocuments(context, located)
   const manifest = canonicalJson(documents.map(recordOf))
-  const { cycleId } = located.cycle
   const key = `${objectPrefixes.files}${cycleId}/${subjectId}/${sha256(manifest)}.zip`
   const Bucket = context.resources.reportsBucket
   await new Upload({
@@ -190,6 +193,17 @@ export async function packSubjectFile(
     queueSize: 1,
   }).done()
   return { key }
+}
+
+async function noteReading(context: Context, actor: Actor, { cycle, unit, subject }: Located): Promise<void> {
+  const { cycleId } = cycle
+  await recordReading(context, {
+    cycleId,
+    unitId: unit.unitId,
+    actor: personActor(actor),
+    act: 'FILE_READ',
+    target: subject.id,
+  })
 }
 
 /** A short-lived address of a file that was packed for its reader just now. */

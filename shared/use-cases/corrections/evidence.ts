@@ -6,9 +6,10 @@ import { AppError } from '#shared/errors.ts'
 import type { Correction, EvidenceFile } from '#shared/store/corrections.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { afterRefusalAgain, transact } from '#shared/store/transact.ts'
-import { systemActor } from '../audit-actors.ts'
-import type { Context } from '../context.ts'
+import { personActor, systemActor } from '../audit-actors.ts'
+import type { Actor, Context } from '../context.ts'
 import { formSeconds } from '../prepare-upload.ts'
+import { recordReading } from '../record-reading.ts'
 import { correctionUpdate, requireCorrection } from './correction-writes.ts'
 
 /** A form that sends one file straight to the bucket. */
@@ -105,17 +106,21 @@ function isAbsent(error: unknown): boolean {
 }
 
 /**
- * A short-lived address of one file of a complaint.
+ * A short-lived address of one file of a complaint, and an entry of who asked for it.
  *
  * @throws AppError NOT_FOUND
  */
 export async function presignEvidence(
   context: Context,
+  actor: Actor,
   correction: Correction,
   number: number,
 ): Promise<string> {
   const file = correction.evidence.find((known) => known.number === number)
   if (file === undefined) throw new AppError('NOT_FOUND')
+  const { cycleId, unitId, correctionId } = correction
+  const target = `${correctionId}/${number}`
+  await recordReading(context, { cycleId, unitId, actor: personActor(actor), act: 'FILE_READ', target })
   return getSignedUrl(
     context.clients.objects,
     new GetObjectCommand({
