@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { type BallotChoice, ballotChoice, ballotRow } from '#shared/contracts/ballot.ts'
 import { keys } from './keys.ts'
@@ -64,14 +65,27 @@ export const rollItem = z.object({
 })
 export type Roll = z.infer<typeof rollItem>
 
-export const openBallotItem = z.object({
+const openBallot = z.object({
   partyId: z.string(),
   name: z.string(),
   unitId: z.string(),
   rows: z.array(ballotRow),
   votedAt: z.iso.datetime(),
 })
-export type OpenBallot = z.infer<typeof openBallotItem>
+export type OpenBallot = z.infer<typeof openBallot>
+
+const openBallotItem = openBallot
+  .omit({ rows: true })
+  .extend({ packedRows: z.instanceof(Uint8Array) })
+  .transform(({ packedRows, ...rest }): OpenBallot => {
+    const rows = z.array(ballotRow).parse(JSON.parse(gunzipSync(packedRows).toString('utf8')))
+    return { ...rest, rows }
+  })
+
+/** An open ballot as an item; packed, because two hundred long comments are more than an item holds. */
+export function packBallot({ rows, ...rest }: OpenBallot): Record<string, unknown> {
+  return { ...rest, packedRows: new Uint8Array(gzipSync(JSON.stringify(rows))) }
+}
 
 const ballotPointer = z.object({
   cycleId: z.string(),

@@ -3,9 +3,9 @@ import { parseInput } from '#shared/contracts/input-problems.ts'
 import type { Problem } from '#shared/contracts/problem.ts'
 import { AppError, problemOf } from '#shared/errors.ts'
 import type { Act } from '#shared/store/audit.ts'
-import { sha256 } from '#shared/store/hashes.ts'
+import { canonicalJson, sha256 } from '#shared/store/hashes.ts'
 import { keys } from '#shared/store/keys.ts'
-import { type Roll, tallyAdditions } from '#shared/store/polls.ts'
+import { packBallot, type Roll, tallyAdditions } from '#shared/store/polls.ts'
 import { peerInput } from '#shared/store/stages.ts'
 import { afterRefusalAgain, transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
 import { calendarDate, printDate, printInstant } from '#shared/text/dates.ts'
@@ -90,11 +90,7 @@ async function castOnce(context: Context, key: BallotKey, raw: unknown): Promise
             label: 'ballot',
             put: {
               ...keys.openBallot(cycleId, unitId, round, partyId),
-              partyId,
-              name: roll.name,
-              unitId,
-              rows,
-              votedAt: now.toISOString(),
+              ...packBallot({ partyId, name: roll.name, unitId, rows, votedAt: now.toISOString() }),
             },
             ifAbsent: true,
           },
@@ -107,7 +103,7 @@ async function castOnce(context: Context, key: BallotKey, raw: unknown): Promise
     actor: { kind: 'link', id: partyId, name: roll.name, onBehalfOf: null },
     act: 'BALLOT_CAST',
     target: pollRef(round),
-    after: secret ? { secret: true } : { secret: false, rows },
+    after: secret ? { secret: true } : { secret: false, rowsSha256: sha256(canonicalJson(rows)) },
   }
   const acts = closing === undefined ? [act] : [act, closing.act]
   // The chain of a secret vote shows the day as well: its beginning, whatever the hour was.
