@@ -40,7 +40,7 @@ describe('the review cycle of a province', () => {
   afterEach(() => running.harness.close())
 
   async function start(
-    failing: { render?: number; archives?: object[]; late?: boolean; applying?: string } = {},
+    failing: { render?: number; archives?: JsonObject[]; late?: boolean; applying?: string } = {},
   ) {
     const lower = [...(rounds['chi-bo'] ?? []), ...(failing.late === true ? [late] : [])]
     const waits = new Set(failing.applying === undefined ? [] : [failing.applying])
