@@ -9,7 +9,7 @@ export const actNames: Readonly<Record<string, string>> = {
   RESULT_LINK_ISSUED: 'Gửi đường dẫn xem kết quả',
   OWED_LINK_ISSUED: 'Cấp đường dẫn kiểm điểm bổ sung',
   WORKBOOK_READ: 'Tải phiếu',
-  FILE_READ: 'Tải tệp',
+  FILE_READ: 'Xem, tải hồ sơ',
   HISTORY_READ: 'Xem lịch sử',
   REPORT_READ: 'Tải báo cáo',
   UPLOAD_REJECTED: 'Phiếu chưa được chấp nhận',
@@ -57,6 +57,7 @@ export const actNames: Readonly<Record<string, string>> = {
 }
 
 export const historyText = {
+  link: 'Lịch sử',
   title: (name: string) => `Lịch sử hồ sơ: ${name}`,
   intro: (unit: string, year: number) =>
     `${unit}, năm ${year}. Mỗi việc là một mục trong chuỗi nhật ký; mã của mục sau chứa mã của mục trước nên không thể sửa hay bỏ một mục mà không lộ.`,

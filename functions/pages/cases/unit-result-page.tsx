@@ -2,6 +2,7 @@ import type { Correction } from '#shared/store/corrections.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
 import { CORRECTION_KIND_NAMES, CORRECTION_STATUS_NAMES } from '#shared/text/corrections.ts'
 import { printDate } from '#shared/text/dates.ts'
+import { historyText } from '#shared/text/history.ts'
 import { RATING_NAMES } from '#shared/text/ratings.ts'
 import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { UnitResultView } from '#shared/use-cases/corrections/view-results.ts'
@@ -41,7 +42,12 @@ export function UnitResultPage({
           <tbody>
             {view.rows.map(({ subject, version, corrections }) => (
               <tr>
-                <th scope="row">{subject.name}</th>
+                <th scope="row">
+                  {subject.name}{' '}
+                  <a class="small" href={`/don-vi/${token}/lich-su/${subject.id}`}>
+                    {historyText.link}
+                  </a>
+                </th>
                 <td>{RATING_NAMES[version.rating]}</td>
                 <td>{version.reason}</td>
                 <td>
