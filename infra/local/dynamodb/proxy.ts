@@ -56,11 +56,12 @@ async function handle(parts: ProxyParts, request: IncomingMessage): Promise<Answ
   if (itemOperations.has(operation)) {
     const asked = asksForCapacity(body)
     const sent = capacity.prepare(operation, body)
+    const written = itemWrites.has(operation) ? ttl.noticeWrite(body) : undefined
     const answer =
       operation === 'TransactWriteItems'
         ? await transactWrite(backend, sent)
         : await backend.post(operation, sent, repeatableOperations.has(operation))
-    if (itemWrites.has(operation)) ttl.noticeWrite(body)
+    if (answer.status === 200) written?.()
     return capacity.settle(operation, sent, asked, answer)
   }
 

@@ -1,12 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
+import { join } from 'node:path'
 import type { Clock } from '../kernel/clock.ts'
 import type { Credentials } from '../kernel/credentials.ts'
+import { openDatabase } from '../kernel/database.ts'
 import { createAuthenticate } from '../wire/authenticate.ts'
 import { createArns } from './arns.ts'
 import { createBackend } from './backend.ts'
 import { type CapacityMetrics, createCapacityCounter } from './capacity.ts'
 import type { TableDefinition } from './definition.ts'
+import { openExpiries } from './expiries.ts'
 import { createProxy } from './proxy.ts'
 import { ensureRuntimeTable } from './runtime-table.ts'
 import { createSupervisor } from './supervisor.ts'
@@ -32,7 +35,8 @@ export interface DynamoDb {
   close(): Promise<void>
 }
 
-const purgeInterval = 60_000
+// A purge reads all tokens, and none is older than the ten minutes that it is kept and this.
+const purgeInterval = 10 * 60_000
 
 /**
  * Amazon DynamoDB on one machine: a supervised dynoxide behind a proxy that verifies signatures. dynoxide
@@ -56,13 +60,14 @@ export function createDynamoDb(options: {
     : async () => new URL(String(external))
   const backend = createBackend({ endpoint, accessKeyId: credentials.accessKeyId, region })
   const capacity = createCapacityCounter()
-  const ttl = createTtlSweeper(backend, clock)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const notes = openDatabase(join(folder, 'expiries.sqlite'))
+  const ttl = createTtlSweeper(backend, clock, openExpiries(notes))
   const authenticate = createAuthenticate({ credentials, clock, service: 'dynamodb' })
   let purge: NodeJS.Timeout | undefined
 
   return {
     async start() {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
       await supervisor?.start()
       await ensureRuntimeTable(backend)
       await purgeTokens(backend)
@@ -84,6 +89,7 @@ export function createDynamoDb(options: {
     async close() {
       clearInterval(purge)
       ttl.close()
+      notes.close()
       backend.close()
       await supervisor?.close()
     },

@@ -19,7 +19,8 @@ export interface Supervisor {
 }
 
 const healthInterval = 5_000
-const failuresBeforeKill = 3
+// The server answers one request after the other: on a busy machine a large one holds up all others.
+const failuresBeforeKill = 12
 const startTimeout = 10_000
 const firstBackoff = 20
 const longestBackoff = 2_000

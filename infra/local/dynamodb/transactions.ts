@@ -16,6 +16,8 @@ import type { Answer } from './upstream.ts'
 /** DynamoDB keeps a client request token for ten minutes after the request that used it. */
 const tokenLifetime = 600
 const mostActions = 100
+// BatchWriteItem takes no more.
+const deletesTogether = 25
 
 interface Repeatable {
   readonly pk: string
@@ -136,7 +138,12 @@ export async function purgeTokens(backend: Backend): Promise<void> {
       ExpressionAttributeValues: { ':now': { N: String(seconds()) } },
       ...(start !== undefined && { ExclusiveStartKey: start }),
     })
-    for (const record of page.Items) await deleteRecord(backend, text(record.pk))
+    const expired = page.Items.map(({ pk }) => ({ DeleteRequest: { Key: { pk } } }))
+    for (let from = 0; from < expired.length; from += deletesTogether) {
+      const some = expired.slice(from, from + deletesTogether)
+      // What one batch leaves over the next purge finds.
+      await backend.call('BatchWriteItem', { RequestItems: { [runtimeTable]: some } })
+    }
     start = page.LastEvaluatedKey
   } while (start !== undefined)
 }

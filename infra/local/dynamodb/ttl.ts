@@ -1,6 +1,9 @@
 import type { Clock, Timer } from '../kernel/clock.ts'
 import { AwsError } from '../wire/aws-error.ts'
 import type { Backend } from './backend.ts'
+import type { Expiries, Expiry, ItemKey } from './expiries.ts'
+import { expiringWrites } from './expiring-writes.ts'
+import { parseObject } from './runtime-table.ts'
 import { describeTable } from './tables.ts'
 
 export interface TtlSweeper {
@@ -8,8 +11,12 @@ export interface TtlSweeper {
   start(): Promise<void>
   /** A table's TTL setting or key may have changed. */
   tableChanged(name: string): void
-  /** A write went through; looks at it only far enough to see whether an expiry may be in it. */
-  noticeWrite(body: Buffer): void
+  /**
+   * A write is about to be sent: what it lets expire is noted before, so that a kill cannot separate the two.
+   *
+   * @returns what to call when the write went through
+   */
+  noticeWrite(body: Buffer): () => void
   /** Deletes everything that is past now. */
   sweep(): Promise<void>
   close(): void
@@ -17,74 +24,90 @@ export interface TtlSweeper {
 
 interface Watched {
   readonly attribute: string
-  /** Finds the attribute's name as a whole word. */
-  readonly word: RegExp
   readonly keys: readonly string[]
   /** For the earliest expiry known. */
   timer?: Timer
-  rescan?: NodeJS.Timeout
 }
 
 type Item = Readonly<Record<string, { readonly N?: string }>>
 
 // DynamoDB leaves an item alone whose expiry lies more than five years back.
 const oldest = 5 * 365.25 * 24 * 3600
-// An update names its expiry in a way that only a scan can find out. Updates come in bursts: one scan for each.
-const rescanDelay = 2_000
-// Each sweep reads the whole table, so expiries of one minute go together.
+// Expiries of one minute go together.
 const sweepStep = 60_000
+const together = 100
+const nothing = () => undefined
 
 /**
  * Deletes expired items, which dynoxide does not. DynamoDB promises "within a few days"; here an item goes
- * within a minute of the runtime's clock, so that a driven clock shows the effect at once.
+ * within a minute of the runtime's clock, so that a driven clock shows the effect at once. What expires is noted
+ * as it is written: to look for it in a table of a province would take minutes.
  */
-export function createTtlSweeper(backend: Backend, clock: Clock): TtlSweeper {
+export function createTtlSweeper(backend: Backend, clock: Clock, expiries: Expiries): TtlSweeper {
   const tables = new Map<string, Watched>()
   let closed = false
 
   const learn = async (name: string) => {
-    forget(name)
+    stopWatching(name)
     const table = await describeTable(backend, name)
-    if (!table) return
-    const { TimeToLiveDescription: ttl } = await backend.call<{
-      TimeToLiveDescription: { TimeToLiveStatus: string; AttributeName?: string }
-    }>('DescribeTimeToLive', { TableName: name })
-    if (ttl.TimeToLiveStatus !== 'ENABLED' || !ttl.AttributeName) return
+    const description = table && (await describeTtl(backend, name))
+    if (table === undefined || description === undefined) {
+      expiries.forget(name)
+      return
+    }
     const keys = table.KeySchema.map((key) => key.AttributeName)
-    tables.set(name, { attribute: ttl.AttributeName, word: wholeWord(ttl.AttributeName), keys })
+    const watched: Watched = { attribute: description, keys }
+    tables.set(name, watched)
+    if (!expiries.knows(name, description)) {
+      const all: Expiry[] = []
+      for await (const item of scan(backend, name, watched)) {
+        const key = Object.fromEntries(keys.map((attribute) => [attribute, item[attribute]]))
+        all.push({ key, expiry: Number(item[description]?.N) })
+      }
+      expiries.learn(name, description, all)
+    }
     await sweepTable(name)
   }
 
-  const forget = (name: string) => {
-    const table = tables.get(name)
-    table?.timer?.cancel()
-    clearTimeout(table?.rescan)
+  const stopWatching = (name: string) => {
+    tables.get(name)?.timer?.cancel()
     tables.delete(name)
   }
 
   const sweepTable = async (name: string): Promise<void> => {
     const table = tables.get(name)
     if (!table || closed) return
-    let next = Number.POSITIVE_INFINITY
-    for await (const item of scan(backend, name, table)) {
-      const expiry = Number(item[table.attribute]?.N)
-      const now = clock.now() / 1000
-      if (expiry >= now) next = Math.min(next, expiry)
-      else if (expiry > now - oldest) await deleteExpired(backend, name, table, item)
+    for (;;) {
+      const due = expiries.before(name, clock.now() / 1000, together)
+      for (const { key } of due) {
+        await look(name, table, key)
+        if (closed) return
+      }
+      if (due.length < together) break
     }
-    table.timer?.cancel()
-    delete table.timer
-    if (Number.isFinite(next)) sweepAfter(name, table, next)
+    arm(name, table)
   }
 
-  /** @param expiry seconds since the epoch */
-  const sweepAfter = (name: string, table: Watched, expiry: number) => {
-    if (closed) return
+  /** Deletes the item if it has expired; notes its expiry if that is another than was thought. */
+  const look = async (name: string, table: Watched, key: ItemKey): Promise<void> => {
+    const expiry = Number((await readItem(backend, name, table, key))?.[table.attribute]?.N)
+    const now = clock.now() / 1000
+    if (expiry >= now) return closed ? undefined : expiries.put(name, [{ key, expiry }])
+    if (expiry > now - oldest) await deleteExpired(backend, name, table, key, expiry)
+    if (!closed) expiries.remove(name, key)
+  }
+
+  const arm = (name: string, table: Watched) => {
+    const next = closed ? undefined : expiries.next(name)
+    if (next === undefined) return
     // An item has expired when the time is past its second.
-    const due = Math.ceil((expiry * 1000 + 1) / sweepStep) * sweepStep
-    if (table.timer && table.timer.due <= due) return
+    const due = Math.ceil((next * 1000 + 1) / sweepStep) * sweepStep
+    if (table.timer && table.timer.due <= due && table.timer.due > clock.now()) return
     table.timer?.cancel()
-    table.timer = clock.at(due, () => inBackground(sweepTable(name)))
+    table.timer = clock.at(due, () => {
+      delete table.timer
+      inBackground(sweepTable(name))
+    })
   }
 
   const inBackground = (work: Promise<void>) => {
@@ -107,15 +130,24 @@ export function createTtlSweeper(backend: Backend, clock: Clock): TtlSweeper {
     },
     tableChanged: (name) => inBackground(learn(name)),
     noticeWrite(body) {
-      for (const [name, table] of tables) {
-        const expiry = writtenExpiry(body, table)
-        if (expiry === 'none') continue
-        if (expiry !== 'hidden') sweepAfter(name, table, expiry)
-        else {
-          table.rescan ??= setTimeout(() => {
-            delete table.rescan
-            inBackground(sweepTable(name))
-          }, rescanDelay).unref()
+      const noticed = [...tables].flatMap(([name, table]) => {
+        if (!body.includes(table.attribute)) return []
+        const entries = expiringWrites(name, table, parseObject(body))
+        return entries.length === 0 ? [] : [{ name, table, entries }]
+      })
+      if (noticed.length === 0) return nothing
+      for (const { name, entries } of noticed) expiries.put(name, entries)
+      return () => {
+        if (closed) return
+        for (const { name, table, entries } of noticed) {
+          // A sweep in between may have looked before there was anything to see.
+          expiries.put(name, entries)
+          const updated = entries.filter(({ expiry }) => expiry === 0)
+          if (updated.length === 0) arm(name, table)
+          else
+            inBackground(
+              Promise.all(updated.map(({ key }) => look(name, table, key))).then(() => arm(name, table)),
+            )
         }
       }
     },
@@ -124,26 +156,33 @@ export function createTtlSweeper(backend: Backend, clock: Clock): TtlSweeper {
     },
     close() {
       closed = true
-      for (const name of [...tables.keys()]) forget(name)
+      for (const name of [...tables.keys()]) stopWatching(name)
     },
   }
 }
 
-function wholeWord(text: string): RegExp {
-  const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`(?<![\\w.-])${escaped}(?![\\w.-])`)
+/** @returns the attribute; nothing where the table has none */
+async function describeTtl(backend: Backend, name: string): Promise<string | undefined> {
+  const { TimeToLiveDescription: ttl } = await backend.call<{
+    TimeToLiveDescription: { TimeToLiveStatus: string; AttributeName?: string }
+  }>('DescribeTimeToLive', { TableName: name })
+  return ttl.TimeToLiveStatus === 'ENABLED' ? ttl.AttributeName : undefined
 }
 
-/**
- * The earliest expiry of the items in a request, in seconds; `hidden` when the attribute is named otherwise
- * than as a member of an item.
- */
-function writtenExpiry(body: Buffer, { attribute, word }: Watched): number | 'none' | 'hidden' {
-  if (!body.includes(attribute)) return 'none'
-  const rest = body.toString('utf8').split(word).slice(1)
-  if (rest.length === 0) return 'none'
-  const values = rest.map((text) => Number(/^":\{"N":"(\d+)"\}/.exec(text)?.[1] ?? Number.NaN))
-  return values.some(Number.isNaN) ? 'hidden' : Math.min(...values)
+async function readItem(
+  backend: Backend,
+  name: string,
+  { attribute }: Watched,
+  key: ItemKey,
+): Promise<Item | undefined> {
+  const { Item } = await backend.call<{ Item?: Item }>('GetItem', {
+    TableName: name,
+    Key: key,
+    ConsistentRead: true,
+    ProjectionExpression: '#ttl',
+    ExpressionAttributeNames: { '#ttl': attribute },
+  })
+  return Item
 }
 
 async function* scan(backend: Backend, name: string, table: Watched): AsyncGenerator<Item> {
@@ -167,14 +206,20 @@ async function* scan(backend: Backend, name: string, table: Watched): AsyncGener
 }
 
 /** Conditional on the value read: an item that was given a longer life meanwhile stays. */
-async function deleteExpired(backend: Backend, name: string, table: Watched, item: Item): Promise<void> {
+async function deleteExpired(
+  backend: Backend,
+  name: string,
+  { attribute }: Watched,
+  key: ItemKey,
+  expiry: number,
+): Promise<void> {
   try {
     await backend.call('DeleteItem', {
       TableName: name,
-      Key: Object.fromEntries(table.keys.map((key) => [key, item[key]])),
+      Key: key,
       ConditionExpression: '#ttl = :read',
-      ExpressionAttributeNames: { '#ttl': table.attribute },
-      ExpressionAttributeValues: { ':read': item[table.attribute] },
+      ExpressionAttributeNames: { '#ttl': attribute },
+      ExpressionAttributeValues: { ':read': { N: String(expiry) } },
     })
   } catch (error) {
     if (!(error instanceof AwsError) || error.code !== 'ConditionalCheckFailedException') throw error
