@@ -20,7 +20,7 @@ export const bindings: Readonly<Record<FunctionName, readonly Binding[]>> = {
   [functionNames.serveApi]: [...pages, 'uploads', 'reports', 'mailQueue', 'reviewCycle', 'complaint'],
   [functionNames.authorizeSession]: ['table', 'province', 'version'],
   [functionNames.receiveSubmission]: ['table', 'uploads', 'province', 'version'],
-  [functionNames.receiveRoster]: ['table', 'uploads', 'userPool', 'province', 'version'],
+  [functionNames.receiveRoster]: ['table', 'uploads', 'userPool', 'mailQueue', 'province', 'version'],
   [functionNames.receiveDocument]: ['table', 'uploads', 'province', 'version'],
   [functionNames.deliverMail]: ['table', 'pages', 'province', 'version'],
   [functionNames.sendReminders]: [

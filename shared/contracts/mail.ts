@@ -41,6 +41,11 @@ export const mailMessage = z.discriminatedUnion('template', [
   }),
   z.strictObject({
     ...message,
+    template: z.literal('unit-list-changed'),
+    data: z.strictObject({ unitName: z.string(), year: z.int(), dueAt: z.iso.datetime() }),
+  }),
+  z.strictObject({
+    ...message,
     template: z.literal('ballot-link'),
     ballot: ballotLink,
     data: z.strictObject({

@@ -32,6 +32,14 @@ export function writeMail(message: MailMessage): MailText {
         'Đề nghị dùng đường dẫn trong thư đã gửi. Nếu không tìm thấy thư hoặc đường dẫn đã hết hạn, đề nghị liên hệ người quản trị để được cấp lại.',
       ])
     }
+    case 'unit-list-changed': {
+      const { unitName, year, dueAt } = message.data
+      return mail(`Danh sách của đơn vị đã thay đổi – phiếu tự đánh giá năm ${year} – ${unitName}`, [
+        `Kính gửi ${unitName},`,
+        `Danh sách đối tượng phải kiểm điểm, đánh giá, xếp loại năm ${year} của đơn vị vừa được điều chỉnh. Đề nghị tải lại phiếu bằng đường dẫn trong thư đã gửi, điền theo danh sách mới và nộp lại; phiếu đã nộp trước đó (nếu có) không còn đủ.`,
+        `Hạn nộp: ${printInstant(dueAt)}.`,
+      ])
+    }
     case 'ballot-link': {
       const { partyName, unitName, year, secret, url, dueAt } = message.data
       return mail(`Phiếu lấy ý kiến xếp loại năm ${year} – ${unitName}`, [

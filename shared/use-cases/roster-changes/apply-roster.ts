@@ -18,6 +18,7 @@ import { type Applying, applyMove, applyPeople, applyUnit, SubjectRatedError } f
 import { type CycleChanges, cycleChangesOf } from './cycle-changes.ts'
 import { findObstacles, reviewedUnits } from './find-obstacles.ts'
 import { releaseEmptyUnit, StageClosedError } from './stage-guard.ts'
+import { tellUnit } from './tell-unit.ts'
 
 /**
  * Writes the differences of a confirmed roster into the open cycle. What can no longer change is looked for once more
@@ -42,9 +43,10 @@ export async function applyRoster(context: Context, uploadId: string): Promise<R
   const changes = cycleChangesOf(cycle, earlier, later)
   const left = await writeChanges(applying, changes)
   await createAccounts(context, cycle.cycleId, accountsOf(later))
-  await inParallel([...reviewedUnits(changes).keys()], 8, (unitId) =>
-    releaseEmptyUnit(context, cycle.cycleId, unitId),
-  )
+  await inParallel([...reviewedUnits(changes).keys()], 8, async (unitId) => {
+    await releaseEmptyUnit(context, cycle.cycleId, unitId)
+    await tellUnit(context, cycle, unitId, uploadId)
+  })
   await putPlan(context.table, cycle.cycleId, uploadId, changes.plan)
   return finish(applying, cycle, later, left)
 }

@@ -88,6 +88,9 @@ describe('a roster that comes while the cycle runs', () => {
       (before?.openAtStart ?? 0) + 1,
     ])
     expect((await getCycle(world.context.table, cycleId))?.rosterId).toBe(upload.uploadId)
+    expect(world.mails.filter(({ template }) => template === 'unit-list-changed')).toMatchObject([
+      { to: 'c1@example.vn', data: { unitName: 'Chi bộ Thôn 1' } },
+    ])
     await expectCountersRight()
   })
 
@@ -332,7 +335,7 @@ describe('a re-import', () => {
 
     let cuts = 0
     for (let calls = 0; calls < 60; calls += 1) {
-      world.failAfter(calls % 3)
+      world.failAfter(Math.floor(calls / 4))
       try {
         await runCommands(world)
         break
