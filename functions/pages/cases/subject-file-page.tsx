@@ -6,6 +6,8 @@ import {
   CORRECTION_STATUS_NAMES,
 } from '#shared/text/corrections.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
+import { historyText } from '#shared/text/history.ts'
+import { quartersLine } from '#shared/text/quarters.ts'
 import { RATING_NAMES } from '#shared/text/ratings.ts'
 import type { SubjectFileView } from '#shared/use-cases/subject-file.ts'
 import { type Frame, Page } from '../layout.tsx'
@@ -24,6 +26,7 @@ export function SubjectFilePage({ frame, view }: Props) {
   const { subject, unit, authorityName, relation, state } = view
   const base = `/ho-so/${subject.id}`
   const current = view.ratings.at(-1)
+  const quarters = quartersLine(subject.facts?.quarters)
   return (
     <Page frame={frame} title={text.title(subject.name)}>
       <dl>
@@ -35,6 +38,7 @@ export function SubjectFilePage({ frame, view }: Props) {
         <dd>
           {current === undefined ? text.none : RATING_NAMES[current.rating]}
           {state === 'APPRAISED' ? <p class="late">{text.cancelled}</p> : null}
+          {quarters === null ? null : <p>{quarters}.</p>}
         </dd>
       </dl>
       {view.complaintsUntil === null ? null : <p>{text.until(view.complaintsUntil)}</p>}
@@ -54,6 +58,9 @@ export function SubjectFilePage({ frame, view }: Props) {
             {text.remediation}
           </a>
         ) : null}
+        <a class="button second" href={`${base}/lich-su?don-vi=${unit.unitId}`}>
+          {historyText.link}
+        </a>
       </p>
       <Versions view={view} />
       <Slots view={view} />
