@@ -96,6 +96,10 @@ describe('ballots of related parties in a browser', { timeout: 60_000 }, () => {
     await page.goto('/quan-tri/don-vi/C1')
     await until(page, '2/3 chủ thể đã bỏ phiếu.')
     await look(page, 'quan-tri-don-vi')
+    const later = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
+    await page.getByLabel('Đến hết ngày').fill(later)
+    await page.getByRole('button', { name: 'Gia hạn' }).click()
+    await until(page, 'Đã gia hạn')
     const old = await awaitMail(office, 'k3@chuthe.vn', ballotIn)
     await page.getByRole('button', { name: 'Cấp lại: Chủ thể K3' }).click()
     await until(page, 'Đã cấp đường dẫn mới và gửi tới chủ thể')
@@ -112,5 +116,12 @@ describe('ballots of related parties in a browser', { timeout: 60_000 }, () => {
     await page.goto('/quan-tri')
     await until(page, 'Thời hạn theo cấp và giai đoạn')
     await look(page, 'quan-tri-thoi-han')
+    const figures = await (await page.request.get('/api/cycle/sla')).json()
+    expect(figures.totals).toMatchObject([
+      { level: 'chi-bo', stage: 'self-assessment', opened: 2, done: 1, doneLate: 0 },
+      { level: 'chi-bo', stage: 'peer-input', opened: 1, done: 1, overdue: 0 },
+    ])
+    const unit = await (await page.request.get('/api/units/C1/deadlines')).json()
+    expect(unit.ballots).toMatchObject({ open: false, entitled: 3, voted: 3 })
   })
 })
