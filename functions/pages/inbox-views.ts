@@ -239,7 +239,7 @@ function rowView(row: TaskRow, explainedAt: string | undefined): TaskRowView {
       explainedAt === undefined || explanation.length === 0
         ? undefined
         : `${explainedAt}?doi-tuong=${encodeURIComponent(row.subjectId)}`,
-    said: [...partiesSay(row), ...row.views.map(viewSays)],
+    said: [...(row.quarters === null ? [] : [row.quarters]), ...partiesSay(row), ...row.views.map(viewSays)],
     remarks: [
       ...(row.openFindings > 0 ? [taskText.findings.open(row.openFindings)] : []),
       ...(row.ownCollective ? [taskText.ownCollective] : []),

@@ -117,6 +117,15 @@ export const classifyCase = z
         task: points(70).optional(),
       })
       .optional(),
+    /** Points out of 100 of the quarters of the year (Quy định 366, Điều 15). */
+    quarters: z
+      .strictObject({
+        q1: points(100).optional(),
+        q2: points(100).optional(),
+        q3: points(100).optional(),
+        q4: points(100).optional(),
+      })
+      .optional(),
     tasks: tasks.optional(),
     area: area.optional(),
     units: z.array(unit).optional(),

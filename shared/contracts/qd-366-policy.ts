@@ -16,6 +16,12 @@ export const qd366Policy = z.strictObject({
       'Khi chỉ một số trong các chỉ tiêu kinh tế - xã hội cơ bản không hoàn thành: UNDECIDED để cấp có thẩm quyền quyết định, ANY coi là căn cứ không hoàn thành nhiệm vụ, ALL chỉ tính khi mọi chỉ tiêu đều không hoàn thành.',
     clause: NOT_COMPLETED,
   }),
+  /** How the results of the quarters enter those of the year. */
+  quarters: z.enum(['SHOWN', 'AVERAGE']).default('SHOWN').meta({
+    description:
+      'Kết quả các quý dùng cho xếp loại năm thế nào: SHOWN chỉ đưa ra khi thẩm định, điểm năm do đơn vị tự chấm; AVERAGE điểm năm là trung bình cộng điểm bốn quý.',
+    clause: 'Quy định 366-QĐ/TW, Điều 15 khoản 1',
+  }),
   /** Full months since admission (or founding) below which a subject is new. */
   newBelowMonths: z.int().min(0).max(12).default(6).meta({
     description:

@@ -8,6 +8,7 @@ import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { type Finding, listFindings } from '#shared/store/findings.ts'
 import { getCase, type Task } from '#shared/store/tasks.ts'
 import type { Subject } from '#shared/store/units.ts'
+import { quartersLine } from '#shared/text/quarters.ts'
 import { type PeerView, peerViewOf } from './ballots/peer-view.ts'
 import { capacityOf, isRecordOf, ownPeople } from './capacity.ts'
 import { capGroupName, capLinesOf, capState } from './case-caps.ts'
@@ -41,6 +42,8 @@ export interface TaskRow {
   readonly attestationsNeeded: readonly Attestation[]
   readonly attestationText: string | null
   readonly products: string | null
+  /** Results of the quarters of the year, in words; null where the cycle asks for none. */
+  readonly quarters: string | null
   readonly proposed: RatedRow | null
   readonly decided: RatedRow | null
   /** What a form shows as chosen: decided, proposed, or the lower of self-rating and ceiling. */
@@ -219,6 +222,7 @@ function rowOf(file: CaseFile, task: Task, subject: Subject, seen: Seen): TaskRo
     attestationsNeeded: result?.attestationsNeeded ?? [],
     attestationText: subject.attestationText,
     products: subject.products,
+    quarters: quartersLine(subject.facts?.quarters),
     proposed,
     decided,
     chosen: decided?.rating ?? proposed?.rating ?? suggestion(subject.selfRating, ceiling),

@@ -40,6 +40,8 @@ export interface AnswersInput {
   readonly owedOf: (subject: SubjectRecord) => OwedReason | undefined
   /** Subordinate units of the unit. */
   readonly children: number
+  /** Lowest rating of the government, and of the mass organisations and offices, that the unit has beside it. */
+  readonly beside: { readonly government: Rating | undefined; readonly others: Rating | undefined }
 }
 
 /** What a unit enters for its subjects. A row has more than one pack's sheet asks for; the sheet takes its own. */
@@ -75,7 +77,10 @@ function levelOf(wanted: Rating, group: 'build' | 'task'): number {
   return group === 'task' ? 2 : 3
 }
 
-function collective(subject: SubjectRecord, { wantedOf, stream, children, rulePack }: AnswersInput): Row {
+function collective(
+  subject: SubjectRecord,
+  { wantedOf, stream, children, beside, rulePack }: AnswersInput,
+): Row {
   const wanted = wantedOf(subject)
   const assigned = 18 + stream.below(10)
   const lost = rulePack === 'qd-366-2025' ? 0 : 3
@@ -111,11 +116,15 @@ function collective(subject: SubjectRecord, { wantedOf, stream, children, rulePa
     disunity: 'Không',
     cadreWorkFault: 'Không',
     degeneration: 'Không',
-    stateRating: organisation ? 'Không có' : null,
-    organisationRating: organisation ? RATING_NAMES.GOOD : null,
+    stateRating: organisation ? nameOf(beside.government, 'Không có') : null,
+    organisationRating: organisation ? nameOf(beside.others, RATING_NAMES.GOOD) : null,
     ...attestations(wanted, false),
     selfRating: RATING_NAMES[wanted === 'NOT_COMPLETED' ? 'COMPLETED' : wanted],
   }
+}
+
+function nameOf(rating: Rating | undefined, without: string): string {
+  return rating === undefined ? without : RATING_NAMES[rating]
 }
 
 function person(subject: SubjectRecord, { wantedOf, stream }: AnswersInput): Row {

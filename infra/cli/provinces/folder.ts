@@ -1,4 +1,5 @@
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
+import { RATING_RANK, type Rating } from '#shared/contracts/rating.ts'
 import { type RehearsalDecisions, rehearsalDecisions, rehearsalFiles } from '#shared/contracts/rehearsal.ts'
 import type { RosterUnit } from '#shared/contracts/roster.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
@@ -48,6 +49,7 @@ export async function* folderOf(
       wantedOf: ({ id }) => (best.has(id) ? 'EXCELLENT' : ratingOf(province, id)),
       owedOf: ({ id }) => province.owed.get(id),
       children: children.get(unit.id)?.length ?? 0,
+      beside: besideOf(province, own),
     })
     const writing = { configuration, unit, subjects: own, dueAt: `${configuration.year}-12-15` }
     yield [rehearsalFiles.submission(unit.id), await writeUnitWorkbook(writing, answers)]
@@ -71,6 +73,17 @@ export async function* folderOf(
     authorities,
   })
   yield [rehearsalFiles.decisions, `${JSON.stringify(decisions)}\n`]
+}
+
+function besideOf({ data, ratings }: Province, subjects: readonly SubjectRecord[]) {
+  const lowest = (bodies: readonly string[]): Rating | undefined => {
+    const types = data.types.filter(({ bodyType }) => bodies.includes(bodyType)).map(({ id }) => id)
+    return subjects
+      .filter(({ kind, type }) => kind === 'leadership-collective' && types.includes(type))
+      .flatMap(({ id }) => ratings.get(id) ?? [])
+      .sort((a, b) => RATING_RANK[a] - RATING_RANK[b])[0]
+  }
+  return { government: lowest(['government']), others: lowest(['mass-organisation', 'professional']) }
 }
 
 function ratingOf({ ratings }: Province, id: string) {

@@ -6,7 +6,7 @@ import type { Predicate } from '../predicate.ts'
 import { COLLECTIVES, INDIVIDUALS, LEADERS } from '../predicate.ts'
 import { onTimeShare, workShare } from '../work.ts'
 import { CLAUSES } from './clauses.ts'
-import { scoreAtLeast, scoreBelow } from './score.ts'
+import { SCORE_FACTS, scoreAtLeast, scoreBelow } from './score.ts'
 import { earlierLimitationsRemedied, lateAtMostTwentyPercent } from './work.ts'
 
 const FOUND = ['found'] as const
@@ -63,10 +63,10 @@ export const COMMON_PREDICATES: readonly Predicate<Qd366Policy>[] = [
     clause: CLAUSES.notCompleted,
     sources: FOUND,
     vi: 'Tổng điểm đánh giá dưới 50 điểm.',
-    reads: ['score.common', 'score.task'],
-    policies: [],
+    reads: SCORE_FACTS,
+    policies: ['quarters'],
     appliesTo: EVERYBODY,
-    test: (facts) => scoreBelow(facts, 50),
+    test: (facts, { quarters }) => scoreBelow(facts, 50, quarters),
   },
 ]
 
@@ -77,10 +77,10 @@ function scoreOf(id: string, rating: Rating, clause: string, points: number): Pr
     clause,
     sources: FOUND,
     vi: `Tổng điểm đánh giá đạt từ ${points} điểm trở lên.`,
-    reads: ['score.common', 'score.task'],
-    policies: [],
+    reads: SCORE_FACTS,
+    policies: ['quarters'],
     appliesTo: EVERYBODY,
-    test: (facts) => scoreAtLeast(facts, points),
+    test: (facts, { quarters }) => scoreAtLeast(facts, points, quarters),
   }
 }
 

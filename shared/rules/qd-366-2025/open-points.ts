@@ -10,6 +10,10 @@ export const OPEN_POINTS: readonly OpenPoint[] = [
     vi: '“Không hoàn thành 5 chỉ tiêu kinh tế - xã hội cơ bản”: không rõ là cả năm chỉ tiêu hay chỉ cần một. Mặc định UNDECIDED (chưa xác định được mức): mọi chỉ tiêu đều không hoàn thành thì là căn cứ; một số chỉ tiêu không hoàn thành thì người có thẩm quyền quyết định.',
   },
   {
+    policy: 'quarters',
+    vi: 'Xếp loại năm “dùng kết quả của các quý” (Điều 15): không nói bằng cách nào. Mặc định SHOWN: điểm các quý được ghi, đưa ra khi thẩm định và in trong hồ sơ; điểm năm do đơn vị tự chấm. AVERAGE: điểm năm là trung bình cộng của bốn quý, thiếu một quý thì chưa biết.',
+  },
+  {
     policy: 'newBelowMonths',
     vi: 'Cách tính “chưa đủ 6 tháng” không được quy định. Mặc định: dưới 6 tháng tròn theo lịch, tính đến ngày đánh giá.',
   },

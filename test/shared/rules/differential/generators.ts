@@ -123,6 +123,17 @@ const score = fc
     }),
   )
 
+// Around the thresholds, so that a mean of four meets one exactly or misses it by a quarter of a millionth.
+const quarterPoints = fc
+  .tuple(fc.constantFrom(50, 70, 90, 95), fc.constantFrom(-100_000, -1, 0, 0, 1, 100_000))
+  .map(([points, by]) => (points * MILLION + by) / MILLION)
+const quarters = facts<NonNullable<Facts['quarters']>>({
+  q1: maybe(quarterPoints, 20),
+  q2: maybe(quarterPoints, 20),
+  q3: maybe(quarterPoints, 20),
+  q4: maybe(quarterPoints, 20),
+})
+
 const date = fc.constantFrom(
   '2020-03-05',
   '2023-02-28',
@@ -162,6 +173,7 @@ export const anyCase: Arb<ClassifyCase> = facts<ClassifyCase>({
     25,
   ),
   score: maybe(score, 12),
+  quarters: maybe(quarters, 12),
   tasks: maybe(workFields, 25),
   area: maybe(area, 12),
   units: maybe(fc.array(unit, { maxLength: 12 }), 20),
@@ -237,6 +249,7 @@ export const POLICIES: Readonly<Record<string, Arb<Readonly<Record<string, unkno
   'qd-366-2025': fc.record({
     mitigation: fc.constantFrom('UNDECIDED', 'EXCLUDES', 'NONE'),
     fiveTargets: fc.constantFrom('UNDECIDED', 'ANY', 'ALL'),
+    quarters: fc.constantFrom('SHOWN', 'AVERAGE'),
     newOrganisationExempt: boolean,
     newBelowMonths: fc.constantFrom(6, 6, 0, 3, 12),
   }),

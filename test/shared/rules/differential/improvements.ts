@@ -150,6 +150,7 @@ export const DIRECTIONS: readonly Direction[] = [
   ...(
     [
       ['score', { common: 30, task: 70 }],
+      ['quarters', { q1: 100, q2: 100, q3: 100, q4: 100 }],
       ['tasks', { assigned: 10, done: 10, onTime: 10, exceeded: 10, late: 0, keyMissed: 0 }],
       [
         'area',

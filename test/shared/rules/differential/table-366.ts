@@ -20,10 +20,17 @@ import {
   workShare,
 } from './table.ts'
 
+/** Of the year by itself, or of its quarters: their sum against four times the threshold. */
 const score = (sign: Sign, than: number): Expression => ({
-  number: { sum: ['score.common', 'score.task'] },
-  sign,
-  than,
+  policy: 'quarters',
+  cases: {
+    SHOWN: { number: { sum: ['score.common', 'score.task'] }, sign, than },
+    AVERAGE: {
+      number: { sum: ['quarters.q1', 'quarters.q2', 'quarters.q3', 'quarters.q4'] },
+      sign,
+      than: 4 * than,
+    },
+  },
 })
 
 /** What the authority may make of a ground that holds, where the mitigating circumstance is shown. */
