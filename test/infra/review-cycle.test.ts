@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { JsonObject } from '#infra/local/states/json.ts'
 import { cycleRef, type LevelPlan, planLevelInput, reportRunInput } from '#shared/contracts/workflow.ts'
 import { finished } from '#test/local/states/harness.ts'
 import { SYNTHESIS_TIMEOUT, synthesizeFixture, type Template } from './support/assembly.ts'
