@@ -1,7 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3'
 import type { Correction } from '#shared/store/corrections.ts'
 import { listCorrections, listReservations } from '#shared/store/corrections.ts'
-import { listEvidence } from '#shared/store/evidence.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { getPoll, readTallies } from '#shared/store/polls.ts'
 import type { FileDocument } from '#shared/store/subject-files.ts'
@@ -21,6 +20,7 @@ import type { Context } from './context.ts'
 import type { Located } from './corrections/access.ts'
 import { extensionOf } from './corrections/evidence.ts'
 import { submissionKey } from './prepare-upload.ts'
+import { collectEvidence } from './unit-evidence.ts'
 
 /** A document of the file of a subject, with its bytes when they are asked for. */
 export interface CaseDocument extends FileDocument {
@@ -73,7 +73,7 @@ async function selfReview(context: Context, subject: Subject): Promise<CaseDocum
 }
 
 async function evidence(context: Context, { cycleId, unitId }: Subject): Promise<CaseDocument[]> {
-  const files = await listEvidence(context.table, cycleId, unitId)
+  const files = await collectEvidence(context, { cycleId, unitId })
   return files.flatMap((file, index) => {
     if (file.status !== 'STORED' || file.sha256 === null || file.bytes === null) return []
     const { slot, title, key, bytes, type } = file

@@ -1,12 +1,12 @@
 import { AppError } from '#shared/errors.ts'
-import { keys } from '#shared/store/keys.ts'
-import { getLink, type Link } from '#shared/store/links.ts'
-import { acceptedOf, getStage, listStagesDue, type Stage, selfAssessment } from '#shared/store/stages.ts'
-import { transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
-import { answerStage, closeStage } from './answer-stage.ts'
-import { linkActor, systemActor } from './audit-actors.ts'
+import { acceptedOf, getStage } from '#shared/store/stages.ts'
+import { WriteRefusedError } from '#shared/store/transact.ts'
+import { answerStage } from './answer-stage.ts'
+import { linkActor } from './audit-actors.ts'
 import type { Context } from './context.ts'
+import { endSubmission } from './end-submission.ts'
 import { readLink } from './open-link.ts'
+import { collectEvidence } from './unit-evidence.ts'
 
 /**
  * The unit says that it is done: the file that was accepted last counts, the link takes no more, and the workflow goes
@@ -21,61 +21,12 @@ export async function completeSubmission(context: Context, token: string): Promi
   if (link.status === 'USED') return answerStage(context, link)
   if (stage.status === 'ACCEPTING') throw new AppError('UPLOAD_BEING_ACCEPTED')
   if (acceptedOf(stage) === null) throw new AppError('NOTHING_ACCEPTED')
+  await collectEvidence(context, link)
   try {
-    await end(context, stage, link, linkActor(link))
+    await endSubmission(context, stage, link, linkActor(link))
   } catch (error) {
     // A newer file is being accepted at this moment, or another click was faster.
     if (error instanceof WriteRefusedError) throw new AppError('UPLOAD_BEING_ACCEPTED')
     throw error
   }
-}
-
-/**
- * Ends the stages of the units that have an accepted file and let the due date pass without saying that they are
- * done: the last accepted file counts. Runs every morning.
- *
- * @returns how many were ended
- */
-export async function endDueSubmissions(context: Context, cycleId: string): Promise<number> {
-  const due = await listStagesDue(context.table, cycleId, context.now().toISOString())
-  let ended = 0
-  for (const { unitId, stageId } of due.filter((stage) => stage.stageId === selfAssessment)) {
-    const stage = await getStage(context.table, cycleId, unitId, stageId)
-    if (stage === undefined || stage.status !== 'OPEN' || acceptedOf(stage) === null) continue
-    if (stage.dueAt > context.now().toISOString()) continue
-    const link = await getLink(context.table, cycleId, unitId, stage.subjectRef)
-    if (link === undefined) throw new Error(`stage ${stageId} of unit ${unitId} has no link`)
-    try {
-      await end(context, stage, link, systemActor('end-of-stage'))
-      ended += 1
-    } catch (error) {
-      if (!(error instanceof WriteRefusedError)) throw error
-    }
-  }
-  return ended
-}
-
-async function end(
-  context: Context,
-  stage: Stage,
-  link: Link,
-  actor: ReturnType<typeof linkActor>,
-): Promise<void> {
-  const { cycleId, unitId } = stage
-  const now = context.now()
-  const uploadId = acceptedOf(stage)?.uploadId
-  const where = { status: 'OPEN', file: stage.file }
-  const writes: Write[] = [
-    closeStage(stage, { unitId, uploadId }, now.toISOString(), where),
-    {
-      label: 'link',
-      update: keys.linkOfUnit(cycleId, unitId, link.linkId),
-      // A revoked link stays revoked.
-      set: link.status === 'ACTIVE' ? { status: 'USED', usedAt: now.toISOString() } : { usedAt: link.usedAt },
-      where: { status: link.status },
-    },
-  ]
-  const act = { cycleId, unitId, actor, act: 'SUBMISSION_COMPLETED', target: uploadId ?? '' }
-  await transact(context.table, writes, [act], now)
-  await answerStage(context, stage)
 }

@@ -23,8 +23,11 @@ export const evidenceBody = z.strictObject({
 })
 export type EvidenceBody = z.infer<typeof evidenceBody>
 
-/** Files that were asked for and have not come are no longer waited for after this time. */
+/** A file that was asked for takes a place until this time. */
 const patienceMilliseconds = 2 * formSeconds * 1000
+
+/** How long it is looked for: a form that was sent in time may be looked at much later. */
+const lookMilliseconds = 60 * 24 * 3_600_000
 
 /**
  * Expects one file and gives the id under which it will be found. The same form of the page sent twice expects two
@@ -107,11 +110,17 @@ export async function viewEvidence(context: Context, token: string): Promise<Evi
 }
 
 /** Records what has arrived: its type by content, its size and checksum. May run twice. */
-export async function collectEvidence(context: Context, link: Link): Promise<UnitEvidence[]> {
-  const known = await listEvidence(context.table, link.cycleId, link.unitId)
-  const waiting = known.filter((file) => isWaiting(context, file))
-  await inParallel(waiting, 4, (file) => collect(context, link, file))
-  const now = waiting.length === 0 ? known : await listEvidence(context.table, link.cycleId, link.unitId)
+export async function collectEvidence(
+  context: Context,
+  { cycleId, unitId }: Pick<Link, 'cycleId' | 'unitId'>,
+): Promise<UnitEvidence[]> {
+  const known = await listEvidence(context.table, cycleId, unitId)
+  const since = context.now().getTime() - lookMilliseconds
+  const waiting = known.filter(
+    ({ status, askedAt }) => status === 'EXPECTED' && new Date(askedAt).getTime() > since,
+  )
+  await inParallel(waiting, 4, (file) => collect(context, file))
+  const now = waiting.length === 0 ? known : await listEvidence(context.table, cycleId, unitId)
   return now.filter(({ status }) => status === 'STORED' || status === 'REJECTED')
 }
 
@@ -152,7 +161,7 @@ export async function removeEvidence(context: Context, token: string, evidenceId
   }
 }
 
-async function collect(context: Context, link: Link, file: UnitEvidence): Promise<void> {
+async function collect(context: Context, file: UnitEvidence): Promise<void> {
   const place = { Bucket: context.resources.uploadsBucket, Key: file.key }
   const head = await context.clients.objects.send(new HeadObjectCommand(place)).catch(ifAbsent)
   if (head === undefined) return
@@ -180,7 +189,7 @@ async function collect(context: Context, link: Link, file: UnitEvidence): Promis
   const act = {
     cycleId,
     unitId,
-    actor: linkActor(link),
+    actor: linkActor(file),
     act: problem === null ? 'EVIDENCE_STORED' : 'EVIDENCE_REJECTED',
     target: evidenceId,
     after: { slot, title, type, bytes: found.bytes, sha256: found.sha256 },
