@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readTaskForm } from '#functions/pages/task-form.ts'
+import { readReturnForm, readRowsForm, readTaskForm, readViewForm } from '#functions/pages/task-form.ts'
 import { RATINGS } from '#shared/contracts/rating.ts'
-import { appraisalBody, decisionBody } from '#shared/contracts/task.ts'
+import { appraisalBody, decideRowsBody, decisionBody, viewBody } from '#shared/contracts/task.ts'
 
 describe('the form of a task', () => {
   it('becomes the body of an appraisal, with a row for every subject and empty reasons left out', () => {
@@ -72,5 +72,81 @@ describe('the form of a task', () => {
         )
       }),
     )
+  })
+})
+
+describe('the other forms of a task', () => {
+  const fields = {
+    outcome: 'DECIDED',
+    'rating.DV01': 'GOOD',
+    'pick.DV01': '1',
+    'votesFor.DV01': '7',
+    'votesAgainst.DV01': '2',
+    'rating.DV02': 'GOOD',
+    documentNumber: '12-QĐ/ĐU',
+    documentDate: '2024-12-19',
+  }
+
+  it('decide only the rows that were ticked, with their own votes', () => {
+    expect(decideRowsBody.parse(readRowsForm(fields))).toEqual({
+      rows: [{ subjectId: 'DV01', rating: 'GOOD', votesFor: 7, votesAgainst: 2 }],
+      documentNumber: '12-QĐ/ĐU',
+      documentDate: '2024-12-19',
+    })
+  })
+
+  it('leave the tick out where the whole list is decided', () => {
+    const body = decisionBody.parse(readTaskForm({ ...fields, votesFor: '9', votesAgainst: '0' }))
+
+    expect(body).toMatchObject({ rows: [{ subjectId: 'DV01' }, { subjectId: 'DV02', rating: 'GOOD' }] })
+  })
+
+  it('name the decision of a higher rate, in per cent, and none where no group is chosen', () => {
+    const exception = {
+      exceptionGroup: 'Đảng viên',
+      exceptionAuthority: 'Ban Thường vụ Tỉnh ủy',
+      exceptionNumber: '99-QĐ/TU',
+      exceptionDate: '2025-10-30',
+      exceptionReason: 'Thành tích nổi trội',
+      exceptionRate: '22,5',
+    }
+    const rows = { outcome: 'PROPOSED', 'rating.DV01': 'EXCELLENT' }
+
+    expect(appraisalBody.parse(readTaskForm({ ...rows, ...exception }))).toMatchObject({
+      exceptions: [{ group: 'Đảng viên', documentNumber: '99-QĐ/TU', rate: 0.225 }],
+    })
+    expect(readTaskForm({ ...rows, ...exception, exceptionGroup: '' })).not.toHaveProperty('exceptions')
+    const words = readTaskForm({ ...rows, ...exception, exceptionRate: 'nhiều' })
+    expect(appraisalBody.safeParse(words).success).toBe(false)
+  })
+
+  it('give a view with the reasons as notes', () => {
+    const body = readViewForm({
+      'rating.DV01': 'GOOD',
+      'reason.DV01': 'rõ',
+      'rating.DV02': 'GOOD',
+      'reason.DV02': '',
+    })
+
+    expect(viewBody.parse(body)).toEqual({
+      rows: [
+        { subjectId: 'DV01', rating: 'GOOD', note: 'rõ' },
+        { subjectId: 'DV02', rating: 'GOOD' },
+      ],
+    })
+  })
+
+  it('send back the units that have a reason', () => {
+    const body = readReturnForm({
+      'unitReason.C1': 'Thiếu biên bản',
+      'unitRepeat.C1': '1',
+      'unitReason.C2': ' ',
+    })
+
+    expect(appraisalBody.parse(body)).toEqual({
+      outcome: 'RETURNED',
+      units: [{ unitId: 'C1', reason: 'Thiếu biên bản', repeatReview: true }],
+    })
+    expect(appraisalBody.safeParse(readReturnForm({ 'unitReason.C1': '' })).success).toBe(false)
   })
 })

@@ -1,0 +1,368 @@
+import { describe, expect, it } from 'vitest'
+import { DelegationsPage } from '#functions/pages/delegations-page.tsx'
+import { delegationsView, readDelegationForm } from '#functions/pages/delegations-views.ts'
+import { InboxPage } from '#functions/pages/inbox-page.tsx'
+import { inboxRow, rowsAnsweredView, taskView } from '#functions/pages/inbox-views.ts'
+import { renderPage } from '#functions/pages/layout.tsx'
+import { TaskPage } from '#functions/pages/task-page.tsx'
+import { delegationBody } from '#shared/contracts/delegation.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Actor } from '#shared/use-cases/context.ts'
+import type { TaskDetails, TaskRow } from '#shared/use-cases/get-task.ts'
+import type { InboxEntry } from '#shared/use-cases/list-inbox.ts'
+import type { TaskActionName, TaskActions } from '#shared/use-cases/task-actions.ts'
+import { configuration } from '#test/shared/workbooks/fixtures.ts'
+
+const frame = { place: 'Huyện Thử Nghiệm', year: 2024 }
+const today = '2024-11-01'
+
+const actions = (...allowed: TaskActionName[]): TaskActions => {
+  const names: TaskActionName[] = [
+    'claim',
+    'release',
+    'complete',
+    'sendBack',
+    'returnUnits',
+    'decideRows',
+    'recordView',
+    'openMeeting',
+    'vote',
+    'noteFinding',
+    'reassign',
+  ]
+  const entries = names.map((name) => [name, { allowed: allowed.includes(name), why: null }])
+  return Object.fromEntries(entries) as TaskActions
+}
+
+const row = (subjectId: string, more: Partial<TaskRow> = {}): TaskRow => ({
+  subjectId,
+  name: `Người ${subjectId}`,
+  kind: 'member',
+  unitId: 'C1',
+  unitName: 'Chi bộ 1',
+  position: null,
+  selfRating: 'GOOD',
+  ceiling: 'GOOD',
+  failed: [
+    {
+      rule: 'R124-I-XS-5',
+      rating: 'EXCELLENT',
+      clause: 'Điều 12',
+      vi: 'Vượt mức',
+      expected: '≥ 50 %',
+      actual: '45 %',
+    },
+  ] as unknown as TaskRow['failed'],
+  grounds: [],
+  undecided: [],
+  atMost: 'GOOD',
+  attestationsNeeded: [],
+  attestationText: null,
+  products: null,
+  quarters: null,
+  proposed: null,
+  decided: null,
+  chosen: 'GOOD',
+  parties: null,
+  views: [],
+  findings: [],
+  openFindings: 0,
+  own: false,
+  ownCollective: false,
+  settled: false,
+  ...more,
+})
+
+const task = (rows: TaskRow[], more: Partial<TaskDetails> = {}): TaskDetails =>
+  ({
+    taskId: 'T1',
+    kind: 'appraisal',
+    level: 'chi-bo',
+    levelName: 'Chi bộ',
+    authorityId: 'X1',
+    authorityName: 'Đảng bộ xã Một',
+    round: 1,
+    status: 'CLAIMED',
+    dueAt: '2024-12-05T16:59:59.999Z',
+    overdue: false,
+    returned: [],
+    onBehalfOf: null,
+    claimedBy: 'An',
+    claimedAt: null,
+    completedBy: null,
+    completedAt: null,
+    groups: [{ group: 'Đảng viên', cap: null, rows }],
+    organisationCaps: [],
+    couplingWarnings: [],
+    onExcess: 'BLOCK',
+    exceptionalRate: null,
+    capLines: ['Đảng viên'],
+    partiesSummary: null,
+    voting: configuration.policy.voting,
+    views: { open: false, recorded: 1, members: 2, mine: null, openedBy: null, openedAt: null },
+    votes: null,
+    units: [{ unitId: 'C1', name: 'Chi bộ 1', meeting: null }],
+    actions: actions('complete', 'recordView', 'openMeeting', 'returnUnits', 'noteFinding'),
+    ...more,
+  }) as unknown as TaskDetails
+
+const page = (details: TaskDetails, subjectId?: string) =>
+  renderPage(<TaskPage frame={frame} view={taskView(details, today, subjectId)} />)
+
+describe('the page of an appraisal', () => {
+  it('offers the view, the meeting, the return of units and the note of a finding to whoever may', () => {
+    const shown = page(task([row('P1')]))
+
+    for (const action of ['xong', 'y-kien', 'mo-hop', 'xac-minh'])
+      expect(shown).toContain(`/viec/T1/${action}`)
+    expect(shown).toContain('name="unitReason.C1"')
+    expect(shown).toContain('1/2 thành viên đã ghi ý kiến')
+    expect(shown).not.toContain('/viec/T1/giao-lai')
+  })
+
+  it('begins with what the reader thought before the meeting', () => {
+    const mine = [{ subjectId: 'P1', rating: 'COMPLETED' as const, note: 'Chậm việc' }]
+    const views = { open: false, recorded: 1, members: 2, mine, openedBy: null, openedAt: null }
+
+    const [group] = taskView(task([row('P1')], { views }), today).groups
+
+    expect(group?.rows[0]).toMatchObject({ chosen: 'COMPLETED', reason: 'Chậm việc' })
+  })
+
+  it('says of a row what parties and members think, what is to be verified, and whose collective it is', () => {
+    const parties = {
+      subjectId: 'P1',
+      unitId: 'C1',
+      round: 1,
+      secret: false,
+      entitled: 3,
+      voted: 2,
+      quorumReached: true,
+      counts: { EXCELLENT: 0, GOOD: 2, COMPLETED: 0, NOT_COMPLETED: 0, NO_OPINION: 0 },
+      proposed: 'GOOD' as const,
+      opinions: [{ party: 'Công đoàn', choice: 'GOOD' as const, comment: 'Nhất trí' }],
+    }
+    const views = [{ name: 'Bình', rating: 'GOOD' as const, note: 'rõ' }]
+
+    const shown = page(task([row('P1', { parties, views, openFindings: 2, ownCollective: true })]))
+
+    for (const words of [
+      'Chủ thể liên quan (2/3)',
+      'Công đoàn: Nhất trí',
+      'Bình: Hoàn thành tốt nhiệm vụ (rõ)',
+    ]) {
+      expect(shown).toContain(words)
+    }
+    expect(shown).toContain('Còn 2 vấn đề chưa xác minh')
+    expect(shown).toContain('Bạn giữ chức vụ trong tập thể này')
+  })
+
+  it('of a list with thousands of subjects explains each on a page of its own', () => {
+    const rows = Array.from({ length: 2400 }, (_, index) => row(`P${index}`))
+
+    const whole = page(task(rows))
+    const one = page(task(rows), 'P7')
+
+    expect(whole).toContain('/viec/T1?doi-tuong=P7')
+    expect(whole).not.toContain('R124-I-XS-5')
+    expect(one).toContain('R124-I-XS-5')
+    expect([one.includes('Người P8'), one.includes('name="rating.P7"')]).toEqual([false, false])
+  })
+
+  it('shows a finding with its verification, and the form where it is still open', () => {
+    const by = { personId: 'P2', email: 'b@example.vn', name: 'Bình' }
+    const base = {
+      cycleId: '2024',
+      unitId: 'C1',
+      subjectId: 'P1',
+      kind: 'complaint' as const,
+      documentNumber: null,
+      documentDate: null,
+      notedAt: '2024-11-01T02:00:00.000Z',
+      notedBy: by,
+    }
+    const verification = {
+      text: 'Không có cơ sở',
+      documentNumber: '07-KL/UBKT',
+      documentDate: '2024-10-31',
+      by: 'Ủy ban Kiểm tra',
+      recordedAt: '2024-11-01T02:00:00.000Z',
+      recordedBy: by,
+    }
+
+    const shown = page(
+      task([
+        row('P1', {
+          findings: [
+            { ...base, id: 'F1', text: 'Đơn một', state: 'OPEN', verification: null },
+            { ...base, id: 'F2', text: 'Đơn hai', state: 'VERIFIED', verification },
+          ],
+        }),
+      ]),
+    )
+
+    expect(shown).toContain('/viec/T1/xac-minh/F1')
+    expect(shown).not.toContain('/viec/T1/xac-minh/F2')
+    expect(shown).toContain('Ủy ban Kiểm tra, 07-KL/UBKT ngày 31/10/2024')
+  })
+})
+
+describe('the page of a decision', () => {
+  const votes = {
+    members: 2,
+    cast: [{ name: 'Bình', list: 'FOR' as const, rows: [] }],
+    mine: null,
+  }
+  const decision = task([row('P1'), row('P2')], {
+    kind: 'decision',
+    votes,
+    onBehalfOf: 'Nguyễn Văn An',
+    exceptionalRate: 0.25,
+    voting: { ...configuration.policy.voting, quorum: 0.5 },
+    actions: actions('complete', 'sendBack', 'decideRows', 'vote', 'reassign'),
+  })
+
+  it('offers the whole list, single rows, the vote by name, sending back and handing on', () => {
+    const shown = page(decision)
+
+    for (const action of ['xong', 'tung-dong', 'phieu', 'giao-lai'])
+      expect(shown).toContain(`/viec/T1/${action}`)
+    for (const name of ['pick.P1', 'votesFor.P2', 'present', 'entitled', 'exceptionGroup']) {
+      expect(shown).toContain(`name="${name}"`)
+    }
+    expect(shown).toContain('Bạn đang xử lý việc này thay mặt Nguyễn Văn An')
+    expect(shown).toContain('Đã ghi theo tên: 1 đồng ý, 0 không đồng ý, trên 2 thành viên.')
+    expect(shown).toMatch(/name="present"[^>]*required/)
+  })
+
+  it('answers for each row and keeps what was typed for the rest', () => {
+    const problems = [{ code: 'REASON_NEEDED', message: 'phải ghi lý do' }]
+    const answer = {
+      rows: [
+        { subjectId: 'P1', ok: true, problems: [] },
+        { subjectId: 'P2', ok: false, problems },
+      ],
+      left: 1,
+      completed: null,
+    }
+
+    const view = rowsAnsweredView(
+      taskView(decision, today),
+      decision,
+      { 'rating.P2': 'COMPLETED', 'pick.P2': '1', documentNumber: '12-QĐ/ĐU' },
+      answer,
+    )
+
+    const shown = renderPage(<TaskPage frame={frame} view={view} />)
+    expect(shown).toContain('Người P1: Đã ghi nhận')
+    expect(shown).toContain('phải ghi lý do')
+    expect(view.groups[0]?.rows[1]).toMatchObject({ chosen: 'COMPLETED', picked: true })
+    expect(shown).toContain('value="12-QĐ/ĐU"')
+  })
+})
+
+describe('the inbox', () => {
+  const entries = Array.from(
+    { length: 5000 },
+    (_, index): InboxEntry => ({
+      taskId: `T${index}`,
+      kind: 'appraisal',
+      level: 'chi-bo',
+      levelName: 'Chi bộ',
+      authorityId: 'X1',
+      authorityName: 'Đảng bộ xã Một',
+      dueAt: '2024-12-05T16:59:59.999Z',
+      overdue: false,
+      status: 'OPEN',
+      claimedBy: null,
+      mine: false,
+      onBehalfOf: index === 100 ? 'Nguyễn Văn An' : null,
+    }),
+  )
+
+  it('of thousands of tasks shows a hundred at a time, and which filter is on', () => {
+    const rows = entries.map(inboxRow)
+
+    const second = renderPage(<InboxPage frame={frame} rows={rows} filter="group" page={2} />)
+    const beyond = renderPage(<InboxPage frame={frame} rows={rows} page={99} />)
+
+    expect(second).toContain('/viec/T100"')
+    expect(second).not.toContain('/viec/T99"')
+    expect(second).toContain('thay mặt Nguyễn Văn An')
+    expect(second).toContain('Trang 2/50')
+    expect(second).toContain('<strong aria-current="page">Của nhóm tôi</strong>')
+    expect(second).toContain('/viec?loc=nhom&amp;trang=3')
+    expect(beyond).toContain('Trang 50/50')
+  })
+})
+
+describe('the page of delegations', () => {
+  const actor: Actor = {
+    email: 'an@example.vn',
+    name: 'An',
+    personId: 'P1',
+    administrator: false,
+    assignments: [{ unitId: 'X1', role: 'authority' }],
+  }
+  const party = (personId: string, name: string) => ({ personId, name, email: null })
+  const delegation = {
+    id: 'D1',
+    cycleId: '2024',
+    unitId: 'X1',
+    role: 'authority' as const,
+    from: party('P1', 'An'),
+    to: party('P3', 'Châu'),
+    since: '2024-11-01',
+    until: '2024-11-10',
+    reason: 'Đi công tác',
+    createdAt: '2024-11-01T02:00:00.000Z',
+    createdBy: 'an@example.vn',
+    revokedAt: null,
+    revokedBy: null,
+  }
+  const units = [{ unitId: 'X1', name: 'Đảng bộ xã Một' }]
+
+  it('lists who acts for whom, until when, and takes back only what stands', () => {
+    const revoked = {
+      ...delegation,
+      id: 'D2',
+      revokedAt: '2024-11-02T02:00:00.000Z',
+      revokedBy: 'an@example.vn',
+    }
+    const lists = { given: [delegation, revoked], received: [], units }
+
+    const shown = renderPage(<DelegationsPage frame={frame} view={delegationsView(actor, lists)} />)
+
+    expect(shown).toContain('Cấp có thẩm quyền, Đảng bộ xã Một')
+    expect(shown).toContain('/uy-quyen/P3/D1/thu-hoi')
+    expect(shown).not.toContain('/uy-quyen/P3/D2/thu-hoi')
+    expect(shown).not.toContain('name="from"')
+  })
+
+  it('becomes the body of a delegation, and says why one was refused', () => {
+    const fields = {
+      group: 'X1|authority',
+      to: 'chau@example.vn',
+      since: '2024-11-01',
+      until: '2024-11-10',
+      reason: 'Đi công tác',
+    }
+    expect(delegationBody.parse(readDelegationForm(fields))).toMatchObject({
+      unitId: 'X1',
+      role: 'authority',
+    })
+    const named = readDelegationForm({
+      ...fields,
+      unitId: 'H',
+      role: 'working-group',
+      from: 'binh@example.vn',
+    })
+    expect(delegationBody.parse(named)).toMatchObject({ unitId: 'H', role: 'working-group' })
+
+    const refusal = new AppError('DELEGATE_UNKNOWN', { email: 'x@example.vn' })
+    const view = delegationsView(actor, { given: [], received: [], units }, fields, refusal)
+    const shown = renderPage(<DelegationsPage frame={frame} view={view} />)
+    expect(shown).toContain('x@example.vn không có trong danh sách')
+    expect(shown).toContain('value="chau@example.vn"')
+  })
+})
