@@ -1,8 +1,6 @@
 import { functionNames, workbookContentType } from '#shared/constants.ts'
-import { getCycle } from '#shared/store/cycles.ts'
 import { reissueBallotLink, revokeBallotLink } from '#shared/use-cases/ballots/manage-ballots.ts'
 import { confirmRoster, discardRoster } from '#shared/use-cases/confirm-roster.ts'
-import { cycleIdOf } from '#shared/use-cases/context.ts'
 import { extendDeadline } from '#shared/use-cases/extend-deadline.ts'
 import { getRosterStatus } from '#shared/use-cases/get-upload.ts'
 import { reissueLink, revokeLink } from '#shared/use-cases/manage-links.ts'
@@ -61,11 +59,10 @@ const showRoster: Route = async (request) => {
   const actor = requireActor(request)
   const uploadId = request.parameter('uploadId')
   const upload = await getRosterStatus(context, actor, uploadId)
-  const cycle = await getCycle(context.table, cycleIdOf(context.configuration))
   const page = Number(request.query.trang ?? 1)
   const listed = upload.preview === null ? undefined : await listRosterChanges(context, actor, uploadId, page)
   const levelNames = Object.fromEntries(context.configuration.levels.map(({ id, name }) => [id, name]))
-  const view = rosterView(upload, cycle !== undefined, listed && { ...listed, levelNames })
+  const view = rosterView(upload, listed && { ...listed, levelNames })
   return html(renderPage(<RosterPage frame={frameOf(context, actor)} view={view} />))
 }
 

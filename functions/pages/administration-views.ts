@@ -34,15 +34,14 @@ function authorityView(authority: AuthorityProgress): ShownAuthority {
 
 export function rosterView(
   upload: RosterDetails,
-  open: boolean,
   changes: Pick<ChangesView, 'page' | 'changes' | 'levelNames'> | undefined,
 ): RosterView {
-  const { uploadId, status, problems, units, people, preview } = upload
+  const { uploadId, status, problems, units, people, preview, cycleOpen } = upload
   return {
     uploadId,
     status,
     problems,
-    open,
+    open: cycleOpen,
     units: units ?? undefined,
     people: people ?? undefined,
     changes:

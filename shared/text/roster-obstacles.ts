@@ -6,7 +6,7 @@ export const ROSTER_OBSTACLES = {
   UNIT_STAGE_CLOSED: (unit: string, what: string) =>
     `Đơn vị "${unit}" đã hoàn tất tự đánh giá nên không nhận thay đổi về ${what}; trả lại đơn vị để mở lại bước tự đánh giá trước.`,
   UNIT_ASKS_PARTIES: (unit: string) =>
-    `Đơn vị "${unit}" đang hoặc đã lấy ý kiến các chủ thể liên quan; danh sách chủ thể không đổi được nữa.`,
+    `Đơn vị "${unit}" đã hoàn tất tự đánh giá và chuyển sang lấy ý kiến; danh sách chủ thể liên quan không đổi được nữa.`,
   UNIT_LEVEL_FIXED: (unit: string) => `Cấp của đơn vị "${unit}" không đổi được trong đợt đang mở.`,
   LEVEL_DECIDED: (unit: string, level: string) =>
     `Các đơn vị cấp "${level}" đã được quyết định xong nên không nhận thêm đơn vị "${unit}".`,

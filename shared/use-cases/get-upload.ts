@@ -3,8 +3,9 @@ import type { Problem } from '#shared/contracts/problem.ts'
 import type { RosterPreview, RosterStatus } from '#shared/contracts/roster-import.ts'
 import type { UploadStatus } from '#shared/contracts/submission.ts'
 import { AppError } from '#shared/errors.ts'
+import { getCycle } from '#shared/store/cycles.ts'
 import { getRosterUpload, getSubmission, type SubmissionUpload } from '#shared/store/uploads.ts'
-import { type Actor, type Context, requireAdministrator } from './context.ts'
+import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
 import { readLink } from './open-link.ts'
 
 /** What became of one file. */
@@ -54,6 +55,8 @@ export interface RosterDetails extends Omit<UploadDetails, 'status'> {
   readonly people: number | null
   readonly preview: RosterPreview | null
   readonly confirmedBy: string | null
+  /** Whether the cycle of the year has been opened, with this roster or another. */
+  readonly cycleOpen: boolean
 }
 
 /**
@@ -65,12 +68,14 @@ export async function getRosterStatus(context: Context, actor: Actor, id: string
   requireAdministrator(actor)
   requireUploadId(id)
   const upload = await getRosterUpload(context.table, id)
+  const cycleOpen = (await getCycle(context.table, cycleIdOf(context.configuration))) !== undefined
   if (upload === undefined) {
-    return { ...waiting(id), units: null, people: null, preview: null, confirmedBy: null }
+    return { ...waiting(id), units: null, people: null, preview: null, confirmedBy: null, cycleOpen }
   }
   const { uploadId, status, problems, receivedAt, sha256, bytes } = upload
   const { units, people, preview, confirmedBy } = upload
-  return { uploadId, status, problems, receivedAt, sha256, bytes, units, people, preview, confirmedBy }
+  const file = { uploadId, status, problems, receivedAt, sha256, bytes }
+  return { ...file, units, people, preview, confirmedBy, cycleOpen }
 }
 
 /** @throws AppError UPLOAD_UNKNOWN */

@@ -14,6 +14,7 @@ import { cycleChain } from './audit-actors.ts'
 import { applyCommandKey } from './confirm-roster.ts'
 import { type Context, cycleIdOf } from './context.ts'
 import { previewRoster } from './preview-roster.ts'
+import { findBase } from './roster-base.ts'
 import { applyRoster } from './roster-changes/apply-roster.ts'
 
 export type RosterOutcome = RosterStatus | 'SUPERSEDED'
@@ -41,7 +42,9 @@ export async function receiveRoster(context: Context, object: ArrivedObject): Pr
   const file = { checksum: sha256(bytes), uploadedBy: metadata['uploaded-by'] ?? '' }
   const upload = await begin(context, uploadId, object, known, file)
   if (upload === undefined) return 'SUPERSEDED'
-  const reading = await readRoster(bytes, context.configuration)
+  // An open cycle keeps the levels and dates that it was opened with.
+  const { cycle } = await findBase(context)
+  const reading = await readRoster(bytes, cycle?.configuration ?? context.configuration)
   if ('problems' in reading) return reject(context, upload, reading.problems)
   return check(context, upload, file.checksum, reading.roster)
 }

@@ -1,9 +1,10 @@
 import type { Act, AuditActor } from '#shared/store/audit.ts'
 import { keys } from '#shared/store/keys.ts'
+import { getItem } from '#shared/store/table.ts'
 import { listOpenTasks } from '#shared/store/tasks.ts'
 import type { Write } from '#shared/store/transact.ts'
 import { transact, WriteRefusedError } from '#shared/store/transact.ts'
-import { listSubjects, type Subject } from '#shared/store/units.ts'
+import { listSubjects, type Subject, storedSubject } from '#shared/store/units.ts'
 import type { Context } from '../context.ts'
 import { taskUpdate } from '../create-task.ts'
 import { markerOf } from '../opening-batches.ts'
@@ -15,6 +16,7 @@ import {
   departure,
   noDelta,
   type Occasion,
+  subjectKey,
   sum,
 } from './atoms.ts'
 import type { ItemChange, SubjectChange, UnitChange } from './cycle-changes.ts'
@@ -51,6 +53,8 @@ export async function applyUnit(applying: Applying, change: UnitChange): Promise
   const { context, cycleId } = applying
   const { unitId } = change
   const reviewed = change.subjects.some(isOfReview)
+  const guarded = reviewed || change.others.length > 0
+  const parties = change.after?.parties
   const live = new Map(
     (await listSubjects(context.table, cycleId, unitId)).map((subject) => [subject.id, subject]),
   )
@@ -70,7 +74,7 @@ export async function applyUnit(applying: Applying, change: UnitChange): Promise
     const atoms = (await Promise.all(batch.map((line) => line(live)))).flat()
     const delta = sum(atoms.map((atom) => atom.delta))
     const unit = from === 0 ? unitWrites(applying, change, delta) : counterWrites(cycleId, unitId, delta)
-    const guard = reviewed ? await guardStage(context, cycleId, unitId) : []
+    const guard = guarded ? await guardStage(context, cycleId, unitId, { reviewed, parties }) : []
     await writeBatch(applying, {
       name,
       writes: [...atoms.flatMap(({ writes }) => writes), ...unit, ...guard],
@@ -83,14 +87,15 @@ export async function applyUnit(applying: Applying, change: UnitChange): Promise
 export async function applyMove(applying: Applying, { id, before, after }: SubjectChange): Promise<void> {
   const { context, cycleId, occasion } = applying
   if (before === undefined || after === undefined) throw new RangeError(`${id} does not move`)
-  const live = (await listSubjects(context.table, cycleId, before.unitId)).find((one) => one.id === id)
+  if (isWritten(applying, `move-${id}`)) return
+  const live = await getItem(context.table, subjectKey(before), storedSubject)
   if (live === undefined) return
   if (live.bucket === 'rated') throw new SubjectRatedError(id)
   const goes = departure(live, after.unitId, occasion)
   const comes = arrival(after, occasion, live)
   const guards = [
-    ...(await guardStage(context, cycleId, before.unitId)),
-    ...(await guardStage(context, cycleId, after.unitId)),
+    ...(await guardStage(context, cycleId, before.unitId, { reviewed: true })),
+    ...(await guardStage(context, cycleId, after.unitId, { reviewed: true })),
   ]
   await writeBatch(applying, {
     name: `move-${id}`,

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Problem } from '#shared/contracts/problem.ts'
 import type { Roster } from '#shared/contracts/roster.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
@@ -34,10 +33,9 @@ export async function findObstacles(
   later: Roster,
 ): Promise<Problem[]> {
   const changes = cycleChangesOf(cycle, earlier, later)
-  const [subjects, stages, polls, waves] = await Promise.all([
+  const [subjects, stages, waves] = await Promise.all([
     liveSubjects(context, cycle.cycleId, changes),
     liveStages(context, cycle.cycleId, changes),
-    unitsWithPoll(context, cycle.cycleId, changes),
     listWaves(context.table, cycle.cycleId),
   ])
   const names = new Map([...earlier.units, ...later.units].map(({ id, name }) => [id, name]))
@@ -63,7 +61,8 @@ export async function findObstacles(
     if (before !== undefined && after !== undefined && before.level !== after.level) {
       add('UNIT_LEVEL_FIXED', ROSTER_OBSTACLES.UNIT_LEVEL_FIXED(nameOf(unitId)), unitId)
     }
-    if (others.length > 0 && polls.has(unitId)) {
+    const stage = stages.get(unitId)
+    if (others.length > 0 && stage !== undefined && stage.status !== 'OPEN') {
       add('UNIT_ASKS_PARTIES', ROSTER_OBSTACLES.UNIT_ASKS_PARTIES(nameOf(unitId)), unitId)
     }
   }
@@ -113,22 +112,9 @@ async function liveStages(
   cycleId: string,
   changes: CycleChanges,
 ): Promise<Map<string, Stage>> {
-  const wanted = [...reviewedUnits(changes).keys()].map((unitId) =>
-    keys.stage(cycleId, unitId, selfAssessment),
-  )
+  const withParties = changes.units.flatMap(({ unitId, others }) => (others.length > 0 ? [unitId] : []))
+  const unitIds = new Set([...reviewedUnits(changes).keys(), ...withParties])
+  const wanted = [...unitIds].map((unitId) => keys.stage(cycleId, unitId, selfAssessment))
   const found = await getItems(context.table, wanted, stageItem)
   return new Map(found.map((stage) => [stage.unitId, stage]))
-}
-
-const pollOf = z.object({ unitId: z.string() })
-
-async function unitsWithPoll(
-  context: Context,
-  cycleId: string,
-  { units }: CycleChanges,
-): Promise<Set<string>> {
-  const wanted = units.flatMap(({ unitId, others }) =>
-    others.length > 0 ? [keys.poll(cycleId, unitId)] : [],
-  )
-  return new Set((await getItems(context.table, wanted, pollOf)).map(({ unitId }) => unitId))
 }

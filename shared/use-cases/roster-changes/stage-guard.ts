@@ -11,9 +11,16 @@ export class StageClosedError extends Error {
   override readonly name = 'StageClosedError'
 }
 
+/** What of a unit changes that its self-assessment depends on. */
+export interface StageChange {
+  /** Who is reviewed: a file that was accepted before does not answer for the new list, and the unit sends again. */
+  readonly reviewed: boolean
+  /** Number of related parties, where it changes. */
+  readonly parties?: number | undefined
+}
+
 /**
- * Makes a transaction depend on the unit not having finished. A file that was accepted before the change does not
- * answer for the new list: the unit sends again.
+ * Makes a transaction depend on the unit not having finished its self-assessment.
  *
  * @throws StageClosedError when it has
  */
@@ -21,13 +28,15 @@ export async function guardStage(
   context: Context,
   cycleId: string,
   unitId: string,
+  { reviewed, parties }: StageChange,
 ): Promise<readonly Write[]> {
   const key = keys.stage(cycleId, unitId, selfAssessment)
   const stage = await getStage(context.table, cycleId, unitId, selfAssessment)
   if (stage === undefined) return [{ label: 'stage', check: key, absent: true }]
   if (stage.status !== 'OPEN') throw new StageClosedError(unitId)
   const { subjectRef } = stage
-  return [{ label: 'stage', update: key, set: { accepted: null }, where: { status: 'OPEN', subjectRef } }]
+  const set = { ...(reviewed ? { accepted: null } : {}), parties: parties ?? stage.parties ?? 0 }
+  return [{ label: 'stage', update: key, set, where: { status: 'OPEN', subjectRef } }]
 }
 
 /** Ends the wait for a unit where nobody is to be rated any more: nobody will send its workbook. */

@@ -248,6 +248,26 @@ describe('a roster that comes while the cycle runs', () => {
   })
 })
 
+describe('related parties that come while the cycle runs', () => {
+  it('are asked when the unit has finished, and not added after that', async () => {
+    const types = roster.types.map((type) =>
+      type.id === 'chi-bo.member' ? { ...type, peerInput: 'OPEN' as const } : type,
+    )
+    const party = { id: 'B1', name: 'Công đoàn', email: 'cd@example.vn', unitId: 'C1', type: 'chi-bo.member' }
+    await issueLink(world, 'C1')
+
+    await importRoster(world, { ...roster, types, parties: [party] })
+
+    expect(await getStage(world.context.table, cycleId, 'C1', selfAssessment)).toMatchObject({ parties: 1 })
+    expect((await getCycle(world.context.table, cycleId))?.subjectTypes).toEqual(types)
+
+    await submitUnit(world, 'C2', () => 'GOOD')
+    const late = { ...party, id: 'B2', unitId: 'C2' }
+    const { preview } = await sendRoster(world, { ...roster, types, parties: [party, late] })
+    expect(preview?.obstacles).toMatchObject([{ code: 'UNIT_ASKS_PARTIES', value: 'C2' }])
+  })
+})
+
 describe('what can no longer change', () => {
   it('is said with all others before the confirmation, and nothing is written', async () => {
     await submitUnit(world, 'C1', () => 'COMPLETED')
