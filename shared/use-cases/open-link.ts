@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { findLink, type Link } from '#shared/store/links.ts'
-import { acceptedOf, getStage, type Stage } from '#shared/store/stages.ts'
+import { acceptedOf, getStage, resultStage, type Stage } from '#shared/store/stages.ts'
 import { listSubjects, type Unit } from '#shared/store/units.ts'
 import { listSubmissions, type SubmissionUpload } from '#shared/store/uploads.ts'
 import { printInstant } from '#shared/text/dates.ts'
@@ -31,7 +31,8 @@ export async function openLink(context: Context, token: string): Promise<Link> {
  */
 export async function readLink(context: Context, token: string): Promise<Link> {
   const link = tokenShape.test(token) ? await findLink(context.table, sha256(token)) : undefined
-  if (link === undefined) throw new AppError('LINK_UNKNOWN')
+  // A link with results is for reading them, not for files.
+  if (link === undefined || link.stageId === resultStage) throw new AppError('LINK_UNKNOWN')
   if (link.status === 'REVOKED') throw new AppError('LINK_REVOKED')
   if (link.status === 'ACTIVE' && link.expiresAtInstant < context.now().toISOString()) {
     throw new AppError('LINK_EXPIRED', { when: printInstant(link.expiresAtInstant) })
