@@ -14,7 +14,7 @@ type Generator = (configuration: ProvinceConfiguration) => AsyncIterable<FolderF
 const SHIPPED: Readonly<Record<string, { readonly configuration: string; readonly generate: Generator }>> = {
   demo: { configuration: 'demo.json', generate: demoFiles },
   ...Object.fromEntries(
-    ['lam-dong-2023', 'lai-chau-2022'].map((name) => [
+    ['lam-dong-2023', 'lai-chau-2022', 'lam-dong-2025'].map((name) => [
       name,
       {
         configuration: `${name}.json`,

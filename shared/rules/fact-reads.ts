@@ -26,6 +26,13 @@ const REASON_FACTS: Readonly<Partial<Record<SubjectReason, readonly string[]>>> 
   UNDER_DISCIPLINE: ['discipline.who', 'discipline.form', 'discipline.at'],
 }
 
+// A coupling asks for facts too: Quy định 366 rates nobody before the rating as a civil servant (CP-7).
+const COUPLING_FACTS: Readonly<
+  Partial<Record<RulePackId, Readonly<Partial<Record<SubjectKind, readonly string[]>>>>>
+> = {
+  'qd-366-2025': { member: ['stateRating'] },
+}
+
 /**
  * Paths of the facts that a pack reads of subjects of these kinds, to rate them or to tell who is not rated. A
  * bare block, such as `discipline`, is the list as a whole.
@@ -37,5 +44,6 @@ export function factsRead(rulePack: RulePackId, kinds: ReadonlySet<SubjectKind>)
   return new Set([
     ...predicates.filter(concerns).flatMap(({ reads }) => reads),
     ...reasons.filter(concerns).flatMap(({ reason }) => REASON_FACTS[reason] ?? []),
+    ...[...kinds].flatMap((kind) => COUPLING_FACTS[rulePack]?.[kind] ?? []),
   ])
 }

@@ -184,7 +184,9 @@ function leader(subject: SubjectRecord, input: AnswersInput): Row {
 
 function points(wanted: Rating): Row {
   const [scoreCommon, scoreTask] = POINTS[wanted]
-  return { scoreCommon, scoreTask }
+  const total = scoreCommon + scoreTask
+  // The year began a little below where it ended; the mean of the quarters is the year's total.
+  return { scoreCommon, scoreTask, q1: total - 1, q2: total - 0.5, q3: total + 0.5, q4: total + 1 }
 }
 
 function attestations(wanted: Rating, leading: boolean): Row {

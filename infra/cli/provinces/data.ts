@@ -60,6 +60,8 @@ export const provinceData = z.strictObject({
     }),
   ),
   top: z.strictObject({ id: z.string(), name: z.string() }),
+  /** Level of the bodies directly above the grassroots: of districts, or of communes since July 2025. */
+  districtLevel: z.string().default('huyen'),
   types: z.array(rosterSubjectType),
   grassroots: z.strictObject({
     ratings,

@@ -53,8 +53,9 @@ export function assign(build: Build, people: People, posts: readonly RosterPost[
   )
   for (const [district, { code }] of data.districts.entries()) {
     const own = ofDistrict[district] ?? []
-    for (let from = 0; from < own.length; from += BODIES_PER_APPRAISER) {
-      const group = own.slice(from, from + BODIES_PER_APPRAISER)
+    const size = Math.min(BODIES_PER_APPRAISER, Math.ceil(own.length / 2))
+    for (let from = 0; from < own.length; from += size) {
+      const group = own.slice(from, from + size)
       // From a body that somebody else looks after.
       const others = own.filter((one) => !group.includes(one))
       const appraiser = helper(others.slice(from % Math.max(1, others.length)).concat(others), 'tg')
@@ -68,7 +69,7 @@ export function assign(build: Build, people: People, posts: readonly RosterPost[
       }
     }
     add(unitOf(code), 'working-group', [helper(own, 'tgh')])
-    add(unitOf(code), 'authority', holders(unitOf(code), ['uv-btv-huyen'], 1, 'bth'))
+    add(unitOf(code), 'authority', holders(unitOf(code), ['uv-btv-huyen', 'uv-btv-xa'], 1, 'bth'))
   }
   const agencies = ofDistrict[data.districts.findIndex(({ code }) => code === 'KCQ')] ?? []
   for (const { code } of data.agencies) {
@@ -79,7 +80,7 @@ export function assign(build: Build, people: People, posts: readonly RosterPost[
     add(code, 'authority', heads.length > 0 ? heads : [helper(agencies, 'qd')])
   }
   add(data.top.id, 'working-group', [helper(agencies, 'tgt')])
-  add(data.top.id, 'authority', holders(data.top.id, ['uv-btv-tinh-uy'], 2, 'btvtu'))
+  add(data.top.id, 'authority', holders(data.top.id, ['uv-btv-tinh-uy', 'lanh-dao-tinh'], 2, 'btvtu'))
   return found
 }
 

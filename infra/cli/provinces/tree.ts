@@ -61,7 +61,7 @@ export function buildTree(build: Build): readonly Body[] {
     addCollective(build, { id: `${code}-TT`, name, unitId: code, type, comparisonGroup: group, rating })
   }
   for (const { code, organisation } of data.districts) {
-    addUnit(build, { id: unitOf(code), name: organisation, level: 'huyen', parentId: top.id })
+    addUnit(build, { id: unitOf(code), name: organisation, level: data.districtLevel, parentId: top.id })
   }
   const bodies = grassroots(build)
   return withCells(build, bodies)
