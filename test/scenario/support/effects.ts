@@ -25,8 +25,8 @@ const ratedSubject = z.object({
 // A clerk whose answer is lost in a kill sends a workbook again, and people sign in again: that is what
 // people do, and it must have no further effect.
 const repeatable = {
-  acts: ['UPLOAD_REJECTED', 'ROSTER_CHECKED', 'ROSTER_ACCEPTED'],
-  items: ['SUBMISSION', 'SESSION', 'SIGNIN', 'ENTRY', 'ROSTER', 'PART'],
+  acts: ['UPLOAD_REJECTED', 'ROSTER_CHECKED', 'ROSTER_ACCEPTED', 'REPORT_READ', 'WORKBOOK_READ'],
+  items: ['SUBMISSION', 'SESSION', 'SIGNIN', 'ENTRY', 'ROSTER', 'PART', 'READING'],
 }
 
 export function effectsOf({ figures, items, mails }: FinishedRun): Effects {
