@@ -6,8 +6,9 @@ import type { Runtime } from '../local/runtime.ts'
 import { UnusableInput } from '../problems.ts'
 import type { Command } from './command.ts'
 import { demoPassword } from './rehearse/accounts.ts'
-import { collectReports, type Phase, reportsAreCollected, usageOf, writeMetrics } from './rehearse/collect.ts'
+import { collectReports, reportsAreCollected, writeMetrics } from './rehearse/collect.ts'
 import { type RehearsalFolder, readRehearsalFolder } from './rehearse/folder.ts'
+import { measurePhases } from './rehearse/phases.ts'
 import { openTheCycle, playUntilPublished } from './rehearse/play.ts'
 import { setStage } from './rehearse/stage.ts'
 import { synthesizeApart } from './synthesize-apart.ts'
@@ -59,34 +60,27 @@ function isRefusedStart(error: unknown): error is Error {
 
 async function run(folder: RehearsalFolder, out: string, say: (text: string) => void): Promise<void> {
   mkdirSync(out, { recursive: true })
-  const phases: Phase[] = []
-  const phase = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const started = performance.now()
-    const result = await work()
-    const seconds = Math.round(performance.now() - started) / 1000
-    // maxRSS is in KiB.
-    phases.push({ name, seconds, peakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024) })
-    return result
-  }
+  const phases = measurePhases()
   const { startRuntime } = await import('../local/runtime.ts')
   const { randomPasswordCost } = await import('../local/identity/passwords.ts')
-  const assembly = await phase('synthesize', () => synthesizeOnce(folder, out))
+  const assembly = await phases.run('synthesize', () => synthesizeOnce(folder, out))
   const data = join(out, 'data')
-  const runtime = await phase('start', () =>
-    startRuntime({ assembly, data, passwordCost: randomPasswordCost }),
+  const runtime = await phases.run('start', () =>
+    // Nobody's records: what is lost in a power cut is played again. A kill must lose nothing.
+    startRuntime({ assembly, data, passwordCost: randomPasswordCost, survives: 'kill' }),
   )
+  phases.watch(runtime)
   try {
     const password = demoPassword(data)
     const stage = setStage(runtime, folder, password, say, join(out, 'done'))
     // Collected means published: after that only time has to pass.
     if (!reportsAreCollected(out)) {
-      await phase('roster', () => openTheCycle(stage, password))
-      await phase('review', () => playUntilPublished(stage))
-      await phase('reports', () => collectReports(stage, out))
+      await phases.run('roster', () => openTheCycle(stage, password))
+      await phases.run('review', () => playUntilPublished(stage))
+      await phases.run('reports', () => collectReports(stage, out))
     }
-    await phase('archive', () => passComplaintWindow(runtime))
-    const uploads = runtime.metrics().s3.PostObject ?? 0
-    writeMetrics(out, phases, usageOf(runtime), uploads)
+    await phases.run('archive', () => passComplaintWindow(runtime))
+    writeMetrics(out, phases.done, runtime)
     say(`Xong. Kết quả ở ${out}. / Done. The results are in ${out}.`)
   } finally {
     await runtime.stop()

@@ -12,6 +12,7 @@ import type { PasswordCost } from './identity/passwords.ts'
 import { createIdentity } from './identity/service.ts'
 import type { SharedClock } from './kernel/clock.ts'
 import type { Credentials } from './kernel/credentials.ts'
+import type { Survives } from './kernel/database.ts'
 import { createMail } from './mail/service.ts'
 import { createQueues } from './queues/service.ts'
 import { createS3 } from './s3/server.ts'
@@ -65,6 +66,8 @@ export interface ComposeOptions {
   readonly workers: number
   /** Work that one try of a password costs; that of the identity service when absent. */
   readonly passwordCost?: PasswordCost
+  /** What an acknowledged write outlives. @default power-cut */
+  readonly survives?: Survives
 }
 
 /** Makes all services and connects them with one another. Nothing works yet: that begins with `resume`. */
@@ -113,7 +116,10 @@ export function compose(options: ComposeOptions) {
   const queues = createQueues({ ...kernel, invoke: (name, payload) => functions.invoke(name, payload) })
   const tables = join(data, 'dynamodb')
   mkdirSync(tables, { recursive: true })
-  const dynamodb = createDynamoDb({ folder: tables, credentials, clock, region, account })
+  const dynamodb = createDynamoDb({
+    ...{ folder: tables, credentials, clock, region, account },
+    ...(options.survives && { survives: options.survives }),
+  })
   const objects = join(data, 's3')
   mkdirSync(objects, { recursive: true })
   const s3 = createS3({ database, clock, credentials, folder: objects, events: bus.outbox })
@@ -149,7 +155,10 @@ export function compose(options: ComposeOptions) {
       supports: supportsCall,
     },
   })
-  const mail = createMail({ database, clock, credentials, folder: data })
+  const mail = createMail({
+    ...{ database, clock, credentials, folder: data },
+    ...(options.survives && { survives: options.survives }),
+  })
   const identity = createIdentity({
     ...kernel,
     ...(options.passwordCost && { passwordCost: options.passwordCost }),

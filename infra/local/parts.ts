@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Services } from './catalogue/services.ts'
 import type { World } from './catalogue/type.ts'
 import type { Composition, ServiceName } from './compose.ts'
+import { serverUsage } from './dynamodb/server-usage.ts'
 
 /** What answers at the address of each service. */
 export function listeners(parts: Composition): Record<ServiceName, RequestListener> {
@@ -54,6 +55,7 @@ export function metricsOf(parts: Composition) {
     functions: parts.functions.metrics(),
     states: parts.states.metrics(),
     dynamodb: parts.dynamodb.metrics(),
+    dynamodbServer: serverUsage(parts.dynamodb.serverPid()),
     s3: parts.s3.requests(),
     queues: parts.queues.metrics(),
     bus: parts.bus.metrics(),

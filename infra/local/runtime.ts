@@ -13,7 +13,7 @@ import { followClock } from './functions/follow-clock.ts'
 import type { PasswordCost } from './identity/passwords.ts'
 import { type Clock, createClock } from './kernel/clock.ts'
 import { loadCredentials } from './kernel/credentials.ts'
-import { openDatabase } from './kernel/database.ts'
+import { openDatabase, type Survives } from './kernel/database.ts'
 import { wallNow } from './kernel/wall-clock.ts'
 import { lockFolder } from './lock.ts'
 import type { OutboxRow } from './mail/service.ts'
@@ -32,6 +32,8 @@ export interface RuntimeOptions {
   readonly workers?: number
   /** Work that one try of a password costs. @default the identity service's, for passwords that people choose */
   readonly passwordCost?: PasswordCost
+  /** What an acknowledged write outlives. @default power-cut */
+  readonly survives?: Survives
   /** What the clock shows at the first start of the data folder, in milliseconds since the epoch. @default real time */
   readonly clock?: number
 }
@@ -79,7 +81,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     closing.push(lockFolder(data))
     removeEndpoints(data)
     const credentials = loadCredentials(data)
-    const database = openDatabase(join(data, 'runtime.sqlite'))
+    const database = openDatabase(join(data, 'runtime.sqlite'), options.survives)
     closing.push(() => database.close())
     const clock = createClock(database, wallNow, options.clock)
     // Libraries in this process, the OpenID provider above all, must see the time that functions see.
@@ -110,6 +112,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       apiDoors,
       oidcDoor,
       ...(options.passwordCost && { passwordCost: options.passwordCost }),
+      ...(options.survives && { survives: options.survives }),
     })
     closing.push(() => closeParts(parts))
     await parts.dynamodb.start()

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { listPrices, priceOf, type Usage } from '#shared/prices/list-prices-2026-11.ts'
 import type { Runtime } from '../../local/runtime.ts'
 import { expectStatus } from './api.ts'
+import type { Phase } from './phases.ts'
 import type { Stage } from './stage.ts'
 
 const documents = z.object({
@@ -34,20 +35,26 @@ export function reportsAreCollected(out: string): boolean {
   return existsSync(join(out, 'figures.json'))
 }
 
-export interface Phase {
-  readonly name: string
-  readonly seconds: number
-  /** Highest resident memory of the process up to the end of the phase, in MiB. */
-  readonly peakMemoryMiB: number
-}
-
-/** Writes `metrics.json`: phases, usage in the units that are charged, and the price of the run. */
-export function writeMetrics(out: string, phases: readonly Phase[], usage: Usage, uploads: number): void {
+/**
+ * Writes `metrics.json`: phases, what each function took on this machine, usage in the units that are charged, and
+ * the price of the run.
+ */
+export function writeMetrics(out: string, phases: readonly Phase[], runtime: Runtime): void {
+  const usage = usageOf(runtime)
   const { items, total } = priceOf(usage)
+  const { functions, s3 } = runtime.metrics()
   writeWhole(join(out, 'metrics.json'), {
     phases,
-    uploads,
+    uploads: s3.PostObject ?? 0,
     ...usage,
+    functions: Object.fromEntries(
+      Object.entries(functions)
+        .sort(([, a], [, b]) => b.processorSeconds - a.processorSeconds)
+        .map(([name, { calls, starts, processorSeconds }]) => [
+          name,
+          { calls, starts, processorSeconds: Math.round(processorSeconds * 100) / 100 },
+        ]),
+    ),
     price: { region: listPrices.region, asOf: listPrices.asOf, currency: 'USD', items, total },
   })
 }

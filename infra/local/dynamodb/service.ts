@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import type { Clock } from '../kernel/clock.ts'
 import type { Credentials } from '../kernel/credentials.ts'
-import { openDatabase } from '../kernel/database.ts'
+import { openDatabase, type Survives } from '../kernel/database.ts'
 import { createAuthenticate } from '../wire/authenticate.ts'
 import { createArns } from './arns.ts'
 import { createBackend } from './backend.ts'
@@ -51,6 +51,8 @@ export function createDynamoDb(options: {
   readonly clock: Clock
   readonly region: string
   readonly account: string
+  /** @default power-cut */
+  readonly survives?: Survives
 }): DynamoDb {
   const { folder, credentials, clock, region, account } = options
   const external = process.env.DYNAMODB_ENDPOINT
@@ -61,7 +63,7 @@ export function createDynamoDb(options: {
   const backend = createBackend({ endpoint, accessKeyId: credentials.accessKeyId, region })
   const capacity = createCapacityCounter()
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const notes = openDatabase(join(folder, 'expiries.sqlite'))
+  const notes = openDatabase(join(folder, 'expiries.sqlite'), options.survives)
   const ttl = createTtlSweeper(backend, clock, openExpiries(notes))
   const authenticate = createAuthenticate({ credentials, clock, service: 'dynamodb' })
   let purge: NodeJS.Timeout | undefined

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
+import { transaction } from '../kernel/database.ts'
 import type { UserPoolDefinition } from './definition.ts'
 
 /** A user as stored; times in milliseconds on the runtime's clock. */
@@ -88,13 +89,15 @@ export function createUsers(database: DatabaseSync): Users {
 
   return {
     save(pool, user) {
-      upsert.run(
-        ...[user.poolId, keyOf(pool, user.username), user.username, user.sub],
-        ...[JSON.stringify(user.attributes), user.status, user.enabled ? 1 : 0],
-        ...[user.passwordHash ?? null, user.passwordExpires ?? null, user.createdAt, user.modifiedAt],
-      )
-      dropAliases.run(user.sub)
-      for (const alias of aliasesOf(pool, user)) takeAlias.run(user.poolId, alias, user.sub)
+      transaction(database, () => {
+        upsert.run(
+          ...[user.poolId, keyOf(pool, user.username), user.username, user.sub],
+          ...[JSON.stringify(user.attributes), user.status, user.enabled ? 1 : 0],
+          ...[user.passwordHash ?? null, user.passwordExpires ?? null, user.createdAt, user.modifiedAt],
+        )
+        dropAliases.run(user.sub)
+        for (const alias of aliasesOf(pool, user)) takeAlias.run(user.poolId, alias, user.sub)
+      })
     },
     find(pool, name) {
       const named = one(selectByKey.get(pool.userPoolId, keyOf(pool, name)))

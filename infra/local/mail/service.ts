@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../kernel/clock.ts'
 import type { Credentials } from '../kernel/credentials.ts'
+import type { Survives } from '../kernel/database.ts'
 import { createAuthenticate } from '../wire/authenticate.ts'
 import { AwsError, internalError } from '../wire/aws-error.ts'
 import { BodyTooLargeError, readBody } from '../wire/body.ts'
@@ -87,6 +88,8 @@ export function createMail(options: {
   readonly credentials: Credentials
   /** Files are written to its subfolder `outbox`. */
   readonly folder: string
+  /** @default power-cut */
+  readonly survives?: Survives
 }): Mail {
   const { database, clock, credentials } = options
   const folder = join(options.folder, 'outbox')
@@ -119,7 +122,7 @@ export function createMail(options: {
       const temporary = join(folder, `.${randomUUID()}`)
       const descriptor = openSync(temporary, 'w', 0o600)
       writeSync(descriptor, raw)
-      fsyncSync(descriptor)
+      if (options.survives !== 'kill') fsyncSync(descriptor)
       closeSync(descriptor)
       renameSync(temporary, fileOf(id, sentAt))
       markWritten.run(id)
