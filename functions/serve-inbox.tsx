@@ -31,7 +31,8 @@ const context = createContext(functionNames.serveInbox)
 const showInbox: Route = async (request) => {
   const actor = requireActor(request)
   const filter = filterNames.get(request.query.loc ?? '') ?? 'all'
-  const rows = (await listInbox(context, actor, filter)).map(inboxRow)
+  const entries = await listInbox(context, actor, filter, request.query['don-vi'])
+  const rows = entries.map(inboxRow)
   const page = Number.parseInt(request.query.trang ?? '1', 10) || 1
   const frame = frameOf(context, actor)
   return html(renderPage(<InboxPage frame={frame} rows={rows} filter={filter} page={page} />))

@@ -21,7 +21,7 @@ export function taskRoutes(context: Context): Routes {
   return {
     'GET /api/tasks': async (request) => {
       const filter = parse(request.query.filter ?? 'all', inboxFilter)
-      return json({ tasks: await listInbox(context, requireActor(request), filter) })
+      return json({ tasks: await listInbox(context, requireActor(request), filter, request.query.unit) })
     },
     'GET /api/tasks/{taskId}': async (request) => json(await getTask(context, ...task(request))),
     'POST /api/tasks/{taskId}/claim': async (request) => {

@@ -1,5 +1,6 @@
 import { printInstant } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
+import { taskText } from '#shared/text/tasks.ts'
 import type { UnitDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ScrollTable } from './scroll-table.tsx'
@@ -76,6 +77,9 @@ export function UnitAdministrationPage({
           </form>
         ) : null}
       </div>
+      <p>
+        <a href={`/viec?don-vi=${view.unitId}`}>{taskText.ofUnit}</a>
+      </p>
       {deadlines === undefined ? null : <UnitDeadlineTables base={base} deadlines={deadlines} />}
       <p>
         <a href="/quan-tri">{text.back}</a>

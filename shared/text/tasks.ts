@@ -24,6 +24,7 @@ export const taskText = {
     delegated: 'Được ủy quyền',
     overdue: 'Quá hạn',
   },
+  ofUnit: 'Việc đang chờ của tổ công tác và cấp có thẩm quyền của đơn vị này',
   delegatedFrom: (name: string) => `thay mặt ${name}`,
   page: (page: number, pages: number) => `Trang ${page}/${pages}`,
   previous: 'Trang trước',

@@ -74,12 +74,7 @@ async function completeOnce(
   const cycle = await requireCycle(context, task.cycleId)
   const file = await readCaseFile(context.table, cycle, task)
   const rows = openRows(file, task, actor)
-  const refused = refuse(
-    task,
-    actor,
-    body.outcome === 'SENT_BACK' ? 'sendBack' : 'complete',
-    rows.mine.length,
-  )
+  const refused = refuse(task, actor, actionOf(body), rows.mine.length)
   if (refused !== undefined) throw refused
 
   const checks = isRated(body) ? await checkJudgement(context, task, file, rows, body) : []
@@ -143,6 +138,11 @@ function votesOf(findings: readonly Finding[]): Finding[] {
 
 function isRated(body: Body): body is RatedBody {
   return body.outcome === 'PROPOSED' || body.outcome === 'DECIDED'
+}
+
+function actionOf(body: Body) {
+  if (body.outcome === 'SENT_BACK') return 'sendBack'
+  return body.outcome === 'RETURNED' ? 'returnUnits' : 'complete'
 }
 
 function resultOf(file: CaseFile, body: Body, { open, mine }: OpenRows): TaskResult {

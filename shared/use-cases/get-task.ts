@@ -1,23 +1,23 @@
 import type { CapResult } from '#shared/contracts/cap.ts'
 import type { Attestation, Ceiling, RuleFinding } from '#shared/contracts/classify.ts'
-import { RATING_RANK, type Rating } from '#shared/contracts/rating.ts'
+import type { Rating } from '#shared/contracts/rating.ts'
 import type { SubjectKind } from '#shared/contracts/subject.ts'
 import type { RatedRow, TaskStatus } from '#shared/contracts/task.ts'
 import type { VotingPolicy } from '#shared/contracts/voting-policy.ts'
 import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { type Finding, listFindings } from '#shared/store/findings.ts'
-import { getCase, type Task } from '#shared/store/tasks.ts'
+import { getCase } from '#shared/store/tasks.ts'
 import type { Subject } from '#shared/store/units.ts'
-import { quartersLine } from '#shared/text/quarters.ts'
 import { type PeerView, peerViewOf } from './ballots/peer-view.ts'
-import { capacityOf, isRecordOf, ownPeople } from './capacity.ts'
+import { capacityOf, ownPeople } from './capacity.ts'
 import { capGroupName, capLinesOf, capState } from './case-caps.ts'
-import { type CaseFile, readCaseFile } from './case-file.ts'
+import { readCaseFile } from './case-file.ts'
 import { excessRecords } from './check-cap-of-task.ts'
 import { couplingWarnings } from './check-couplings.ts'
 import { type Actor, type Context, requireCycle } from './context.ts'
 import { requireTask } from './require-task.ts'
 import { printDoer, type TaskActions, taskActions } from './task-actions.ts'
+import { collectivesOf, rowOf, type Seen } from './task-rows.ts'
 import { readViews, readVotes, type ViewOnRow, type ViewsState, type VotesState } from './task-views.ts'
 import { type UnitMeeting, unitMeetingOf } from './unit-meeting-view.ts'
 
@@ -136,7 +136,11 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
     readViews(context.table, task, found, actor),
     task.kind === 'decision' ? readVotes(context.table, task, actor) : null,
   ])
+  const recorded = task.kind === 'appraisal' ? file.proposals : file.decisions
   const seen: Seen = {
+    judgedWith: new Map(
+      recorded.flatMap((judgement) => judgement.rows.map(({ subjectId }) => [subjectId, judgement.taskId])),
+    ),
     parties,
     people: ownPeople(actor, task),
     collectives: collectivesOf(file, actor),
@@ -184,68 +188,9 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
   }
 }
 
-/** What the rows show beside the case itself. */
-interface Seen {
-  readonly parties: ReadonlyMap<string, PeerView>
-  readonly people: ReadonlySet<string>
-  readonly collectives: ReadonlySet<string>
-  readonly findings: ReadonlyMap<string, readonly Finding[]>
-  readonly views: ReadonlyMap<string, readonly ViewOnRow[]>
-}
-
-/** Collectives of the units in which the actor holds a post. */
-function collectivesOf({ all }: CaseFile, { personId }: Actor): Set<string> {
-  const posts = personId === null ? [] : all.filter((subject) => subject.personId === personId)
-  return new Set(posts.flatMap(({ collectiveId }) => collectiveId ?? []))
-}
-
-function rowOf(file: CaseFile, task: Task, subject: Subject, seen: Seen): TaskRow {
-  const result = file.results.get(subject.id)
-  const proposed = file.proposed.get(subject.id) ?? null
-  const decided = file.decided.get(subject.id) ?? null
-  const ceiling = result?.ceiling ?? 'UNDECIDED'
-  const recorded = task.kind === 'appraisal' ? file.proposals : file.decisions
-  const judged = recorded.find(({ rows }) => rows.some(({ subjectId }) => subjectId === subject.id))
-  return {
-    subjectId: subject.id,
-    name: subject.name,
-    kind: subject.kind,
-    unitId: subject.unitId,
-    unitName: file.units.get(subject.unitId)?.name ?? subject.unitId,
-    position: subject.position,
-    selfRating: subject.selfRating,
-    ceiling,
-    failed: result?.failed ?? [],
-    grounds: result?.grounds ?? [],
-    undecided: result?.undecided ?? [],
-    atMost: result?.atMost ?? 'COMPLETED',
-    attestationsNeeded: result?.attestationsNeeded ?? [],
-    attestationText: subject.attestationText,
-    products: subject.products,
-    quarters: quartersLine(subject.facts?.quarters),
-    proposed,
-    decided,
-    chosen: decided?.rating ?? proposed?.rating ?? suggestion(subject.selfRating, ceiling),
-    parties: seen.parties.get(subject.id) ?? null,
-    views: seen.views.get(subject.id) ?? [],
-    findings: seen.findings.get(subject.id) ?? [],
-    openFindings: subject.openFindings ?? 0,
-    own: isRecordOf(seen.people, subject),
-    ownCollective: seen.collectives.has(subject.id),
-    settled: judged !== undefined && (judged.taskId !== task.taskId || task.status !== 'COMPLETED'),
-  }
-}
-
 /** Nobody acts on their own record. */
 export function isOwn(actor: Pick<Actor, 'personId'>, { personId }: Pick<Subject, 'personId'>): boolean {
   return personId !== null && personId === actor.personId
-}
-
-/** Only a form's first value: nothing is recorded before a person sends it. */
-function suggestion(selfRating: Rating | null, ceiling: Ceiling): Rating | null {
-  if (ceiling === 'UNDECIDED') return null
-  if (selfRating === null) return ceiling
-  return RATING_RANK[selfRating] < RATING_RANK[ceiling] ? selfRating : ceiling
 }
 
 function groupRows(

@@ -4,7 +4,7 @@ import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { listOpenTasks, type Task } from '#shared/store/tasks.ts'
 import { capacityOf, lapsedClaims } from './capacity.ts'
-import { type Actor, type Context, cycleIdOf } from './context.ts'
+import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
 import { printDoer } from './task-actions.ts'
 
 /** Which tasks a reader wants to see: those they hold, of their own groups, delegated to them, or overdue. */
@@ -27,21 +27,25 @@ export interface InboxEntry {
   readonly onBehalfOf: string | null
 }
 
-const acting: readonly Role[] = ['working-group', 'authority']
+const acting = ['working-group', 'authority'] as const satisfies readonly Role[]
 
-/** Tasks that wait for one of the groups the actor belongs to or acts in, by due date. */
+/**
+ * Tasks that wait for one of the groups the actor belongs to, acts in or leads, by due date.
+ *
+ * @param unitId the groups of this unit instead, for an administrator who hands a task on
+ * @throws AppError NOT_ALLOWED for anybody else who names a unit
+ */
 export async function listInbox(
   context: Context,
   actor: Actor,
   filter: InboxFilter = 'all',
+  unitId?: string,
 ): Promise<InboxEntry[]> {
+  if (unitId !== undefined) requireAdministrator(actor)
   const cycleId = cycleIdOf(context.configuration)
-  const held = [...actor.assignments, ...(actor.delegations ?? [])].filter(({ role }) =>
-    acting.includes(role),
-  )
-  const groups = [...new Map(held.map((group) => [`${group.unitId} ${group.role}`, group])).values()]
-  const lists = await inParallel(groups, 8, ({ unitId, role }) =>
-    listOpenTasks(context.table, cycleId, unitId, role),
+  const groups = unitId === undefined ? groupsOf(actor) : acting.map((role) => ({ unitId, role }))
+  const lists = await inParallel(groups, 8, (group) =>
+    listOpenTasks(context.table, cycleId, group.unitId, group.role),
   )
   const tasks = lists.flat()
   const lapsed = await lapsedClaims(context, tasks)
@@ -50,6 +54,13 @@ export async function listInbox(
     .sort((a, b) => a.dueAt.localeCompare(b.dueAt) || a.taskId.localeCompare(b.taskId))
     .map((task) => entryOf(task, actor, lapsed.has(task.taskId), now))
     .filter((entry) => fits(entry, filter))
+}
+
+function groupsOf({ assignments, delegations = [] }: Actor): { unitId: string; role: Role }[] {
+  const groups = [...assignments, ...delegations].flatMap(({ unitId, role }) =>
+    role === 'group-head' ? acting.map((led) => ({ unitId, role: led })) : [{ unitId, role }],
+  )
+  return [...new Map(groups.map((group) => [`${group.unitId} ${group.role}`, group])).values()]
 }
 
 function fits({ mine, overdue, onBehalfOf }: InboxEntry, filter: InboxFilter): boolean {

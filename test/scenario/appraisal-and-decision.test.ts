@@ -455,6 +455,9 @@ describe('a task that nobody goes on with', () => {
     const outsider = { ...hand, to: 'chau@example.vn' }
     expect((await refusal(reassignTask(world.context, dung, taskId, outsider))).code).toBe('MEMBER_UNKNOWN')
     expect((await refusal(claimTask(world.context, dung, taskId))).code).toBe('NOT_ALLOWED')
+    expect(await listInbox(world.context, dung)).toMatchObject([{ taskId, claimedBy: an.name }])
+    expect(await listInbox(world.context, administrator, 'all', 'X1')).toMatchObject([{ taskId }])
+    expect((await refusal(listInbox(world.context, an, 'all', 'X1'))).code).toBe('NOT_ALLOWED')
     await reassignTask(world.context, dung, taskId, hand)
     await reassignTask(world.context, dung, taskId, hand)
 
