@@ -30,7 +30,7 @@ thead th{background:var(--tint)}
 .placed{min-width:46rem}
 .problems thead th{white-space:nowrap}
 .number{text-align:right}
-.problems td:first-child{white-space:nowrap}
+.placed td:first-child{white-space:nowrap}
 button,.button{display:inline-block;font:inherit;font-weight:600;border:1px solid var(--link);background:var(--link);color:#fff;border-radius:4px;padding:.45rem .9rem;text-decoration:none;cursor:pointer;min-height:2.5rem}
 .second{background:#fff;color:var(--link)}
 button.plain{min-height:0;background:none;border-color:#fff;font-weight:400}
