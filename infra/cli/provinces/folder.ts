@@ -5,12 +5,14 @@ import type { RosterUnit } from '#shared/contracts/roster.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
 import { subjectsOf } from '#shared/use-cases/subject-records.ts'
 import { writeRoster } from '#shared/workbooks/roster.ts'
+import type { ReviewContext } from '#shared/workbooks/unit-review/context.ts'
 import { readUnitWorkbook, type UnitAnswers, writeUnitWorkbook } from '#shared/workbooks/unit-workbook.ts'
 import { streamOf } from '../demo/random.ts'
 import { answersOf } from './answers.ts'
 import { buildProvince, type Province } from './build.ts'
 import { readProvinceData } from './data.ts'
 import { casesOf, decisionOf, eagerMembers } from './decisions.ts'
+import { planMeetings } from './meetings.ts'
 
 /** One file of a rehearsal folder: relative path and content. */
 export type FolderFile = readonly [path: string, content: Uint8Array | string]
@@ -39,6 +41,8 @@ export async function* folderOf(
   const eager = eagerMembers(province, cases)
   const best = new Set([...eager.values()].flatMap((ids) => [...ids]))
   const children = Map.groupBy(province.roster.units, ({ parentId }) => parentId)
+  const recorded = configuration.policy.meetings.record === 'REQUIRED'
+  const meetings = planMeetings(province.roster, configuration)
   const rejections: RehearsalDecisions['rejections'] = []
   for (const [index, unit] of province.roster.units.entries()) {
     const own = subjects.get(unit.id) ?? []
@@ -51,10 +55,15 @@ export async function* folderOf(
       children: children.get(unit.id)?.length ?? 0,
       beside: besideOf(province, own),
     })
-    const writing = { configuration, unit, subjects: own, dueAt: `${configuration.year}-12-15` }
-    yield [rehearsalFiles.submission(unit.id), await writeUnitWorkbook(writing, answers)]
+    const held = recorded ? meetings.of(unit.id, own) : undefined
+    const writing = {
+      ...{ configuration, unit, subjects: own, dueAt: `${configuration.year}-12-15` },
+      review: held?.review,
+    }
+    const filled = held === undefined ? answers : { ...answers, review: held.answers }
+    yield [rehearsalFiles.submission(unit.id), await writeUnitWorkbook(writing, filled)]
     if (rejections.length < SPOILT && answers.members.size > rejections.length + 1) {
-      const spoilt = await spoil(writing, answers, rejections.length)
+      const spoilt = await spoil(writing, filled, rejections.length)
       yield [rehearsalFiles.badSubmission(unit.id), spoilt.bytes]
       rejections.push({
         unitId: unit.id,
@@ -97,6 +106,7 @@ interface Writing {
   readonly unit: RosterUnit
   readonly subjects: readonly SubjectRecord[]
   readonly dueAt: string
+  readonly review?: ReviewContext | undefined
 }
 
 /** A workbook with the mistakes that units make, a different one each time, and the codes of its problems. */
