@@ -12,7 +12,7 @@ afterAll(async () => {
   for (const one of running) one.kill()
   await Promise.all([...running].map(({ ended }) => ended))
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
+}, 120_000)
 
 /** A folder that goes when the tests of the file have ended. */
 export function temporaryFolder(): string {
