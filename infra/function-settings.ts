@@ -111,6 +111,7 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     preparation: 'put',
     reports: 'read',
     // The JSON of a file names what was attached to a complaint, and reads it once to say its checksum.
+    evidence: 'read',
     complaints: 'write',
     answers: ['authority-review', 'complaint'],
   },

@@ -2,6 +2,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3'
 import type { Correction } from '#shared/store/corrections.ts'
 import { listCorrections, listReservations } from '#shared/store/corrections.ts'
 import { sha256 } from '#shared/store/hashes.ts'
+import { getReviewSheets } from '#shared/store/meetings.ts'
 import { getPoll, readTallies } from '#shared/store/polls.ts'
 import type { FileDocument } from '#shared/store/subject-files.ts'
 import { listSuggestions } from '#shared/store/suggestions.ts'
@@ -35,6 +36,7 @@ export async function listCaseDocuments(context: Context, located: Located): Pro
   const { subject } = located
   const parts = await Promise.all([
     selfReview(context, subject),
+    meetings(context, subject),
     evidence(context, subject),
     judgements(context, subject),
     notices(context, located),
@@ -70,6 +72,27 @@ async function selfReview(context: Context, subject: Subject): Promise<CaseDocum
     key,
   })
   return [text, workbook]
+}
+
+/** What the unit recorded of its meeting; the signed minutes are among its evidence. */
+async function meetings(context: Context, { cycleId, unitId }: Subject): Promise<CaseDocument[]> {
+  const meeting = (await getReviewSheets(context.table, cycleId, unitId))?.meeting
+  if (meeting == null) return []
+  const { startedAt, endedAt, place, chair, superior, secretary, minutesNumber, conclusion } = meeting
+  return [
+    written(3, 'hoi-nghi.txt', `Hội nghị kiểm điểm, biên bản ${minutesNumber}`, [
+      `Biên bản: ${minutesNumber}`,
+      `Thời gian: ${printHalfDay(startedAt)} – ${printHalfDay(endedAt)}`,
+      `Địa điểm: ${place ?? 'không ghi'}`,
+      `Chủ trì: ${chair}; thư ký: ${secretary}; cấp trên dự: ${superior ?? 'không có'}`,
+      `Kết luận: ${conclusion}`,
+    ]),
+  ]
+}
+
+/** `2024-12-05#1` is the afternoon of that day. */
+function printHalfDay(half: string): string {
+  return `${half.endsWith('#1') ? 'chiều' : 'sáng'} ${printDate(half.slice(0, 10))}`
 }
 
 async function evidence(context: Context, { cycleId, unitId }: Subject): Promise<CaseDocument[]> {

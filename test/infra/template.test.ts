@@ -1,7 +1,7 @@
 import { Template as AssertedTemplate } from 'aws-cdk-lib/assertions'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { functionSettings } from '#infra/function-settings.ts'
-import { functionNames, routes, tableKeys } from '#shared/constants.ts'
+import { functionNames, routes, tableKeys, workflowNames } from '#shared/constants.ts'
 import { SYNTHESIS_TIMEOUT, synthesizeFixture, type Template, targetOf } from './support/assembly.ts'
 
 describe('the template of a province', () => {
@@ -113,7 +113,7 @@ describe('the template of a province', () => {
   })
 
   it('logs every event of every workflow, without its data, and traces it', () => {
-    expect(all('AWS::StepFunctions::StateMachine')).toHaveLength(4)
+    expect(all('AWS::StepFunctions::StateMachine')).toHaveLength(Object.keys(workflowNames).length)
     for (const { id, resource } of all('AWS::StepFunctions::StateMachine')) {
       expect(resource.Properties, id).toMatchObject({
         LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },

@@ -11,6 +11,7 @@ import { personActor } from '../audit-actors.ts'
 import { type Actor, type Context, doerOf } from '../context.ts'
 import { refuseCase } from './case-state.ts'
 import { cancelLocks, correctionUpdate, requireCorrection } from './correction-writes.ts'
+import { decidesOn, delegationFor } from './deciders.ts'
 import { collectEvidence } from './evidence.ts'
 import { parseWith } from './parse-body.ts'
 import { getCorrectedSubject } from './subjects.ts'
@@ -93,7 +94,7 @@ export async function answerComplaint(
     const act = {
       cycleId: correction.cycleId,
       unitId: correction.unitId,
-      actor: personActor(actor),
+      actor: personActor(actor, delegationFor(actor, correction)),
       act: 'COMPLAINT_ANSWERED',
       target: correctionId,
       before: { status: correction.status },
@@ -123,10 +124,7 @@ export async function requireDecider(
   correctionId: string,
 ): Promise<Correction> {
   const correction = await requireCorrection(context, correctionId)
-  const member = actor.assignments.some(
-    ({ unitId, role }) => unitId === correction.deciderId && role === 'authority',
-  )
-  if (!member) throw new AppError('NOT_ALLOWED')
+  if (!decidesOn(actor, correction)) throw new AppError('NOT_ALLOWED')
   if (actor.personId !== null && correction.personIds.includes(actor.personId)) {
     throw new AppError('OWN_RECORD', { name: actor.name })
   }
@@ -162,7 +160,7 @@ async function record(
   const entry = {
     cycleId: correction.cycleId,
     unitId: correction.unitId,
-    actor: personActor(actor),
+    actor: personActor(actor, delegationFor(actor, correction)),
     act,
     target: correction.correctionId,
     before: { claimedBy: correction.claimedBy?.email ?? null },

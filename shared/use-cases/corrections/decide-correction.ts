@@ -8,6 +8,7 @@ import { type Actor, type Context, doerOf } from '../context.ts'
 import { change, requireClaim, requireDecider, wrongStep } from './act-on-correction.ts'
 import { checkCorrection } from './check-correction.ts'
 import { correctionUpdate } from './correction-writes.ts'
+import { delegationFor } from './deciders.ts'
 import { parseWith } from './parse-body.ts'
 import { listCorrectedSubjects, toDecide } from './subjects.ts'
 import { endWait, waitOf } from './wait.ts'
@@ -54,7 +55,7 @@ export async function decideCorrection(
     const act = {
       cycleId: correction.cycleId,
       unitId: correction.unitId,
-      actor: personActor(actor),
+      actor: personActor(actor, delegationFor(actor, correction)),
       act: 'RATINGS_DECIDED_ANEW',
       target: correctionId,
       before: Object.fromEntries(subjects.map(({ id, rating }) => [id, rating])),

@@ -7,6 +7,7 @@ import { type Actor, type Context, cycleIdOf } from '../context.ts'
 import { locateSubject, relationOf } from './access.ts'
 import { readFileOf } from './check-correction.ts'
 import { requireCorrection } from './correction-writes.ts'
+import { authoritiesOf, decidesOn } from './deciders.ts'
 import { collectEvidence, takesEvidence } from './evidence.ts'
 import { requireResultLink } from './result-link.ts'
 import { listCorrectedSubjects, toDecide } from './subjects.ts'
@@ -42,9 +43,7 @@ export async function viewCorrection(
   const [first = ''] = found.subjectIds
   const located = await locateSubject(context, first, found.unitId, found.cycleId)
   const relation = await relationOf(context, actor, located)
-  const member = actor.assignments.some(
-    ({ unitId, role }) => unitId === found.deciderId && role === 'authority',
-  )
+  const member = decidesOn(actor, found)
   if (!member && !Object.values(relation).some(Boolean)) throw new AppError('NOT_ALLOWED')
   const correction = await collectEvidence(context, correctionId)
   const decider = member && (actor.personId === null || !correction.personIds.includes(actor.personId))
@@ -98,8 +97,7 @@ export async function viewCorrectionByLink(
 /** Open complaints and corrections of the authorities that the actor decides for, by due date. */
 export async function listCorrectionInbox(context: Context, actor: Actor): Promise<Correction[]> {
   const cycleId = cycleIdOf(context.configuration)
-  const mine = actor.assignments.filter(({ role }) => role === 'authority')
-  const lists = await inParallel(mine, 8, ({ unitId }) =>
+  const lists = await inParallel(authoritiesOf(actor), 8, (unitId) =>
     listCorrectionsOfAuthority(context.table, cycleId, unitId),
   )
   return lists.flat().sort((a, b) => a.dueAt.localeCompare(b.dueAt))

@@ -210,6 +210,32 @@ describe('a complaint', () => {
     ])
   })
 
+  it('is answered by a delegate on behalf of a member, never on behalf of the one who complains', async () => {
+    const { an, binh, world } = district
+    const { context } = world
+    const filed = await fileComplaint(context, binh, 'P2', words)
+    await workflowOf(world, filed.correctionId).ask('ANSWER')
+    const delegate = (personId: string) => ({
+      email: 'thay@example.vn',
+      name: 'Người Thay',
+      personId: 'P9',
+      administrator: false,
+      assignments: [],
+      delegations: [
+        { delegationId: 'd1', unitId: 'X1', role: 'authority' as const, from: { personId, name: personId } },
+      ],
+    })
+
+    const refused = await refusal(claimCorrection(context, delegate('P2'), filed.correctionId))
+    await claimCorrection(context, delegate('P1'), filed.correctionId)
+    await answerComplaint(context, delegate('P1'), filed.correctionId, answer('UPHELD'))
+
+    expect(refused.code).toBe('NOT_ALLOWED')
+    expect(an.personId).toBe('P1')
+    const entries = await listAuditEntries(context.table, '2024', 'C1')
+    expect(entries.at(-1)).toMatchObject({ act: 'COMPLAINT_ANSWERED', actor: { id: 'P9', onBehalfOf: 'P1' } })
+  })
+
   it('is claimed by one of two, and can be given back', async () => {
     const { an, binh, world } = district
     const { context } = world
