@@ -184,7 +184,7 @@ async function finish(
         submittedAt: now.toISOString(),
         owed,
         open: subjects - owed,
-        ...(meeting === null ? {} : meetingOfUnit(meeting, warnings)),
+        ...(meeting === null ? noMeeting : meetingOfUnit(meeting, warnings)),
       },
     },
   ]
@@ -230,6 +230,9 @@ function closing(link: Link, uploadId: string, now: Date, where: Readonly<Record
     },
   ]
 }
+
+// The file that counts has no record: an earlier one's counts no more.
+const noMeeting = { meetingStartedAt: null, meetingEndedAt: null, meeting: null }
 
 /** What the unit item says of the meeting, for the units above and for the appraisers. */
 function meetingOfUnit(meeting: MeetingRecord, warnings: readonly string[]) {

@@ -81,6 +81,8 @@ export async function evidenceForm(
   sender: Sender = 'form',
 ): Promise<Omit<PreparedUpload, 'uploadId'> & { readonly title: string }> {
   const file = await requireEvidence(context, await openLink(context, token), evidenceId)
+  // What has arrived is not overwritten: another file has a record of its own.
+  if (file.status !== 'EXPECTED') throw new AppError('UNIT_EVIDENCE_UNKNOWN')
   const page = `${context.resources.pagesUrl}/don-vi/${token}/minh-chung`
   const { url, fields } = await createPresignedPost(context.clients.objects, {
     Bucket: context.resources.uploadsBucket,

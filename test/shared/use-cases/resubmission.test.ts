@@ -194,6 +194,18 @@ describe('saying that it is done', () => {
 })
 
 describe('what is said of an accepted file', () => {
+  it('is what the file that counts says: a newer one without a meeting takes the record back', async () => {
+    await send(good, 'one')
+    const bytes = await filledWorkbook(world.context, 'C1', good)
+    const { object } = await uploadFile(world, token, bytes, 'two')
+
+    await receiveSubmission(world.context, object)
+
+    const unit = await getUnit(world.context.table, '2024', 'C1')
+    expect([unit?.meeting, unit?.meetingEndedAt]).toEqual([null, null])
+    expect(await listReviewSheets(world.context.table, '2024', 'C1')).toHaveLength(2)
+  })
+
   it('shows the cap for the self-ratings of the list, in words', async () => {
     const { uploadId } = await send(({ kind }) => (kind === 'member' ? 'EXCELLENT' : 'GOOD'), 'one')
 

@@ -55,6 +55,9 @@ describe('evidence of a unit', () => {
     expect([first?.bytes, first?.sha256?.length]).toEqual([pdf.length, 64])
     const acts = (await listAuditEntries(world.context.table, '2024', 'C1')).map(({ act }) => act)
     expect(acts.filter((act) => act === 'EVIDENCE_STORED')).toHaveLength(1)
+    await expect(evidenceForm(world.context, token, evidenceId)).rejects.toMatchObject({
+      code: 'UNIT_EVIDENCE_UNKNOWN',
+    })
   })
 
   it('of no known type is refused with a reason', async () => {
