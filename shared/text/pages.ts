@@ -6,6 +6,7 @@ export const pageText = {
   skip: 'Tới nội dung chính',
   nav: {
     inbox: 'Việc của tôi',
+    preparation: 'Chuẩn bị',
     administration: 'Quản trị',
     results: 'Kết quả',
     signIn: 'Đăng nhập',
@@ -136,8 +137,6 @@ export const pageText = {
     rosterChoose: 'Chọn tệp danh sách (.xlsx, tối đa 30 MB)',
     rosterSend: 'Nộp danh sách',
     rosterWaiting: 'Đang chờ và kiểm tra danh sách. Trang tự làm mới.',
-    rosterAccepted: (units: number, people: number) =>
-      `Danh sách hợp lệ: ${units} đơn vị, ${people} đảng viên.`,
     open: 'Mở đợt đánh giá với danh sách này',
     state: 'Tình trạng',
     states: {

@@ -8,6 +8,7 @@ export const ROSTER_OBSTACLES = {
   UNIT_ASKS_PARTIES: (unit: string) =>
     `Đơn vị "${unit}" đã hoàn tất tự đánh giá và chuyển sang lấy ý kiến; danh sách chủ thể liên quan không đổi được nữa.`,
   UNIT_LEVEL_FIXED: (unit: string) => `Cấp của đơn vị "${unit}" không đổi được trong đợt đang mở.`,
+  MORE_OBSTACLES: (count: number) => `Còn ${count} thay đổi khác không áp dụng được, chưa liệt kê.`,
   LEVEL_DECIDED: (unit: string, level: string) =>
     `Các đơn vị cấp "${level}" đã được quyết định xong nên không nhận thêm đơn vị "${unit}".`,
 } as const

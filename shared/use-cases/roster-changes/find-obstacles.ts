@@ -75,7 +75,12 @@ export async function findObstacles(
     const message = ROSTER_OBSTACLES.LEVEL_DECIDED(nameOf(unitId), levels.get(level) ?? level)
     add('LEVEL_DECIDED', message, unitId)
   }
-  return problems.slice(0, mostObstacles)
+  if (problems.length <= mostObstacles) return problems
+  const left = problems.length - mostObstacles
+  return [
+    ...problems.slice(0, mostObstacles),
+    { code: 'MORE_OBSTACLES', message: ROSTER_OBSTACLES.MORE_OBSTACLES(left) },
+  ]
 }
 
 /** Units whose workbook the changes make another, with the names of who changes there. */
