@@ -124,6 +124,6 @@ export type ProvinceData = z.infer<typeof provinceData>
 
 /** @param name of the file without its ending */
 export async function readProvinceData(name: string): Promise<ProvinceData> {
-  const text = await readFile(new URL(`./data/${name}.json`, import.meta.url), 'utf8')
+  const text = await readFile(new URL(`./counts/${name}.json`, import.meta.url), 'utf8')
   return provinceData.parse(JSON.parse(text))
 }
