@@ -4,6 +4,7 @@ import { type CaseState, transition } from '#shared/domain/review-case.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { keys } from '#shared/store/keys.ts'
+import { getStage, type Stage, selfAssessment } from '#shared/store/stages.ts'
 import { getSuggestion, listSuggestions, suggestionIndex } from '#shared/store/suggestions.ts'
 import { getItem } from '#shared/store/table.ts'
 import { afterRefusalAgain, transact, type Write } from '#shared/store/transact.ts'
@@ -58,7 +59,8 @@ export async function withdrawSuggestion(
     if (known === undefined) throw new AppError('SUGGESTION_UNKNOWN')
     if (!actsFor(actor, known.authorityId)) throw new AppError('NOT_ALLOWED')
     if (known.state === 'WITHDRAWN') return
-    const guard = transition(stateOf(unit, undefined, true), {
+    const stage = await getStage(context.table, cycleId, unitId, selfAssessment)
+    const guard = transition(stateOf(unit, stage, undefined, true), {
       type: 'suggest',
       topics: known.topics.length,
       actorManagesSubject: true,
@@ -79,7 +81,7 @@ export async function withdrawSuggestion(
       before: { id, state: 'ACTIVE' },
       after: { id, state: 'WITHDRAWN', reason },
     }
-    await transact(context.table, [update, notSubmitted(unit)], [act], context.now())
+    await transact(context.table, [update, ...notSubmitted(unit, stage)], [act], context.now())
   })
 }
 
@@ -112,7 +114,8 @@ async function record(
   const present = (await requireCycleUnit(context, cycleId, unitId)).unit
   const earlier = await listSuggestions(context.table, cycleId, unitId)
   const suggested = earlier.some(({ subjectId }) => subjectId === subject.id)
-  const guard = transition(stateOf(present, subject, suggested), {
+  const stage = await getStage(context.table, cycleId, unitId, selfAssessment)
+  const guard = transition(stateOf(present, stage, subject, suggested), {
     type: 'suggest',
     topics: texts.length,
     actorManagesSubject: authority !== undefined,
@@ -161,7 +164,7 @@ async function record(
     before: known === undefined ? null : { id, state: known.state },
     after: { id, authorityId: authority.unitId, documentNumber, documentDate, topics: suggestion.topics },
   }
-  await transact(context.table, [write, notSubmitted(present)], [act], now)
+  await transact(context.table, [write, ...notSubmitted(present, stage)], [act], now)
   return suggestion
 }
 
@@ -183,17 +186,34 @@ async function suggestingUnit(
   return own.find(({ unitId }) => unitId === subject.authorityId) ?? own[0]
 }
 
-function stateOf(unit: Unit, subject: Subject | undefined, suggested: boolean): CaseState {
+function stateOf(
+  unit: Unit,
+  stage: Stage | undefined,
+  subject: Subject | undefined,
+  suggested: boolean,
+): CaseState {
   if (subject?.bucket === 'exempt') return 'EXEMPT'
   if (subject?.bucket === 'owed') return 'OWED'
   if (subject?.bucket === 'rated') return 'DECIDED'
-  if (unit.submittedAt !== null) return 'SELF_RATED'
+  const sending = stage !== undefined && stage.status !== 'OPEN'
+  if (unit.submittedAt !== null || sending) return 'SELF_RATED'
   return suggested ? 'SUGGESTED' : 'NOT_STARTED'
 }
 
-/** The unit sends its review while this is written: then the suggestion comes too late. */
-function notSubmitted({ cycleId, unitId }: Unit): Write {
-  return { label: 'unit', check: keys.unit(cycleId, unitId), where: { submittedAt: null } }
+/**
+ * The unit may be sending its review while this is written: then the suggestion comes too late, and so it does while
+ * a file that was checked without it is being accepted.
+ */
+function notSubmitted({ cycleId, unitId }: Unit, stage: Stage | undefined): Write[] {
+  const open: Write = {
+    label: 'stage',
+    check: keys.stage(cycleId, unitId, selfAssessment),
+    where: { status: 'OPEN' },
+  }
+  return [
+    { label: 'unit', check: keys.unit(cycleId, unitId), where: { submittedAt: null } },
+    ...(stage === undefined ? [] : [open]),
+  ]
 }
 
 function refusal(problems: readonly { readonly code: string; readonly vi: string }[]): AppError {

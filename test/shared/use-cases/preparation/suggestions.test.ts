@@ -4,6 +4,7 @@ import type { SuggestionBody } from '#shared/contracts/preparation.ts'
 import { listAuditEntries } from '#shared/store/audit.ts'
 import { listCarried } from '#shared/store/carried.ts'
 import { keys } from '#shared/store/keys.ts'
+import { selfAssessment } from '#shared/store/stages.ts'
 import { listSuggestions, suggestionCounts } from '#shared/store/suggestions.ts'
 import { writeMail } from '#shared/text/mail.ts'
 import type { Actor, Context } from '#shared/use-cases/context.ts'
@@ -11,7 +12,7 @@ import { readUnitPreparation } from '#shared/use-cases/preparation/read-unit.ts'
 import { suggestTopics, withdrawSuggestion } from '#shared/use-cases/preparation/suggest-topics.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
-import { actorOf, administrator, openSmallCycle } from '#test/support/small-district.ts'
+import { actorOf, administrator, issueLink, openSmallCycle } from '#test/support/small-district.ts'
 import { createWorld, type World } from '#test/support/world.ts'
 
 let database: TestDatabase
@@ -110,6 +111,28 @@ describe('a suggestion', () => {
       code: 'SUGGESTION_REFUSED',
     })
     expect((await readUnitPreparation(context, dung, 'X1')).subjects).toEqual([])
+  })
+
+  it('is refused while a file that was checked without it is being accepted', async () => {
+    await issueLink(world, 'C1')
+    const suggestion = { ...body, subjectId: 'P5' }
+    const { id } = await suggestTopics(context, an, 'C1', suggestion)
+    await context.table.documents.send(
+      new UpdateCommand({
+        TableName: context.table.name,
+        Key: keys.stage('2024', 'C1', selfAssessment),
+        UpdateExpression: 'SET #status = :status',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':status': 'ACCEPTING' },
+      }),
+    )
+
+    await expect(
+      suggestTopics(context, an, 'C1', { ...suggestion, documentNumber: '9' }),
+    ).rejects.toMatchObject({ problems: [{ code: 'CASE_STATE' }] })
+    await expect(withdrawSuggestion(context, an, 'C1', id, 'Nhầm')).rejects.toMatchObject({
+      code: 'SUGGESTION_REFUSED',
+    })
   })
 
   it('is not made to a subject that is not reviewed', async () => {
