@@ -1,32 +1,18 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3'
-import type { Correction } from '#shared/store/corrections.ts'
-import { listCorrections, listReservations } from '#shared/store/corrections.ts'
-import { sha256 } from '#shared/store/hashes.ts'
 import { getReviewSheets } from '#shared/store/meetings.ts'
 import { getPoll, readTallies } from '#shared/store/polls.ts'
-import type { FileDocument } from '#shared/store/subject-files.ts'
 import { listSuggestions } from '#shared/store/suggestions.ts'
 import { type Judgement, listJudgements } from '#shared/store/tasks.ts'
 import { getUnit, listRatings, type Subject } from '#shared/store/units.ts'
 import { getSubmission } from '#shared/store/uploads.ts'
 import { noticeText } from '#shared/text/case-file.ts'
-import {
-  CANCELLATION_REASON_NAMES,
-  CORRECTION_KIND_NAMES,
-  CORRECTION_STATUS_NAMES,
-} from '#shared/text/corrections.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
 import { RATING_NAMES } from '#shared/text/ratings.ts'
+import { complaints, reservations } from './case-complaint-documents.ts'
+import { type CaseDocument, stored, written } from './case-document.ts'
 import type { Context } from './context.ts'
 import type { Located } from './corrections/access.ts'
-import { extensionOf } from './corrections/evidence.ts'
 import { submissionKey } from './prepare-upload.ts'
 import { collectEvidence } from './unit-evidence.ts'
-
-/** A document of the file of a subject, with its bytes when they are asked for. */
-export interface CaseDocument extends FileDocument {
-  load(): Promise<Uint8Array>
-}
 
 /**
  * The documents of a subject in their nine slots (`domain.md` §3.9): what was uploaded, and what the records say of the
@@ -194,74 +180,4 @@ async function opinions(context: Context, { cycleId, unitId, id, name }: Subject
       `Không có ý kiến: ${NO_OPINION}`,
     ]),
   ]
-}
-
-async function complaints(context: Context, subject: Subject): Promise<CaseDocument[]> {
-  const found = await listCorrections(context.table, subject.cycleId, subject.id)
-  return found.flatMap((correction, index) => [
-    written(
-      8,
-      `khieu-nai-${index + 1}.txt`,
-      `${CORRECTION_KIND_NAMES[correction.kind]} ngày ${printDate(correction.filedAt)}`,
-      correctionLines(correction),
-    ),
-    ...correction.evidence.map((file) =>
-      stored(context, {
-        slot: 8,
-        name: `khieu-nai-${index + 1}-tep-${file.number}.${extensionOf(file)}`,
-        title: `Tài liệu kèm đơn, tệp ${file.number}`,
-        sha256: file.sha256,
-        bytes: file.bytes,
-        key: file.key,
-      }),
-    ),
-  ])
-}
-
-function correctionLines(correction: Correction): string[] {
-  const { answer, cancellation, decision } = correction
-  return [
-    `Tình trạng: ${CORRECTION_STATUS_NAMES[correction.status]}`,
-    `Người gửi: ${correction.filedBy?.name ?? correction.deciderName}, lúc ${printInstant(correction.filedAt)}`,
-    `Nội dung: ${correction.text}`,
-    ...(answer === null
-      ? []
-      : [`Trả lời: ${answer.documentNumber} ngày ${printDate(answer.documentDate)}: ${answer.text}`]),
-    ...(cancellation === null
-      ? []
-      : [
-          `Hủy kết quả: ${cancellation.documentNumber} ngày ${printDate(cancellation.documentDate)}` +
-            `${cancellation.reasonCode === null ? '' : ` (${CANCELLATION_REASON_NAMES[cancellation.reasonCode]})`}`,
-        ]),
-    ...(decision === null
-      ? []
-      : [`Quyết định xếp loại lại: ${decision.documentNumber} ngày ${printDate(decision.documentDate)}`]),
-  ]
-}
-
-async function reservations(context: Context, { cycleId, id }: Subject): Promise<CaseDocument[]> {
-  const found = await listReservations(context.table, cycleId, id)
-  return found.map(({ text, by, at, ratingVersion }, index) =>
-    written(9, `bao-luu-${index + 1}.txt`, `Ý kiến bảo lưu ngày ${printDate(at)}`, [
-      `${by.name}, lúc ${printInstant(at)}, về kết quả phiên bản ${ratingVersion}:`,
-      text,
-    ]),
-  )
-}
-
-function written(slot: number, name: string, title: string, lines: readonly string[]): CaseDocument {
-  const bytes = Buffer.from(`${lines.join('\n')}\n`, 'utf8')
-  return { slot, name, title, sha256: sha256(bytes), bytes: bytes.length, key: null, load: async () => bytes }
-}
-
-function stored(context: Context, document: FileDocument & { readonly key: string }): CaseDocument {
-  return { ...document, load: () => read(context, document.key) }
-}
-
-async function read(context: Context, key: string): Promise<Uint8Array> {
-  const { Body } = await context.clients.objects.send(
-    new GetObjectCommand({ Bucket: context.resources.uploadsBucket, Key: key }),
-  )
-  if (Body === undefined) throw new Error(`object ${key} has no body`)
-  return Body.transformToByteArray()
 }

@@ -1,19 +1,15 @@
-import {
-  type Remediation,
-  type RemediationBody,
-  remediationBody,
-  remediationStep,
-} from '#shared/contracts/remediation.ts'
+import { type Remediation, remediationBody, remediationStep } from '#shared/contracts/remediation.ts'
 import { stepRemediation } from '#shared/domain/remediation.ts'
 import { AppError } from '#shared/errors.ts'
 import { keys } from '#shared/store/keys.ts'
 import { getRemediation, listRemediation } from '#shared/store/remediation.ts'
-import { itemsPerTransaction, transact, WriteRefusedError } from '#shared/store/transact.ts'
+import { transact, WriteRefusedError } from '#shared/store/transact.ts'
 import { listSubjects, type Unit } from '#shared/store/units.ts'
-import { personActor, systemActor } from './audit-actors.ts'
-import { type Actor, type Context, cycleIdOf, deterministicId } from './context.ts'
+import { personActor } from './audit-actors.ts'
+import { type Actor, type Context, cycleIdOf } from './context.ts'
 import { superiorOf } from './corrections/access.ts'
 import { parseWith } from './corrections/parse-body.ts'
+import { draftRemediation, proposeRemediation } from './propose-remediation.ts'
 import { requireCycleUnit } from './units.ts'
 
 export interface RemediationView {
@@ -57,7 +53,7 @@ export async function addRemediation(
   if (body.subjectId !== null && !subjects.some(({ id }) => id === body.subjectId)) {
     throw new AppError('SUBJECT_UNKNOWN')
   }
-  const plan = draft(context, unit, body, actor.email)
+  const plan = draftRemediation(context, unit, body, actor.email)
   const act = {
     cycleId: unit.cycleId,
     unitId,
@@ -174,78 +170,6 @@ async function write(
   } catch (error) {
     if (error instanceof WriteRefusedError) throw new AppError('REMEDIATION_CHANGED', {}, { cause: error })
     throw error
-  }
-}
-
-/**
- * Takes the limitations that the review found into the plan as drafts, once: whoever opens the plan first finds them
- * there. What was carried from a year before and is not done yet comes with the review as well.
- */
-export async function proposeRemediation(context: Context, unit: Unit): Promise<void> {
-  const subjects = await listSubjects(context.table, unit.cycleId, unit.unitId)
-  const found = subjects.flatMap(({ id, limitations }) =>
-    limitations.map(({ text, responsible }) =>
-      draft(
-        context,
-        unit,
-        {
-          subjectId: id,
-          kind: 'LIMITATION',
-          text,
-          measure: null,
-          ownerId: null,
-          ownerName:
-            responsible === 'collective'
-              ? null
-              : responsible
-                  .map(({ name }) => name)
-                  .join(', ')
-                  .slice(0, 200) || null,
-          term: null,
-        },
-        'review',
-      ),
-    ),
-  )
-  const known = new Set((await listRemediation(context.table, unit.cycleId, unit.unitId)).map(({ id }) => id))
-  const fresh = found.filter(({ id }) => !known.has(id))
-  const size = itemsPerTransaction - 4
-  for (let at = 0; at < fresh.length; at += size) {
-    const chunk = fresh.slice(at, at + size)
-    const act = {
-      cycleId: unit.cycleId,
-      unitId: unit.unitId,
-      actor: systemActor('propose-remediation'),
-      act: 'REMEDIATION_PROPOSED',
-      target: unit.unitId,
-      after: chunk.map(({ id }) => id),
-    }
-    const writes = chunk.map((plan) => ({
-      label: 'plan',
-      put: { ...keys.remediation(plan.cycleId, plan.unitId, plan.id), ...plan },
-      ifAbsent: true,
-    }))
-    await transact(context.table, writes, [act], context.now()).catch((error: unknown) => {
-      // Somebody else has just opened the plan.
-      if (!(error instanceof WriteRefusedError)) throw error
-    })
-  }
-}
-
-function draft(context: Context, { cycleId, unitId }: Unit, body: RemediationBody, by: string): Remediation {
-  const at = context.now().toISOString()
-  return {
-    ...body,
-    id: deterministicId('remediation', cycleId, unitId, body.subjectId ?? '', body.kind, body.text),
-    cycleId,
-    unitId,
-    status: 'DRAFT',
-    outcome: null,
-    note: null,
-    createdAt: at,
-    changedAt: at,
-    changedBy: by,
-    version: 1,
   }
 }
 

@@ -20,7 +20,8 @@ import { type FileDocument, getSubjectFile, type SubjectFile } from '#shared/sto
 import { afterRefusalAgain, transact } from '#shared/store/transact.ts'
 import { getUnit, listRatings, type RatingVersion } from '#shared/store/units.ts'
 import { personActor } from './audit-actors.ts'
-import { type CaseDocument, listCaseDocuments } from './case-documents.ts'
+import type { CaseDocument } from './case-document.ts'
+import { listCaseDocuments } from './case-documents.ts'
 import { type Actor, type Context, doerOf } from './context.ts'
 import {
   complaintsUntil,
@@ -30,7 +31,7 @@ import {
   requireRelation,
 } from './corrections/access.ts'
 import { caseStateOf, refuseCase } from './corrections/case-state.ts'
-import { proposeRemediation } from './manage-remediation.ts'
+import { proposeRemediation } from './propose-remediation.ts'
 import { recordReading } from './record-reading.ts'
 
 export interface SubjectFileView extends Located {

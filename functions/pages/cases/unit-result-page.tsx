@@ -8,7 +8,8 @@ import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { UnitResultView } from '#shared/use-cases/corrections/view-results.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { AttachForm, CorrectionDetails } from './correction-page.tsx'
+import { AttachForm } from './correction-forms.tsx'
+import { CorrectionDetails } from './correction-page.tsx'
 
 const text = casePageText.results
 const forms = casePageText.forms
