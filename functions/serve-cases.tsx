@@ -1,19 +1,11 @@
 import { functionNames, workbookContentType } from '#shared/constants.ts'
-import { AppError, describeError } from '#shared/errors.ts'
+import { AppError } from '#shared/errors.ts'
 import { getUnits } from '#shared/store/units.ts'
 import { cycleIdOf } from '#shared/use-cases/context.ts'
-import {
-  answerComplaint,
-  claimCorrection,
-  releaseCorrection,
-} from '#shared/use-cases/corrections/act-on-correction.ts'
 import { cancelRating } from '#shared/use-cases/corrections/cancel-rating.ts'
-import { decideCorrection } from '#shared/use-cases/corrections/decide-correction.ts'
-import { prepareEvidence, presignEvidence } from '#shared/use-cases/corrections/evidence.ts'
 import { fileComplaint } from '#shared/use-cases/corrections/file-complaint.ts'
 import { listOwed } from '#shared/use-cases/corrections/owed-cases.ts'
 import { reserveOpinion } from '#shared/use-cases/corrections/reserve-opinion.ts'
-import { listCorrectionInbox, viewCorrection } from '#shared/use-cases/corrections/view-correction.ts'
 import { listRewards } from '#shared/use-cases/list-rewards.ts'
 import {
   addRemediation,
@@ -31,11 +23,11 @@ import { writeRewards, writeRewardsCsv } from '#shared/workbooks/rewards.ts'
 import { isStep } from './api/cases.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
-import { download, html, type Reply, redirect } from './http/reply.ts'
-import { type HttpRequest, requireActor } from './http/request.ts'
-import { CorrectionPage } from './pages/cases/correction-page.tsx'
-import { filled, readComplaintForm, readDecisionForm, readRemediationForm } from './pages/cases/forms.ts'
-import { CorrectionListPage, OwedPage, RewardsPage, RewardUnitsPage } from './pages/cases/lists-page.tsx'
+import { download, html, redirect } from './http/reply.ts'
+import { requireActor } from './http/request.ts'
+import { correctionRoutes } from './pages/cases/correction-routes.tsx'
+import { filled, readComplaintForm, readRemediationForm } from './pages/cases/forms.ts'
+import { OwedPage, RewardsPage, RewardUnitsPage } from './pages/cases/lists-page.tsx'
 import { NoticePage } from './pages/cases/notice-page.tsx'
 import { RemediationPage } from './pages/cases/remediation-page.tsx'
 import { SubjectFilePage } from './pages/cases/subject-file-page.tsx'
@@ -103,76 +95,6 @@ const cancel: Route = async (request) => {
   return redirect(`/khieu-nai/${correctionId}`)
 }
 
-const showInbox: Route = async (request) => {
-  const actor = requireActor(request)
-  const corrections = await listCorrectionInbox(context, actor)
-  const now = context.now().toISOString()
-  return html(
-    renderPage(<CorrectionListPage frame={frameOf(context, actor)} corrections={corrections} now={now} />),
-  )
-}
-
-/** @param refused what the reader just sent in vain; their words stay in the form */
-async function correctionPage(request: HttpRequest, refused?: AppError): Promise<Reply> {
-  const actor = requireActor(request)
-  const view = await viewCorrection(context, actor, request.parameter('correctionId'))
-  const address = `${context.resources.pagesUrl}/khieu-nai/${view.correction.correctionId}`
-  const form = view.mayAttach ? await prepareEvidence(context, view.correction, address) : undefined
-  const shown =
-    refused === undefined
-      ? {}
-      : {
-          refused: { message: describeError(refused).vi, problems: refused.problems },
-          fields: filled(request.body()) as Record<string, string>,
-        }
-  const page = <CorrectionPage frame={frameOf(context, actor)} view={view} form={form} {...shown} />
-  const reply = html(renderPage(page), refused?.status ?? 200)
-  return form === undefined ? reply : { ...reply, uploadOrigin: new URL(form.url).origin }
-}
-
-/** What can be corrected in the form is shown in the form; the rest is an error page. */
-async function actOn(request: HttpRequest, act: () => Promise<void>): Promise<Reply> {
-  try {
-    await act()
-  } catch (error) {
-    if (!(error instanceof AppError) || error.problems.length === 0) throw error
-    return correctionPage(request, error)
-  }
-  return redirect(`/khieu-nai/${request.parameter('correctionId')}`)
-}
-
-const showEvidence: Route = async (request) => {
-  const actor = requireActor(request)
-  const { correction } = await viewCorrection(context, actor, request.parameter('correctionId'))
-  return redirect(await presignEvidence(context, actor, correction, Number(request.parameter('number'))))
-}
-
-const claim: Route = (request) =>
-  actOn(request, () => claimCorrection(context, requireActor(request), request.parameter('correctionId')))
-
-const release: Route = (request) =>
-  actOn(request, () => releaseCorrection(context, requireActor(request), request.parameter('correctionId')))
-
-const answer: Route = (request) =>
-  actOn(request, () =>
-    answerComplaint(
-      context,
-      requireActor(request),
-      request.parameter('correctionId'),
-      filled(request.body()),
-    ),
-  )
-
-const decide: Route = (request) =>
-  actOn(request, () =>
-    decideCorrection(
-      context,
-      requireActor(request),
-      request.parameter('correctionId'),
-      readDecisionForm(request.body()),
-    ),
-  )
-
 const showRemediation: Route = async (request) => {
   const actor = requireActor(request)
   const view = await viewRemediation(context, actor, request.parameter('unitId'))
@@ -232,13 +154,7 @@ export const handler = createHttpHandler(
     'POST /ho-so/{subjectId}/bao-luu': reserve,
     'POST /ho-so/{subjectId}/khieu-nai': complain,
     'POST /ho-so/{subjectId}/huy': cancel,
-    'GET /khieu-nai': showInbox,
-    'GET /khieu-nai/{correctionId}': (request) => correctionPage(request),
-    'GET /khieu-nai/{correctionId}/tep/{number}': showEvidence,
-    'POST /khieu-nai/{correctionId}/nhan': claim,
-    'POST /khieu-nai/{correctionId}/tra': release,
-    'POST /khieu-nai/{correctionId}/tra-loi': answer,
-    'POST /khieu-nai/{correctionId}/xep-loai': decide,
+    ...correctionRoutes(context),
     ...unitResultRoutes(context),
     'GET /khac-phuc/{unitId}': showRemediation,
     'POST /khac-phuc/{unitId}': addPlan,
