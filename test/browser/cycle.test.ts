@@ -166,7 +166,7 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
   it('gives the row of whoever acts to a second person, in appraisal and decision', async () => {
     const second = await colleague('P5')
     await takeTask(second, 'Thẩm định')
-    expect(await second.page.locator('select').count()).toBe(1)
+    expect(await second.page.locator('select[name^="rating."]').count()).toBe(1)
     await propose(second)
     const first = await colleague('P2')
     await takeTask(first, 'Quyết định')
@@ -178,7 +178,7 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
 
     const other = await colleague('P6')
     await takeTask(other, 'Quyết định')
-    expect(await other.page.locator('select').count()).toBe(1)
+    expect(await other.page.locator('select[name^="rating."]').count()).toBe(1)
     await decide(other, '13-QĐ/ĐU')
   })
 
