@@ -1,9 +1,10 @@
-import { documentKinds, type PreparationDocument } from '#shared/contracts/preparation.ts'
+import type { PreparationDocument } from '#shared/contracts/preparation.ts'
 import type { SuggestionCount } from '#shared/contracts/suggestion.ts'
 import { printDate } from '#shared/text/dates.ts'
 import { preparationText as text } from '#shared/text/preparation.ts'
 import type { PlanShare, Register } from '#shared/use-cases/preparation/read-register.ts'
 import { type Frame, Page } from './layout.tsx'
+import { RegisterForm } from './preparation-register-form.tsx'
 import { ScrollTable } from './scroll-table.tsx'
 
 interface PreparationProps {
@@ -34,7 +35,7 @@ export function PreparationPage({ frame, register, suggestions }: PreparationPro
         </p>
       ) : null}
       {suggestions.length === 0 ? null : <Suggestions suggestions={suggestions} />}
-      <RegisterForm register={register} />
+      <RegisterForm mayActFor={register.mayActFor} />
       {register.roots.length === 0 ? null : (
         <>
           <h2>{text.units}</h2>
@@ -195,61 +196,5 @@ function Suggestions({ suggestions }: Pick<PreparationProps, 'suggestions'>) {
         </table>
       </ScrollTable>
     </>
-  )
-}
-
-function RegisterForm({ register: { mayActFor } }: Pick<PreparationProps, 'register'>) {
-  if (mayActFor?.length === 0) return null
-  return (
-    <form class="panel" method="post" action="/chuan-bi/van-ban">
-      <h2>{text.register}</h2>
-      <div class="fields">
-        {mayActFor === null ? (
-          <label>
-            {text.issuingUnit}
-            <input type="text" name="unitId" required maxlength={40} />
-          </label>
-        ) : (
-          <label>
-            {text.chooseUnit}
-            <select name="unitId">
-              {mayActFor.map(({ unitId, name }) => (
-                <option value={unitId}>{name}</option>
-              ))}
-            </select>
-          </label>
-        )}
-        <label>
-          {text.kindOfDocument}
-          <select name="kind">
-            {documentKinds.map((kind) => (
-              <option value={kind} selected={kind === 'plan'}>
-                {text.kinds[kind]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {text.documentNumber}
-          <input type="text" name="number" required maxlength={60} />
-        </label>
-        <label>
-          {text.documentDate}
-          <input type="date" name="date" required />
-        </label>
-        <label>
-          {text.scope}
-          <select name="scope">
-            <option value="SUBORDINATES">{text.scopes.SUBORDINATES}</option>
-            <option value="OWN">{text.scopes.OWN}</option>
-          </select>
-        </label>
-      </div>
-      <label>
-        {text.documentTitle}
-        <input type="text" name="title" required maxlength={300} />
-      </label>
-      <button type="submit">{text.save}</button>
-    </form>
   )
 }
