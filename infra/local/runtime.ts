@@ -28,7 +28,7 @@ export interface RuntimeOptions {
   readonly data: string
   /** Port of the first HTTP API; the one of the last start, or any free one, when absent. */
   readonly port?: number
-  /** Most worker threads of functions. @default 12, or FUNCTION_WORKERS of the environment */
+  /** Most worker threads of functions. @default 16, or FUNCTION_WORKERS of the environment */
   readonly workers?: number
   /** Work that one try of a password costs. @default the identity service's, for passwords that people choose */
   readonly passwordCost?: PasswordCost
@@ -181,7 +181,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 }
 
 function workersFromEnvironment(): number {
-  const text = process.env.FUNCTION_WORKERS ?? '12'
+  const text = process.env.FUNCTION_WORKERS ?? '16'
   if (!/^[1-9]\d{0,3}$/.test(text)) {
     throw new RangeError(`FUNCTION_WORKERS must be a whole number from 1 and is ${JSON.stringify(text)}.`)
   }

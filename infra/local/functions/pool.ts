@@ -45,11 +45,14 @@ const share = 3
 const patience = 1000
 // An idle thread holds 30 to 50 MB; starting it again takes a quarter of a second of processor time.
 const longestIdle = 120_000
+// One more thread of a function takes the place of another's only when that one has had nothing to do for so long.
+const rest = 5_000
 
 /**
- * The worker threads of all functions: started when needed, kept while there is room, and the one unused
- * longest makes way. No function gets more threads than there are processors (but two), and one that has a thread
- * puts out no other's only one: threads that start cost more than calls that wait.
+ * The worker threads of all functions: started when needed, kept while there is room, and the one unused longest
+ * makes way, those first that are not the only one of their function. No function gets more threads than there are
+ * processors (but two), and one that has a thread puts out no other's only one: threads that start cost more than
+ * calls that wait.
  *
  * @param cap most threads in normal work
  */
@@ -77,9 +80,10 @@ export function createPool(host: EnvironmentHost, cap: number): Pool {
     if (idle !== undefined) return idle
     if (!pressing && own.length >= mostOfOne) return undefined
     if (slots.size >= cap) {
-      const oldest = [...slots]
-        .filter((slot) => !slot.busy && (own.length === 0 || of(slot.environment.definition.name).length > 1))
-        .sort((a, b) => a.used - b.used)[0]
+      const idle = [...slots].filter((slot) => !slot.busy).sort((a, b) => a.used - b.used)
+      const spare = idle.find((slot) => of(slot.environment.definition.name).length > 1)
+      const rested = spare !== undefined && performance.now() - spare.idleSince > rest
+      const oldest = own.length === 0 ? (spare ?? idle[0]) : rested ? spare : undefined
       if (oldest !== undefined) drop(oldest)
       else if (!pressing || slots.size >= 2 * cap) return undefined
     }
