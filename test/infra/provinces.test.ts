@@ -7,6 +7,7 @@ describe.each([
   ['demo', 2024, ['chi-bo', 'co-so', 'huyen']],
   ['lam-dong-2023', 2023, ['chi-bo', 'co-so', 'so', 'co-quan', 'huyen', 'tinh']],
   ['lai-chau-2022', 2022, ['chi-bo', 'bo-phan', 'co-so', 'so', 'huyen', 'tinh']],
+  ['lam-dong-2025', 2025, ['chi-bo', 'co-so', 'xa', 'tinh']],
 ])('the shipped province %s', (name, year, levels) => {
   let template: Template
   beforeAll(async () => {
