@@ -4,7 +4,8 @@ import type { RemediationKind, RemediationOutcome } from '#shared/contracts/reme
 import type { SheetLayout } from './columns.ts'
 import { guardWorkbook, submissionLimits } from './guard.ts'
 import { collectProblems, type Problems } from './problems.ts'
-import { readTable, readWorkbook, refuseOtherSheets, refuseUnseen, type TableRow } from './read-sheet.ts'
+import { readTable, readWorkbook, refuseOtherSheets, type TableRow } from './read-sheet.ts'
+import { refuseUnseen } from './sheet-checks.ts'
 import { readChoice, readDate, readText, reportCell, required } from './values.ts'
 import { instructionSheet, tableSheet, writeSheets } from './write-sheet.ts'
 

@@ -113,54 +113,6 @@ export function refuseOtherSheets(
   }
 }
 
-/** Reports sheets of one name: which of them a person sees first decides nothing. */
-export function refuseSheetsTwice(workbook: ReadWorkbook, problems: Problems): void {
-  const seen = new Set<string>()
-  for (const { name } of workbook.sheets) {
-    if (seen.has(comparable(name))) problems.add('SHEET_TWICE', { sheet: name }, { value: name })
-    seen.add(comparable(name))
-  }
-}
-
-/** {@link readTable} of a sheet that a file may lack: then there are no rows. */
-export function readOptionalTable<Key extends string>(
-  workbook: ReadWorkbook,
-  layout: SheetLayout<Key>,
-  problems: Problems,
-): TableRow<Key>[] | null {
-  const named = workbook.sheets.some(({ name }) => comparable(name) === comparable(layout.name))
-  return named ? readTable(workbook, layout, problems) : []
-}
-
-/**
- * Reports what a person who looks at the sheets would read otherwise than the program: sheets and rows with values
- * that are hidden, and cells that were merged, of which all but the first are empty.
- */
-export function refuseUnseen(workbook: ReadWorkbook, names: readonly string[], problems: Problems): void {
-  const known = new Set(names.map(comparable))
-  for (const sheet of workbook.sheets.filter(({ name }) => known.has(comparable(name)))) {
-    const { name, merges } = sheet
-    if (sheet.hidden) problems.add('SHEET_HIDDEN', { sheet: name }, { value: name })
-    for (const row of [...sheet.hiddenRows].sort((a, b) => a - b)) {
-      if (row < sheet.rowCount && !isEmptyRow(sheet, row)) {
-        problems.add('ROW_HIDDEN', { sheet: name, row: row + 1 })
-      }
-    }
-    for (const { startRow, startCol, endRow, endCol } of merges) {
-      const place = { sheet: name, row: startRow + 1, column: columnLetter(startCol) }
-      const last = `${columnLetter(endCol)}${endRow + 1}`
-      problems.add('CELL_MERGED', place, { value: `${columnLetter(startCol)}${startRow + 1}:${last}` })
-    }
-  }
-}
-
-function isEmptyRow(sheet: ReadSheet, row: number): boolean {
-  for (let column = 0; column < sheet.columnCount; column += 1) {
-    if (!isBlank(sheet.at(row, column))) return false
-  }
-  return true
-}
-
 /**
  * Maps the header row to the declared columns and gives the rows that hold anything.
  * Column order is free. A missing, unknown or repeated column is a problem and makes the sheet unusable (null),
@@ -190,6 +142,16 @@ export function readTable<Key extends string>(
     rows.push({ sheet: sheet.name, row: index + 1, has: (key) => columns.has(key), cell })
   }
   return rows
+}
+
+/** {@link readTable} of a sheet that a file may lack: then there are no rows. */
+export function readOptionalTable<Key extends string>(
+  workbook: ReadWorkbook,
+  layout: SheetLayout<Key>,
+  problems: Problems,
+): TableRow<Key>[] | null {
+  const named = workbook.sheets.some(({ name }) => comparable(name) === comparable(layout.name))
+  return named ? readTable(workbook, layout, problems) : []
 }
 
 /** Whether a cell holds nothing a person would see. */

@@ -7,14 +7,8 @@ import type { Submission, SubmittedSubject } from '#shared/contracts/submission.
 import { criteriaOf } from './criteria.ts'
 import { guardWorkbook, submissionLimits } from './guard.ts'
 import { collectProblems, type Problems } from './problems.ts'
-import {
-  type ReadWorkbook,
-  readTable,
-  readWorkbook,
-  refuseOtherSheets,
-  refuseSheetsTwice,
-  refuseUnseen,
-} from './read-sheet.ts'
+import { type ReadWorkbook, readTable, readWorkbook, refuseOtherSheets } from './read-sheet.ts'
+import { refuseSheetsTwice, refuseUnseen } from './sheet-checks.ts'
 import { readCollectives } from './unit-collectives.ts'
 import type { CollectiveKey } from './unit-columns/collectives.ts'
 import type { LeaderKey } from './unit-columns/leaders.ts'
