@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import * as cycle from './cycle.bench.ts'
 import * as law from './law.bench.ts'
+import * as province from './province.bench.ts'
 import * as objects from './s3.bench.ts'
 import * as states from './states.bench.ts'
 
@@ -9,7 +10,13 @@ import * as states from './states.bench.ts'
  * Runs every benchmark and writes `bench.json`: what was measured, on what machine. Numbers are for people to
  * read and compare; no test depends on them.
  */
-const measures = { law: law.measure, cycle: cycle.measure, states: states.measure, s3: objects.measure }
+const measures = {
+  law: law.measure,
+  cycle: cycle.measure,
+  province: province.measure,
+  states: states.measure,
+  s3: objects.measure,
+}
 
 const results: Record<string, Record<string, number>> = {}
 for (const [name, measure] of Object.entries(measures)) {

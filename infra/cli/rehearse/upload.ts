@@ -13,8 +13,11 @@ export const preparedForm = z.object({
 const state = z.object({ status: uploadStatus, problems: z.array(problem) })
 export type UploadOutcome = z.infer<typeof state>
 
-// A roster of a whole province takes seconds; a minute without an answer is a fault.
-const patience = 60_000
+// As long as the check of a roster may take on AWS; after that there is no answer to wait for.
+const patience = 600_000
+// Who looks often slows down what is looked for.
+const firstPause = 25
+const longestPause = 1_000
 
 /** Sends a file with a presigned form, as the browser does. @throws Error when the bucket refuses it */
 export async function sendFile(form: z.infer<typeof preparedForm>, file: string): Promise<void> {
@@ -40,15 +43,15 @@ export async function awaitOutcome<S extends z.ZodType<{ readonly status: string
   look: () => Promise<{ status: number; body: unknown }>,
   schema: S = state as unknown as S,
 ): Promise<z.output<S>> {
-  const until = Date.now() + patience
-  while (Date.now() < until) {
+  const until = performance.now() + patience
+  for (let pause = firstPause; performance.now() < until; pause = Math.min(pause * 1.5, longestPause)) {
     const { status, body } = await look()
     if (status === 200) {
       const found = schema.parse(body)
       if (settled.has(found.status)) return found
     } else if (status !== 404)
       throw new Error(`the state of an upload answered ${status}: ${JSON.stringify(body)}`)
-    await sleep(25)
+    await sleep(pause)
   }
   throw new Error(`an upload was not checked within ${patience} ms`)
 }
