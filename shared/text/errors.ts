@@ -551,13 +551,6 @@ const catalogue = {
     en: 'Nobody delegates to themself.',
     action: 'Chọn người khác.',
   },
-  CASE_CHANGED: {
-    number: 4052,
-    status: 409,
-    vi: 'Hồ sơ của việc vừa thay đổi trong khi đang kiểm tra.',
-    en: 'The case changed while it was checked.',
-    action: 'Tải lại trang rồi thực hiện lại.',
-  },
   TEXT_TOO_LONG: {
     number: 4053,
     status: 422,

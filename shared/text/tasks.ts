@@ -14,7 +14,6 @@ export const taskText = {
   actsFor: (principal: string) => `Bạn đang xử lý việc này thay mặt ${principal}.`,
   ownCollective: 'Bạn giữ chức vụ trong tập thể này; cân nhắc khi quyết định.',
   settledBy: 'Đã ghi nhận.',
-  fromReturn: (authority: string, iso: string) => `${authority} trả lại lúc ${printInstant(iso)}`,
 
   filters: {
     title: 'Lọc việc',
@@ -45,7 +44,6 @@ export const taskText = {
     record: 'Ghi ý kiến của tôi',
     recordHint: 'Chọn mức cho từng đối tượng ở bảng dưới, ghi chú nếu cần, rồi bấm "Ghi ý kiến của tôi".',
     openMeeting: 'Mở cuộc họp',
-    note: 'Ghi chú',
   },
 
   votes: {
