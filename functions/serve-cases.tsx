@@ -13,12 +13,8 @@ import {
   changeRemediation,
   viewRemediation,
 } from '#shared/use-cases/manage-remediation.ts'
-import {
-  closeSubjectFile,
-  packSubjectFile,
-  presignPacked,
-  viewSubjectFile,
-} from '#shared/use-cases/subject-file.ts'
+import { packSubjectFile, presignPacked } from '#shared/use-cases/pack-subject-file.ts'
+import { closeSubjectFile, viewSubjectFile } from '#shared/use-cases/subject-file.ts'
 import { writeRewards, writeRewardsCsv } from '#shared/workbooks/rewards.ts'
 import { isStep } from './api/cases.ts'
 import { createContext } from './create-context.ts'

@@ -1,21 +1,13 @@
 import { documentContentType, workbookContentType } from '#shared/constants.ts'
 import type { ReportRunInput, StoredDocument } from '#shared/contracts/workflow.ts'
-import { AppError } from '#shared/errors.ts'
 import { renderReport } from '#shared/reports/report.ts'
 import { computeTables, figuresRows, type ReportTables } from '#shared/reports/tables.ts'
 import { renderWorkbook } from '#shared/reports/workbook.ts'
 import { suggestionCounts } from '#shared/store/suggestions.ts'
 import { listSubjectsOfUnits, listUnits } from '#shared/store/units.ts'
-import { type Actor, type Context, requireCycle } from './context.ts'
-import { listReports } from './report-documents.ts'
+import { type Context, requireCycle } from './context.ts'
+import { documentNames } from './report-documents.ts'
 import { documentKey, readDocument, storeDocument } from './store-document.ts'
-
-/** Names of the documents of a run, as they are downloaded. */
-export const documentNames = {
-  figures: 'figures.json',
-  report: 'bao-cao.docx',
-  workbook: 'bieu-mau.xlsx',
-} as const
 
 // What the documents are drawn from; no document itself.
 const tablesName = 'tables.json'
@@ -73,19 +65,6 @@ export async function makeWorkbook(context: Context, run: Run): Promise<StoredDo
   const { tables } = await readTables(context, run)
   const bytes = await renderWorkbook(configuration, tables)
   return storeDocument(context, run, documentNames.workbook, bytes, workbookContentType)
-}
-
-/**
- * The figures of the newest report run, as stored.
- *
- * @throws AppError NOT_ALLOWED, REPORT_UNKNOWN
- */
-export async function readFigures(context: Context, actor: Actor): Promise<unknown> {
-  const newest = (await listReports(context, actor)).find(
-    ({ document }) => document === documentNames.figures,
-  )
-  if (newest === undefined) throw new AppError('REPORT_UNKNOWN')
-  return JSON.parse(Buffer.from(await readDocument(context, newest.key)).toString('utf8'))
 }
 
 async function readTables(context: Context, run: Run): Promise<StoredTables> {

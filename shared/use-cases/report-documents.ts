@@ -5,6 +5,14 @@ import { getReport, listReportItems, type ReportDocument } from '#shared/store/c
 import { cycleChain, personActor } from './audit-actors.ts'
 import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
 import { recordReading } from './record-reading.ts'
+import { readDocument } from './store-document.ts'
+
+/** Names of the documents of a run, as they are downloaded. */
+export const documentNames = {
+  figures: 'figures.json',
+  report: 'bao-cao.docx',
+  workbook: 'bieu-mau.xlsx',
+} as const
 
 /** Documents of all report runs of the cycle, the newest first. @throws AppError NOT_ALLOWED */
 export async function listReports(context: Context, actor: Actor): Promise<ReportDocument[]> {
@@ -47,4 +55,17 @@ export async function presignReport(
     { expiresIn: downloadSeconds },
   )
   return { url }
+}
+
+/**
+ * The figures of the newest report run, as stored.
+ *
+ * @throws AppError NOT_ALLOWED, REPORT_UNKNOWN
+ */
+export async function readFigures(context: Context, actor: Actor): Promise<unknown> {
+  const newest = (await listReports(context, actor)).find(
+    ({ document }) => document === documentNames.figures,
+  )
+  if (newest === undefined) throw new AppError('REPORT_UNKNOWN')
+  return JSON.parse(Buffer.from(await readDocument(context, newest.key)).toString('utf8'))
 }

@@ -1,12 +1,6 @@
-import { Readable } from 'node:stream'
-import { GetObjectCommand } from '@aws-sdk/client-s3'
-import { Upload } from '@aws-sdk/lib-storage'
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
-import { objectPrefixes } from '#shared/constants.ts'
 import { remediationSettled } from '#shared/domain/remediation.ts'
 import { type CaseState, transition } from '#shared/domain/review-case.ts'
 import { AppError } from '#shared/errors.ts'
-import { type Entry, streamZip } from '#shared/reports/zip.ts'
 import {
   type Correction,
   listCorrections,
@@ -162,41 +156,12 @@ async function close(context: Context, actor: Actor, located: Located): Promise<
   return file
 }
 
-/**
- * Packs the documents with a list of their checksums, one document at a time, into the bucket of the reports. For those
- * who keep the file; the unit's own workbook in it names other people.
- *
- * @throws AppError SUBJECT_UNKNOWN, NOT_ALLOWED
- */
-export async function packSubjectFile(
+/** Who reads the file of a subject stands in the audit of its unit. */
+export async function noteReading(
   context: Context,
   actor: Actor,
-  subjectId: string,
-  unitId?: string,
-): Promise<{ readonly key: string }> {
-  const located = await locateSubject(context, subjectId, unitId)
-  const { administrator, authority, superior } = await requireRelation(context, actor, located)
-  if (!administrator && !authority && !superior) throw new AppError('NOT_ALLOWED')
-  await noteReading(context, actor, located)
-  const { cycleId } = located.cycle
-  const documents = await listCaseDocuments(context, located)
-  const manifest = canonicalJson(documents.map(recordOf))
-  const key = `${objectPrefixes.files}${cycleId}/${subjectId}/${sha256(manifest)}.zip`
-  const Bucket = context.resources.reportsBucket
-  await new Upload({
-    client: context.clients.objects,
-    params: {
-      Bucket,
-      Key: key,
-      Body: Readable.from(streamZip(entriesOf(documents, manifest))),
-      ContentType: 'application/zip',
-    },
-    queueSize: 1,
-  }).done()
-  return { key }
-}
-
-async function noteReading(context: Context, actor: Actor, { cycle, unit, subject }: Located): Promise<void> {
+  { cycle, unit, subject }: Located,
+): Promise<void> {
   const { cycleId } = cycle
   await recordReading(context, {
     cycleId,
@@ -207,27 +172,8 @@ async function noteReading(context: Context, actor: Actor, { cycle, unit, subjec
   })
 }
 
-/** A short-lived address of a file that was packed for its reader just now. */
-export async function presignPacked(context: Context, key: string): Promise<string> {
-  return getSignedUrl(
-    context.clients.objects,
-    new GetObjectCommand({
-      Bucket: context.resources.reportsBucket,
-      Key: key,
-      ResponseContentDisposition: `attachment; filename="ho-so-${key.split('/').at(-2)}.zip"`,
-    }),
-    { expiresIn: 300 },
-  )
-}
-
-async function* entriesOf(documents: readonly CaseDocument[], manifest: string): AsyncGenerator<Entry> {
-  yield { name: 'muc-luc.json', content: Buffer.from(manifest, 'utf8') }
-  for (const document of documents) {
-    yield { name: `${document.slot}/${document.name}`, content: await document.load() }
-  }
-}
-
-function recordOf({ load: _load, ...document }: CaseDocument): FileDocument {
+/** What is listed of a document: everything but its bytes. */
+export function recordOf({ load: _load, ...document }: CaseDocument): FileDocument {
   return document
 }
 

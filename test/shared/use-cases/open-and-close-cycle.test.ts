@@ -14,13 +14,7 @@ import { deliverMail } from '#shared/use-cases/deliver-mail.ts'
 import { getTask } from '#shared/use-cases/get-task.ts'
 import { getRosterStatus } from '#shared/use-cases/get-upload.ts'
 import { listInbox } from '#shared/use-cases/list-inbox.ts'
-import {
-  computeFigures,
-  documentNames,
-  makeReport,
-  makeWorkbook,
-  readFigures,
-} from '#shared/use-cases/make-documents.ts'
+import { computeFigures, makeReport, makeWorkbook } from '#shared/use-cases/make-documents.ts'
 import { reissueLink } from '#shared/use-cases/manage-links.ts'
 import { notifyUnits } from '#shared/use-cases/notify-units.ts'
 import { openCycle } from '#shared/use-cases/open-cycle.ts'
@@ -31,7 +25,7 @@ import { listPublishedUnits, readUnitResults } from '#shared/use-cases/read-resu
 import { receiveRoster } from '#shared/use-cases/receive-roster.ts'
 import { recordRatings } from '#shared/use-cases/record-ratings.ts'
 import { recordReport } from '#shared/use-cases/record-report.ts'
-import { listReports } from '#shared/use-cases/report-documents.ts'
+import { documentNames, listReports, readFigures } from '#shared/use-cases/report-documents.ts'
 import { sendReminders } from '#shared/use-cases/send-reminders.ts'
 import { countBuckets, watchCycle } from '#shared/use-cases/watch-cycle.ts'
 import { writeRoster } from '#shared/workbooks/roster.ts'

@@ -24,7 +24,7 @@ afterAll(() => database.close())
 
 beforeEach(async () => {
   district = await rateDistrict(await database.createTable(), configuration)
-})
+}, 60_000)
 
 describe('the plan of a unit', () => {
   it('is written, approved with owner and term, and verified by the authority', async () => {

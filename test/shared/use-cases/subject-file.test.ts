@@ -5,7 +5,8 @@ import { cancelRating } from '#shared/use-cases/corrections/cancel-rating.ts'
 import { fileComplaint } from '#shared/use-cases/corrections/file-complaint.ts'
 import { reserveOpinion } from '#shared/use-cases/corrections/reserve-opinion.ts'
 import { addRemediation } from '#shared/use-cases/manage-remediation.ts'
-import { closeSubjectFile, packSubjectFile, viewSubjectFile } from '#shared/use-cases/subject-file.ts'
+import { packSubjectFile } from '#shared/use-cases/pack-subject-file.ts'
+import { closeSubjectFile, viewSubjectFile } from '#shared/use-cases/subject-file.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { refusal } from '#test/support/corrections.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
@@ -23,7 +24,7 @@ afterAll(() => database.close())
 beforeEach(async () => {
   district = await rateDistrict(await database.createTable(), configuration)
   await publishAt(district.world, '2024-11-02T02:00:00.000Z')
-})
+}, 60_000)
 
 const slots = (documents: readonly { readonly slot: number; readonly name: string }[]) =>
   documents.map(({ slot, name }) => `${slot}/${name}`)

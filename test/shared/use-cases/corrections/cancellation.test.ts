@@ -24,7 +24,7 @@ afterAll(() => database.close())
 beforeEach(async () => {
   district = await rateDistrict(await database.createTable(), configuration)
   await publishAt(district.world, '2024-11-02T02:00:00.000Z')
-})
+}, 60_000)
 
 const cancellation = {
   reasonCode: 'LATER_FAULT',

@@ -35,7 +35,7 @@ beforeEach(async () => {
   district = await rateDistrict(await database.createTable(), configuration, {})
   await notifyUnits(district.world.context, theCase)
   await publishAt(district.world, '2024-11-02T02:00:00.000Z')
-})
+}, 60_000)
 
 /** Token of the result link that was mailed to the unit. */
 function resultToken(unitId: string): string {

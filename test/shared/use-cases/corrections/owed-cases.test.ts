@@ -30,7 +30,7 @@ beforeEach(async () => {
   district = await rateDistrict(await database.createTable(), configuration)
   await publishAt(district.world, '2024-12-30T02:00:00.000Z')
   await openOwedCases(district.world.context, '2024')
-})
+}, 60_000)
 
 /** The correction of the one unit that owes something. */
 async function owedCorrection() {
