@@ -51,12 +51,24 @@ export const rehearsalBallot = z.strictObject({
 })
 export type RehearsalBallot = z.infer<typeof rehearsalBallot>
 
+/** Topics that a managing authority asks a subject to explain, entered before the unit sends its review. */
+export const rehearsalSuggestion = z.strictObject({
+  unitId: z.string(),
+  subjectId: z.string(),
+  authorityId: z.string(),
+  topics: z.array(z.string().min(1)).min(1),
+  documentNumber: z.string().min(1),
+  documentDate: z.iso.date(),
+})
+export type RehearsalSuggestion = z.infer<typeof rehearsalSuggestion>
+
 export const rehearsalDecisions = z.strictObject({
   province: z.string(),
   year: z.int(),
   rejections: z.array(rehearsalRejection),
   authorities: z.array(rehearsalAuthority),
   ballots: z.array(rehearsalBallot).optional(),
+  suggestions: z.array(rehearsalSuggestion).optional(),
 })
 export type RehearsalDecisions = z.infer<typeof rehearsalDecisions>
 

@@ -90,8 +90,11 @@ export function computeTables(configuration: ProvinceConfiguration, records: Rep
   const reviews = reviewTables(configuration, records)
   checkCounts(configuration, records, { tables, reviews })
   const authority = (level: string): string => {
-    const below = configuration.levels.findIndex(({ id }) => id === level) - 1
-    return configuration.levels[below]?.authority ?? level
+    const suggesting = new Set(units.filter((unit) => unit.level === level).map(({ id }) => id))
+    const managed = new Set(
+      units.flatMap((unit) => (unit.parentId !== null && suggesting.has(unit.parentId) ? [unit.level] : [])),
+    )
+    return configuration.levels.find(({ id }) => managed.has(id))?.authority ?? level
   }
   return { tables, reviews, suggestions: suggestionFigures(suggestions, authority) }
 }

@@ -118,7 +118,7 @@ export const provinceData = z.strictObject({
   ),
   placements: z.array(placement),
   /** Collectives that were asked to explain something. */
-  suggestions: z.array(z.strictObject({ district: z.string(), type: z.string() })),
+  suggestions: z.array(z.strictObject({ type: z.string(), count, units: z.array(z.string()).optional() })),
 })
 export type ProvinceData = z.infer<typeof provinceData>
 

@@ -13,6 +13,7 @@ import { buildProvince, type Province } from './build.ts'
 import { readProvinceData } from './data.ts'
 import { casesOf, decisionOf, eagerMembers } from './decisions.ts'
 import { planMeetings } from './meetings.ts'
+import { enteredSuggestion, planSuggestions, topicAnswers } from './suggestions.ts'
 
 /** One file of a rehearsal folder: relative path and content. */
 export type FolderFile = readonly [path: string, content: Uint8Array | string]
@@ -43,6 +44,9 @@ export async function* folderOf(
   const children = Map.groupBy(province.roster.units, ({ parentId }) => parentId)
   const recorded = configuration.policy.meetings.record === 'REQUIRED'
   const meetings = planMeetings(province.roster, configuration)
+  // Topics are explained in a sheet of the review itself.
+  const suggestions = recorded ? planSuggestions(province, configuration, subjects) : []
+  const asked = Map.groupBy(suggestions, ({ unitId }) => unitId)
   const rejections: RehearsalDecisions['rejections'] = []
   for (const [index, unit] of province.roster.units.entries()) {
     const own = subjects.get(unit.id) ?? []
@@ -58,9 +62,10 @@ export async function* folderOf(
     const held = recorded ? meetings.of(unit.id, own) : undefined
     const writing = {
       ...{ configuration, unit, subjects: own, dueAt: `${configuration.year}-12-15` },
-      review: held?.review,
+      review: held && { ...held.review, suggestions: asked.get(unit.id) ?? [] },
     }
-    const filled = held === undefined ? answers : { ...answers, review: held.answers }
+    const topics = topicAnswers(asked.get(unit.id) ?? [])
+    const filled = held === undefined ? answers : { ...answers, review: { ...held.answers, topics } }
     yield [rehearsalFiles.submission(unit.id), await writeUnitWorkbook(writing, filled)]
     if (rejections.length < SPOILT && answers.members.size > rejections.length + 1) {
       const spoilt = await spoil(writing, filled, rejections.length)
@@ -80,6 +85,7 @@ export async function* folderOf(
     year: configuration.year,
     rejections,
     authorities,
+    suggestions: suggestions.map(enteredSuggestion),
   })
   yield [rehearsalFiles.decisions, `${JSON.stringify(decisions)}\n`]
 }

@@ -4,6 +4,7 @@ import { expectStatus, readCycle } from './api.ts'
 import { loadRoster } from './load-roster.ts'
 import { createVoters } from './send-ballots.ts'
 import { createSender } from './send-submissions.ts'
+import { sendSuggestions } from './send-suggestions.ts'
 import type { Opening, Stage } from './stage.ts'
 
 /**
@@ -26,6 +27,7 @@ export async function openTheCycle(stage: Opening, password: string): Promise<vo
 /** Plays units and authorities until the results are published. */
 export async function playUntilPublished(stage: Stage): Promise<void> {
   const { clock } = stage.runtime
+  await sendSuggestions(stage)
   const sender = createSender(stage)
   const voters = createVoters(stage)
   const officials = createOfficials(stage)
