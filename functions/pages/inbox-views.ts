@@ -1,11 +1,8 @@
-import type { RuleFinding } from '#shared/contracts/classify.ts'
 import { RATINGS } from '#shared/contracts/rating.ts'
 import type { ViewRow } from '#shared/contracts/task.ts'
 import { type AppError, describeError } from '#shared/errors.ts'
 import { printRate } from '#shared/text/cap.ts'
 import { pageText } from '#shared/text/pages.ts'
-import { RATING_NAMES } from '#shared/text/ratings.ts'
-import { SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
 import { taskText } from '#shared/text/tasks.ts'
 import type { RowsAnswer } from '#shared/use-cases/decide-rows.ts'
 import type { TaskDetails, TaskGroup, TaskRow } from '#shared/use-cases/get-task.ts'
@@ -13,6 +10,7 @@ import type { InboxEntry } from '#shared/use-cases/list-inbox.ts'
 import { printDoer } from '#shared/use-cases/task-actions.ts'
 import type { InboxRow } from './inbox-page.tsx'
 import type { TaskGroupView, TaskRowView, TaskView } from './task-page.tsx'
+import { rowView } from './task-row-views.ts'
 
 export function inboxRow(entry: InboxEntry): InboxRow {
   const { taskId, kind, authorityName, levelName, dueAt, overdue, mine, claimedBy, onBehalfOf } = entry
@@ -219,58 +217,4 @@ function groupView(
       .filter(({ subjectId }) => only === undefined || subjectId === only)
       .map((row) => rowView(row, explainedAt)),
   }
-}
-
-function rowView(row: TaskRow, explainedAt: string | undefined): TaskRowView {
-  const explanation = [...row.grounds, ...openPoints(row), ...row.failed]
-  return {
-    subjectId: row.subjectId,
-    name: row.name,
-    detail: [SUBJECT_KIND_NAMES[row.kind], row.position, row.unitName]
-      .filter((part) => part !== null)
-      .join(', '),
-    selfRating: row.selfRating,
-    ceiling: row.ceiling,
-    atMost: row.atMost,
-    chosen: row.chosen,
-    reason: (row.decided ?? row.proposed)?.reason ?? '',
-    explanation: explainedAt === undefined ? explanation.map(explain) : [],
-    explainedAt:
-      explainedAt === undefined || explanation.length === 0
-        ? undefined
-        : `${explainedAt}?doi-tuong=${encodeURIComponent(row.subjectId)}`,
-    said: [...(row.quarters === null ? [] : [row.quarters]), ...partiesSay(row), ...row.views.map(viewSays)],
-    remarks: [
-      ...(row.openFindings > 0 ? [taskText.findings.open(row.openFindings)] : []),
-      ...(row.ownCollective ? [taskText.ownCollective] : []),
-    ],
-    own: row.own,
-    settled: row.settled,
-  }
-}
-
-function partiesSay({ parties }: TaskRow): string[] {
-  if (parties === null) return []
-  const { counts, voted, entitled, proposed, opinions } = parties
-  const sums =
-    counts === null ? [] : RATINGS.map((rating) => `${RATING_NAMES[rating]} ${counts[rating] ?? 0}`)
-  return [
-    `${taskText.parties} (${voted}/${entitled}): ${sums.join(', ')}`,
-    ...(proposed === null ? [] : [`${taskText.partiesPropose}: ${RATING_NAMES[proposed]}`]),
-    ...opinions.flatMap(({ party, comment }) => (comment === null ? [] : [`${party}: ${comment}`])),
-  ]
-}
-
-function viewSays({ name, rating, note }: TaskRow['views'][number]): string {
-  return `${name}: ${RATING_NAMES[rating]}${note === null ? '' : ` (${note})`}`
-}
-
-/** What is left to a person comes before the conditions that fail, and is not said twice. */
-function openPoints({ undecided, failed }: TaskRow): readonly RuleFinding[] {
-  const said = new Set(failed.map(({ rule }) => rule))
-  return undecided.filter(({ rule }) => !said.has(rule))
-}
-
-function explain({ rule, clause, vi, expected, actual }: RuleFinding): TaskRowView['explanation'][number] {
-  return { rule, clause, sentence: vi, compared: pageText.task.compared(actual, expected) }
 }
