@@ -21,30 +21,20 @@ export async function waitForCorrections(context: Context, { cycleId }: Cycle): 
 
 /**
  * What the morning does for corrections: starts what a kill has left without a workflow, ends owed cases whose term
- * has passed, and reminds the authorities.
+ * has passed, and reminds the authorities, at most once a day.
  *
  * @param today tells the reminders of several days apart
  * @returns how many authorities were reminded
  */
 export async function tendCorrections(context: Context, cycle: Cycle, today: string): Promise<number> {
-  await startWaitingCorrections(context, cycle)
-  await endOverdueOwed(context, cycle)
-  return remindOfCorrections(context, cycle, today)
-}
-
-/** Starts the workflows of corrections that a kill has left without one. @returns how many */
-async function startWaitingCorrections(context: Context, cycle: Cycle): Promise<number> {
   const open = await listOpenCorrections(context.table, cycle.cycleId)
-  const waiting = open.filter(({ startedAt }) => startedAt === null)
-  for (const correction of waiting) await startCorrection(context, correction)
-  return waiting.length
-}
-
-/** Reminds the authorities of what they owe an answer to, at most once a day. @returns how many were reminded */
-async function remindOfCorrections(context: Context, cycle: Cycle, today: string): Promise<number> {
+  for (const correction of open) {
+    if (correction.startedAt === null) await startCorrection(context, correction)
+  }
+  await endOverdueOwed(context, cycle, open)
   const horizon = Math.max(0, ...cycle.configuration.deadlines.reminderDaysBefore)
   const until = new Date(context.now().getTime() + horizon * dayMilliseconds).toISOString()
-  const due = (await listOpenCorrections(context.table, cycle.cycleId)).filter(isDue(until))
+  const due = open.filter(isDue(until))
   for (const correction of due) await mailAuthority(context, cycle, correction, 'correction-reminder', today)
   return due.length
 }

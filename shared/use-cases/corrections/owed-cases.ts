@@ -1,6 +1,6 @@
 import type { IssueOwedLinkInput } from '#shared/contracts/correction.ts'
 import { AppError } from '#shared/errors.ts'
-import { type Correction, getCorrection, listOpenCorrections } from '#shared/store/corrections.ts'
+import { type Correction, getCorrection } from '#shared/store/corrections.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { getStage, type Stage } from '#shared/store/stages.ts'
 import { inParallel } from '#shared/store/table.ts'
@@ -171,11 +171,13 @@ export async function issueOwedLink(context: Context, input: IssueOwedLinkInput)
  *
  * @returns how many ended
  */
-export async function endOverdueOwed(context: Context, cycle: Cycle): Promise<number> {
+export async function endOverdueOwed(
+  context: Context,
+  cycle: Cycle,
+  open: readonly Correction[],
+): Promise<number> {
   if (owedUntil(cycle) >= context.now().toISOString()) return 0
-  const waiting = (await listOpenCorrections(context.table, cycle.cycleId)).filter(
-    ({ kind, status }) => kind === 'OWED' && status === 'WAITING',
-  )
+  const waiting = open.filter(({ kind, status }) => kind === 'OWED' && status === 'WAITING')
   for (const { cycleId, unitId, correctionId } of waiting) {
     const stage = await getStage(context.table, cycleId, unitId, owedStageId(correctionId))
     if (stage === undefined || stage.status !== 'OPEN') continue
