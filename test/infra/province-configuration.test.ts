@@ -30,6 +30,7 @@ describe('a province configuration', () => {
     ['demo', 2024, 'qd-124-2023'],
     ['lam-dong-2023', 2023, 'qd-124-2023'],
     ['lai-chau-2022', 2022, 'qd-132-2018'],
+    ['lam-dong-2025', 2025, 'qd-366-2025'],
   ])('is shipped for %s', async (name, year, rulePack) => {
     const configuration = await loadProvince(provinceFile(name))
     expect(configuration).toMatchObject({ id: name, year, assessmentDate: `${year}-12-31`, rulePack })
@@ -37,7 +38,7 @@ describe('a province configuration', () => {
       rate: 0.2,
       base: 'GOOD_OR_BETTER',
       rounding: 'FLOOR',
-      onExcess: 'BLOCK',
+      onExcess: name === 'demo' ? 'BLOCK' : 'JUSTIFY',
       scope: 'GROUP',
     })
   })
