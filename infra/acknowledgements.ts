@@ -15,7 +15,8 @@ const wildcardReasons: readonly { readonly finding: RegExp; readonly reason: str
       'X-Ray has no resources to name, and neither has the delivery of the log of a state machine; no other action is allowed on the star (test/infra/permissions.test.ts).',
   },
   {
-    finding: /^Resource::<\w+\.Arn>\/(submissions|rosters|reports|complaints|files|evidence|preparation)\/\*$/,
+    finding:
+      /^Resource::<\w+\.Arn>\/(submissions|rosters|reports|complaints|files|evidence|preparation)\/\*$/,
     reason: 'The objects under one prefix: their keys are made from ids while the function runs.',
   },
   {

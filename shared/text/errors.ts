@@ -478,7 +478,7 @@ const catalogue = {
     number: 4041,
     status: 422,
     vi: '{name}: đã có {recorded} phiếu {side} được ghi theo tên, nhiều hơn số {given} đang gửi.',
-    en: '{name}: {recorded} votes were recorded by name, more than the {given} sent.',
+    en: '{name}: {recorded} {side} votes were recorded by name, more than the {given} sent.',
     action: 'Kiểm tra lại số phiếu.',
   },
   DOCUMENT_DATE_FUTURE: {

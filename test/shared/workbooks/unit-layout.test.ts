@@ -114,12 +114,14 @@ describe('the workbook under another regulation', () => {
     expect(criteria).toEqual([])
     expect(people).toEqual([
       ...['id', 'name', 'dateOfBirth', 'position', 'owed', 'scoreCommon', 'scoreTask'],
+      ...['q1', 'q2', 'q3', 'q4'],
       ...['assigned', 'done', 'onTime', 'exceeded', 'late', 'limitations', 'limitationsRemedied'],
       ...['discipline', 'dutyRelated', 'disciplinePlace'],
-      ...['degeneration', 'forbiddenConduct', 'exemplaryBreach', 'selfRating'],
+      ...['degeneration', 'forbiddenConduct', 'exemplaryBreach', 'stateRating', 'selfRating'],
     ])
     expect(collectives).toEqual([
-      ...['id', 'name', 'scoreCommon', 'scoreTask', 'assigned', 'done', 'onTime', 'exceeded', 'late'],
+      ...['id', 'name', 'scoreCommon', 'scoreTask', 'q1', 'q2', 'q3', 'q4'],
+      ...['assigned', 'done', 'onTime', 'exceeded', 'late'],
       ...['forceMajeure', 'basicTargets', 'basicTargetsMissed', 'limitations', 'limitationsRemedied'],
       ...['units', 'unitsDisciplined', 'unitsForm', 'membersDisciplined', 'membersDuty'],
       ...['membersDutyRemedied', 'collectiveForm', 'collectiveDuty', 'collectiveRemedied'],
