@@ -45,6 +45,8 @@ const nothing = () => undefined
  */
 export function createTtlSweeper(backend: Backend, clock: Clock, expiries: Expiries): TtlSweeper {
   const tables = new Map<string, Watched>()
+  // Tables whose setting is being read: whether what is written meanwhile expires is not known yet.
+  const learning = new Map<string, Promise<void>>()
   let closed = false
 
   const learn = async (name: string) => {
@@ -67,6 +69,20 @@ export function createTtlSweeper(backend: Backend, clock: Clock, expiries: Expir
       expiries.learn(name, description, all)
     }
     await sweepTable(name)
+  }
+
+  const learnAfter = (name: string, before: () => void = nothing) => {
+    const work = (learning.get(name) ?? Promise.resolve())
+      .then(() => {
+        if (closed) return undefined
+        before()
+        return learn(name)
+      })
+      .finally(() => {
+        if (learning.get(name) === work) learning.delete(name)
+      })
+    learning.set(name, work)
+    inBackground(work)
   }
 
   const stopWatching = (name: string) => {
@@ -128,17 +144,19 @@ export function createTtlSweeper(backend: Backend, clock: Clock, expiries: Expir
         start = page.LastEvaluatedTableName
       } while (start !== undefined)
     },
-    tableChanged: (name) => inBackground(learn(name)),
+    tableChanged: (name) => learnAfter(name),
     noticeWrite(body) {
       const noticed = [...tables].flatMap(([name, table]) => {
         if (!body.includes(table.attribute)) return []
         const entries = expiringWrites(name, table, parseObject(body))
         return entries.length === 0 ? [] : [{ name, table, entries }]
       })
-      if (noticed.length === 0) return nothing
+      const unsure = [...learning.keys()].filter((name) => body.includes(name))
+      if (noticed.length === 0 && unsure.length === 0) return nothing
       for (const { name, entries } of noticed) expiries.put(name, entries)
       return () => {
         if (closed) return
+        for (const name of unsure) learnAfter(name, () => expiries.forget(name))
         for (const { name, table, entries } of noticed) {
           // A sweep in between may have looked before there was anything to see.
           expiries.put(name, entries)
@@ -152,6 +170,7 @@ export function createTtlSweeper(backend: Backend, clock: Clock, expiries: Expir
       }
     },
     async sweep() {
+      await Promise.allSettled(learning.values())
       for (const name of tables.keys()) await sweepTable(name)
     },
     close() {
