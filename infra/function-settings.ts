@@ -44,7 +44,7 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     // Signs the form with which the browser posts the file.
     submissions: 'put',
     // Looks at what has arrived: its type by content, its checksum.
-    evidence: 'write',
+    evidence: 'put-and-read',
     // A unit that says it is done.
     answers: ['unit-review'],
   },
@@ -91,7 +91,7 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     table: 'write',
     submissions: 'read',
     evidence: 'read',
-    complaints: 'write',
+    complaints: 'put-and-read',
     files: 'write',
     answers: ['complaint'],
   },
@@ -112,7 +112,7 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     reports: 'read',
     // The JSON of a file names what was attached to a complaint, and reads it once to say its checksum.
     evidence: 'read',
-    complaints: 'write',
+    complaints: 'put-and-read',
     answers: ['authority-review', 'complaint'],
   },
   'authorize-session': {

@@ -14,6 +14,8 @@ import { doer } from './tasks.ts'
 export const evidenceFile = z.object({
   number: z.int().positive(),
   key: z.string(),
+  /** Version of the object: its form holds for a while, and what it sends later is not what was recorded. */
+  versionId: z.string().nullable().default(null),
   sha256: z.string(),
   bytes: z.int(),
   contentType: z.string(),

@@ -21,14 +21,18 @@ export async function complaints(context: Context, subject: Subject): Promise<Ca
       correctionLines(correction),
     ),
     ...correction.evidence.map((file) =>
-      stored(context, {
-        slot: 8,
-        name: `khieu-nai-${index + 1}-tep-${file.number}.${extensionOf(file)}`,
-        title: `Tài liệu kèm đơn, tệp ${file.number}`,
-        sha256: file.sha256,
-        bytes: file.bytes,
-        key: file.key,
-      }),
+      stored(
+        context,
+        {
+          slot: 8,
+          name: `khieu-nai-${index + 1}-tep-${file.number}.${extensionOf(file)}`,
+          title: `Tài liệu kèm đơn, tệp ${file.number}`,
+          sha256: file.sha256,
+          bytes: file.bytes,
+          key: file.key,
+        },
+        file.versionId,
+      ),
     ),
   ])
 }

@@ -14,14 +14,22 @@ export function written(slot: number, name: string, title: string, lines: readon
   return { slot, name, title, sha256: sha256(bytes), bytes: bytes.length, key: null, load: async () => bytes }
 }
 
-/** A document that was uploaded. */
-export function stored(context: Context, document: FileDocument & { readonly key: string }): CaseDocument {
-  return { ...document, load: () => read(context, document.key) }
+/** A document that was uploaded, as it was when it was recorded; null is the newest version of its object. */
+export function stored(
+  context: Context,
+  document: FileDocument & { readonly key: string },
+  versionId: string | null = null,
+): CaseDocument {
+  return { ...document, load: () => read(context, document.key, versionId) }
 }
 
-async function read(context: Context, key: string): Promise<Uint8Array> {
+async function read(context: Context, key: string, versionId: string | null): Promise<Uint8Array> {
   const { Body } = await context.clients.objects.send(
-    new GetObjectCommand({ Bucket: context.resources.uploadsBucket, Key: key }),
+    new GetObjectCommand({
+      Bucket: context.resources.uploadsBucket,
+      Key: key,
+      ...(versionId === null ? {} : { VersionId: versionId }),
+    }),
   )
   if (Body === undefined) throw new Error(`object ${key} has no body`)
   return Body.transformToByteArray()

@@ -1,5 +1,4 @@
 import { getReviewSheets } from '#shared/store/meetings.ts'
-import { getPoll, readTallies } from '#shared/store/polls.ts'
 import { listSuggestions } from '#shared/store/suggestions.ts'
 import { type Judgement, listJudgements } from '#shared/store/tasks.ts'
 import { getUnit, listRatings, type Subject } from '#shared/store/units.ts'
@@ -7,6 +6,7 @@ import { getSubmission } from '#shared/store/uploads.ts'
 import { noticeText } from '#shared/text/case-file.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
 import { RATING_NAMES } from '#shared/text/ratings.ts'
+import { peerViewOf } from './ballots/peer-view.ts'
 import { complaints, reservations } from './case-complaint-documents.ts'
 import { type CaseDocument, stored, written } from './case-document.ts'
 import type { Context } from './context.ts'
@@ -85,9 +85,9 @@ async function evidence(context: Context, { cycleId, unitId }: Subject): Promise
   const files = await collectEvidence(context, { cycleId, unitId })
   return files.flatMap((file, index) => {
     if (file.status !== 'STORED' || file.sha256 === null || file.bytes === null) return []
-    const { slot, title, key, bytes, type } = file
+    const { slot, title, key, versionId, bytes, type } = file
     const name = `minh-chung-${index + 1}.${type ?? 'bin'}`
-    return [stored(context, { slot, name, title, key, bytes, sha256: file.sha256 })]
+    return [stored(context, { slot, name, title, key, bytes, sha256: file.sha256 }, versionId)]
   })
 }
 
@@ -164,13 +164,11 @@ async function suggestions(context: Context, { cycleId, unitId, id }: Subject): 
     )
 }
 
-/** Votes are counted, never named: a secret ballot stays secret in the file too. */
+/** Votes are counted, never named, and of a secret vote with too few ballots not even counted. */
 async function opinions(context: Context, { cycleId, unitId, id, name }: Subject): Promise<CaseDocument[]> {
-  const poll = await getPoll(context.table, cycleId, unitId)
-  if (poll?.status !== 'CLOSED') return []
-  const counts = (await readTallies(context.table, [poll])).get(unitId)?.get(id)
-  if (counts === undefined) return []
-  const { NO_OPINION, ...ratings } = counts
+  const view = (await peerViewOf(context.table, cycleId, [unitId])).get(id)
+  if (view?.counts == null) return []
+  const { NO_OPINION, ...ratings } = view.counts
   return [
     written(7, 'y-kien.txt', 'Ý kiến của các chủ thể liên quan (tổng hợp)', [
       `Đối tượng: ${name}`,

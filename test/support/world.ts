@@ -48,6 +48,8 @@ export function createWorld(table: Table, configuration: ProvinceConfiguration):
   const mails: MailMessage[] = []
   const sent: { to: string; subject: string; text: string; id: string }[] = []
   const objects = new Map<string, { bytes: Uint8Array; metadata: Record<string, string> }>()
+  /** What was in the bucket when somebody looked, by the id of its version. */
+  const versions = new Map<string, { bytes: Uint8Array; metadata: Record<string, string> }>()
   const users: string[] = []
 
   const count = () => {
@@ -75,13 +77,18 @@ export function createWorld(table: Table, configuration: ProvinceConfiguration):
         users.push(String(input.Username))
         return {}
       case 'GetObjectCommand': {
-        const object = objects.get(String(input.Key))
+        const { VersionId: version } = input
+        const object = version === undefined ? objects.get(String(input.Key)) : versions.get(String(version))
         if (object === undefined) throw named('NoSuchKey')
         return { Body: { transformToByteArray: async () => object.bytes }, Metadata: object.metadata }
       }
-      case 'HeadObjectCommand':
-        if (!objects.has(String(input.Key))) throw named('NotFound')
-        return {}
+      case 'HeadObjectCommand': {
+        const object = objects.get(String(input.Key))
+        if (object === undefined) throw named('NotFound')
+        const VersionId = createHash('sha256').update(String(input.Key)).update(object.bytes).digest('hex')
+        versions.set(VersionId, object)
+        return { VersionId }
+      }
       case 'PutObjectCommand': {
         if (input.IfNoneMatch === '*' && objects.has(String(input.Key))) throw named('PreconditionFailed')
         objects.set(String(input.Key), { bytes: input.Body as Uint8Array, metadata: {} })

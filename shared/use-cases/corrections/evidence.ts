@@ -77,18 +77,19 @@ async function readNext(context: Context, correction: Correction): Promise<Evide
   const number = correction.evidence.length + 1
   const key = evidenceKey(correction, number)
   const place = { Bucket: context.resources.uploadsBucket, Key: key }
-  try {
-    await context.clients.objects.send(new HeadObjectCommand(place))
-  } catch (error) {
+  const head = await context.clients.objects.send(new HeadObjectCommand(place)).catch((error: unknown) => {
     if (isAbsent(error)) return undefined
     throw error
-  }
-  const { Body } = await context.clients.objects.send(new GetObjectCommand(place))
+  })
+  if (head === undefined) return undefined
+  const version = head.VersionId === undefined ? {} : { VersionId: head.VersionId }
+  const { Body } = await context.clients.objects.send(new GetObjectCommand({ ...place, ...version }))
   if (Body === undefined) throw new Error(`object ${key} has no body`)
   const bytes = await Body.transformToByteArray()
   return {
     number,
     key,
+    versionId: head.VersionId ?? null,
     sha256: sha256(bytes),
     bytes: bytes.length,
     contentType: typeOf(bytes) ?? unknownType,
@@ -126,6 +127,7 @@ export async function presignEvidence(
     new GetObjectCommand({
       Bucket: context.resources.uploadsBucket,
       Key: file.key,
+      ...(file.versionId === null ? {} : { VersionId: file.versionId }),
       ResponseContentType: file.contentType,
       ResponseContentDisposition: `attachment; filename="khieu-nai-${number}.${extensionOf(file)}"`,
     }),

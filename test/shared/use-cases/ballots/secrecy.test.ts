@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBrokenEntry, getAuditHead, listAuditEntries } from '#shared/store/audit.ts'
 import { canonicalJson, sha256 } from '#shared/store/hashes.ts'
 import { castBallot } from '#shared/use-cases/ballots/cast-ballot.ts'
+import { closeDuePoll } from '#shared/use-cases/ballots/close-poll.ts'
 import { peerViewOf } from '#shared/use-cases/ballots/peer-view.ts'
 import { listBallots } from '#shared/use-cases/ballots/read-ballot.ts'
+import { listCaseDocuments } from '#shared/use-cases/case-documents.ts'
 import type { Context } from '#shared/use-cases/context.ts'
+import { locateSubject } from '#shared/use-cases/corrections/access.ts'
 import { watchUnitDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
@@ -72,6 +75,11 @@ async function dumpOf(world: World, context: Context, lines: readonly unknown[])
   }
 }
 
+async function filesOf(context: Context): Promise<string[]> {
+  const documents = await listCaseDocuments(context, await locateSubject(context, 'P2', 'C1'))
+  return documents.map(({ slot, name }) => `${slot}/${name}`)
+}
+
 describe('a secret vote', () => {
   const first: Choices = { K1: 'COMPLETED', K2: 'EXCELLENT', K3: 'GOOD', K4: 'NOT_COMPLETED' }
 
@@ -89,6 +97,22 @@ describe('a secret vote', () => {
     const { dump: other } = await traces({ ...first, K2: 'NOT_COMPLETED' })
 
     expect(other.view).not.toEqual(dump.view)
+  })
+
+  it('of one ballot alone is not in the file of the subject either, and of all it is', async () => {
+    const world = createWorld(await database.createTable(), configuration)
+    await openPartyCycle(world)
+    await askParties(world, 'C1')
+    const rows = ['P1', 'P2'].map((subjectId) => ({ subjectId, choice: 'GOOD' }))
+    await castBallot(world.context, { token: ballotToken(world, 'K2') }, { rows })
+    world.setNow('2024-11-07T01:00:00.000Z')
+    expect(await closeDuePoll(world.context, '2024', 'C1')).toBe(true)
+
+    const alone = await filesOf(world.context)
+    const { world: whole } = await traces(first)
+
+    expect(alone).not.toContain('7/y-kien.txt')
+    expect(await filesOf(whole.context)).toContain('7/y-kien.txt')
   })
 
   it('keeps of a voter the day and no hour, and of a content no voter', async () => {
