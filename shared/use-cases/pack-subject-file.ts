@@ -25,8 +25,9 @@ export async function packSubjectFile(
   unitId?: string,
 ): Promise<{ readonly key: string }> {
   const located = await locateSubject(context, subjectId, unitId)
-  const { administrator, authority, superior } = await requireRelation(context, actor, located)
-  if (!administrator && !authority && !superior) throw new AppError('NOT_ALLOWED')
+  const { administrator, authority, superior, self } = await requireRelation(context, actor, located)
+  // Nor for the person who is also of the authority: it holds what the others proposed and why.
+  if (self || (!administrator && !authority && !superior)) throw new AppError('NOT_ALLOWED')
   await noteReading(context, actor, located)
   const { cycleId } = located.cycle
   const documents = await listCaseDocuments(context, located)

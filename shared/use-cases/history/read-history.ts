@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { AppError } from '#shared/errors.ts'
 import { type AuditActor, type AuditEntry, listAuditEntries } from '#shared/store/audit.ts'
 import type { Link } from '#shared/store/links.ts'
@@ -37,8 +38,8 @@ export interface History {
 
 /**
  * Every act on a subject, on its unit where it concerns the subject, and on its case. The person and the people of
- * the unit see what was proposed and decided only after publication; the deciding authority, those above it and
- * administrators see everything.
+ * the unit see what was proposed and decided only after publication, and never how a member voted; the deciding
+ * authority, those above it and administrators see everything of others than themselves.
  *
  * @param unitId unit of a subject that has no rating yet
  * @throws AppError SUBJECT_UNKNOWN, NOT_ALLOWED, CYCLE_UNKNOWN
@@ -53,7 +54,9 @@ export async function readHistory(
   const relation = await requireRelation(context, actor, located)
   const { authorityId } = located.subject
   const decides = actor.assignments.some((assignment) => assignment.unitId === authorityId)
-  const everything = relation.administrator || relation.authority || relation.superior || decides
+  // Whoever is judged is that first, also as a member of the authority or an administrator.
+  const everything =
+    !relation.self && (relation.administrator || relation.authority || relation.superior || decides)
   await noteReading(context, located, personActor(actor))
   return historyOf(context, located, everything)
 }
@@ -106,12 +109,12 @@ async function historyOf(context: Context, located: Located, everything: boolean
         (entry.unitId === unit.unitId && ofWholeUnit.has(entry.act)) ||
         returnsUnit(entry, unit.unitId)
   const visible = (entry: AuditEntry) =>
-    everything || published || (!judging.has(entry.act) && !tasks.has(entry.target))
+    everything || (published ? !byName.has(entry.act) : !judging.has(entry.act) && !tasks.has(entry.target))
   const entries = lists
     .flat()
     .filter((entry) => concerns(entry) && visible(entry))
     .sort(byTime)
-    .map((entry) => historyEntry(entry, subject.id))
+    .map((entry) => historyEntry(entry, subject.id, unit.unitId))
   return {
     subjectId: subject.id,
     subjectName: subject.name,
@@ -158,6 +161,9 @@ const judging: ReadonlySet<string> = new Set([
   'FINDING_VERIFIED',
 ])
 
+/** What single members thought: never for the eyes of who is judged. */
+const byName: ReadonlySet<string> = new Set(['VIEW_RECORDED', 'VOTE_RECORDED'])
+
 /** The tasks in which the subject was judged: who took them and sent them back belongs to its case. */
 function taskIdsOf(entries: readonly AuditEntry[], subjectId: string): Set<string> {
   const judged = entries.filter(
@@ -179,7 +185,7 @@ function byTime(a: AuditEntry, b: AuditEntry): number {
   return a.at.localeCompare(b.at) || a.unitId.localeCompare(b.unitId) || a.sequence - b.sequence
 }
 
-function historyEntry(entry: AuditEntry, subjectId: string): HistoryEntry {
+function historyEntry(entry: AuditEntry, subjectId: string, ofUnit: string): HistoryEntry {
   const { unitId, sequence, at, act, target, actor, before, after, hash, previousHash } = entry
   return {
     chain: unitId,
@@ -189,8 +195,16 @@ function historyEntry(entry: AuditEntry, subjectId: string): HistoryEntry {
     target,
     actor,
     before: focusOn(before, subjectId),
-    after: focusOn(after, subjectId),
+    after: focusOn(act === 'UNITS_RETURNED' ? onlyOfUnit(after, ofUnit) : after, subjectId),
     hash,
     previousHash,
   }
 }
+
+/** Why other units were sent back in the same act is theirs to know. */
+function onlyOfUnit(after: unknown, unitId: string): unknown {
+  const { units } = returned.parse(after)
+  return { units: units.filter((one) => one.unitId === unitId) }
+}
+
+const returned = z.object({ units: z.array(z.looseObject({ unitId: z.string() })) })

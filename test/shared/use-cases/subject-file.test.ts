@@ -102,6 +102,8 @@ describe('the file of a subject', () => {
     expect(documents.map(({ content }) => sha256(content))).toEqual(manifest.map((one) => one.sha256))
     const person = { ...binh, assignments: [] }
     expect((await refusal(packSubjectFile(context, person, 'P2'))).code).toBe('NOT_ALLOWED')
+    // Nor when the person is of the authority as well.
+    expect((await refusal(packSubjectFile(context, binh, 'P2'))).code).toBe('NOT_ALLOWED')
     expect((await refusal(reserveOpinion(context, person, 'P5', { text: 'x' }))).code).toBe('NOT_ALLOWED')
   })
 })

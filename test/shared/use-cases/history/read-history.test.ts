@@ -121,6 +121,37 @@ describe('the history of a case', () => {
     for (const history of after) expect(actsOf(history)).toContain('RATINGS_PROPOSED')
   })
 
+  it('shows who is judged nothing more for being of the authority, and never how a member voted', async () => {
+    await act('VOTE_RECORDED', 'T1', { list: null, rows: [{ subjectId: 'P5', choice: 'FOR' }] })
+    const member: Actor = { ...an, personId: 'P5' }
+    const before = actsOf(await readHistory(context, member, 'P5', 'C1'))
+    const ofOthers = actsOf(await readHistory(context, an, 'P5', 'C1'))
+    await publish()
+
+    expect(before).not.toContain('RATINGS_PROPOSED')
+    expect(ofOthers).toContain('VOTE_RECORDED')
+    const after = await readHistory(context, member, 'P5', 'C1')
+    for (const history of [after, await readHistoryByLink(context, token, 'P5')]) {
+      expect(actsOf(history)).toContain('RATINGS_PROPOSED')
+      expect(actsOf(history)).not.toContain('VOTE_RECORDED')
+    }
+  })
+
+  it('says why the unit was sent back, and not why others were', async () => {
+    await act('UNITS_RETURNED', 'T8', {
+      units: [
+        { unitId: 'C1', reason: 'Thiếu biên bản', repeatReview: false },
+        { unitId: 'C2', reason: 'Có đơn tố cáo', repeatReview: true },
+      ],
+    })
+
+    const { entries } = await readHistoryByLink(context, token, 'P5')
+
+    expect(entries.find((entry) => entry.act === 'UNITS_RETURNED')?.after).toEqual({
+      units: [{ unitId: 'C1', reason: 'Thiếu biên bản', repeatReview: false }],
+    })
+  })
+
   it('is given by a link for the subjects of its own unit only', async () => {
     await expect(readHistoryByLink(context, token, 'P3')).rejects.toMatchObject({ code: 'SUBJECT_UNKNOWN' })
     await expect(readHistoryByLink(context, 'x'.repeat(43), 'P5')).rejects.toMatchObject({
