@@ -55,8 +55,8 @@ export function UnitResultPage({
                   {version.documentNumber}, {printDate(version.documentDate)}
                 </td>
                 <td>
-                  {corrections.map(({ correctionId, kind, status }) =>
-                    kind === 'COMPLAINT' ? (
+                  {corrections.map(({ correctionId, kind, status, filedBy }) =>
+                    kind === 'COMPLAINT' && filedBy?.channel === 'UNIT_LINK' ? (
                       <a href={`${base}/khieu-nai/${correctionId}`}>{CORRECTION_STATUS_NAMES[status]}</a>
                     ) : (
                       <span>

@@ -9,6 +9,7 @@ import { CORRECTION_STATUS_NAMES } from '#shared/text/corrections.ts'
 import { answerStage } from '../answer-stage.ts'
 import { personActor } from '../audit-actors.ts'
 import { type Actor, type Context, doerOf } from '../context.ts'
+import { findActor } from '../find-actor.ts'
 import { refuseCase } from './case-state.ts'
 import { cancelLocks, correctionUpdate, requireCorrection } from './correction-writes.ts'
 import { decidesOn, delegationFor } from './deciders.ts'
@@ -33,7 +34,7 @@ export async function claimCorrection(context: Context, actor: Actor, correction
     const correction = await requireDecider(context, actor, correctionId)
     requireStep(correction)
     if (correction.claimedBy?.email === actor.email) return
-    if (correction.claimedBy !== null) throw claimed(correction)
+    if (await isHeld(context, correction)) throw claimed(correction)
     await record(context, actor, correction, 'CORRECTION_CLAIMED', { claimedBy: doerOf(actor) })
   })
 }
@@ -135,6 +136,13 @@ export async function requireDecider(
 export function requireClaim(correction: Correction, actor: Actor): void {
   if (correction.claimedBy === null) throw new AppError('CORRECTION_NOT_CLAIMED')
   if (correction.claimedBy.email !== actor.email) throw claimed(correction)
+}
+
+/** Whether whoever has claimed it may still decide: a claim ends with the role or the delegation it came from. */
+async function isHeld(context: Context, correction: Correction): Promise<boolean> {
+  if (correction.claimedBy === null) return false
+  const holder = await findActor(context, correction.claimedBy.email)
+  return holder !== undefined && decidesOn(holder, correction)
 }
 
 /** @throws AppError CORRECTION_STEP */

@@ -84,13 +84,15 @@ export async function viewCorrectionByLink(
 ): Promise<{ readonly correction: Correction; readonly mayAttach: boolean }> {
   const link = await requireResultLink(context, token)
   const found = await requireCorrection(context, correctionId)
-  if (found.unitId !== link.unitId || found.cycleId !== link.cycleId || found.kind !== 'COMPLAINT') {
+  // What a person wrote for the authority, signed in or on paper, is not for their unit to read.
+  const ofLink = found.kind === 'COMPLAINT' && found.filedBy?.channel === 'UNIT_LINK'
+  if (found.unitId !== link.unitId || found.cycleId !== link.cycleId || !ofLink) {
     throw new AppError('NOT_ALLOWED')
   }
   const correction = await collectEvidence(context, correctionId)
   return {
     correction,
-    mayAttach: correction.filedBy?.channel === 'UNIT_LINK' && takesEvidence(correction),
+    mayAttach: takesEvidence(correction),
   }
 }
 

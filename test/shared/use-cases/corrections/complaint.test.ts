@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findBrokenEntry, getAuditHead, listAuditEntries } from '#shared/store/audit.ts'
 import { getCorrection } from '#shared/store/corrections.ts'
+import { sha256 } from '#shared/store/hashes.ts'
 import { getUnit, listRatings } from '#shared/store/units.ts'
+import { listCaseDocuments } from '#shared/use-cases/case-documents.ts'
 import { archiveCycle } from '#shared/use-cases/close-cycle.ts'
+import { locateSubject } from '#shared/use-cases/corrections/access.ts'
 import {
   answerComplaint,
   claimCorrection,
@@ -11,7 +14,7 @@ import {
 import { decideCorrection } from '#shared/use-cases/corrections/decide-correction.ts'
 import { collectEvidence } from '#shared/use-cases/corrections/evidence.ts'
 import { fileComplaint, fileComplaintByLink } from '#shared/use-cases/corrections/file-complaint.ts'
-import { listCorrectionInbox } from '#shared/use-cases/corrections/view-correction.ts'
+import { listCorrectionInbox, viewCorrectionByLink } from '#shared/use-cases/corrections/view-correction.ts'
 import { viewUnitResults } from '#shared/use-cases/corrections/view-results.ts'
 import { notifyUnits } from '#shared/use-cases/notify-units.ts'
 import { readUnitResults } from '#shared/use-cases/read-results.ts'
@@ -236,6 +239,44 @@ describe('a complaint', () => {
     expect(entries.at(-1)).toMatchObject({ act: 'COMPLAINT_ANSWERED', actor: { id: 'P9', onBehalfOf: 'P1' } })
   })
 
+  it('is taken over from a delegate whose time is over', async () => {
+    const { an, world } = district
+    const { context } = world
+    const filed = await fileComplaintByLink(context, resultToken('C1'), 'P6', words)
+    await workflowOf(world, filed.correctionId).ask('ANSWER')
+    const from = { personId: 'P2', name: 'P2' }
+    const delegate = {
+      email: 'thay@example.vn',
+      name: 'Người Thay',
+      personId: 'P9',
+      administrator: false,
+      assignments: [],
+      delegations: [{ delegationId: 'd1', unitId: 'X1', role: 'authority' as const, from }],
+    }
+    await claimCorrection(context, delegate, filed.correctionId)
+
+    await claimCorrection(context, an, filed.correctionId)
+
+    expect((await getCorrection(context.table, filed.correctionId))?.claimedBy?.email).toBe('an@example.vn')
+    const late = { ...delegate, delegations: [] }
+    expect((await refusal(answerComplaint(context, late, filed.correctionId, answer('UPHELD')))).code).toBe(
+      'NOT_ALLOWED',
+    )
+  })
+
+  it('of a person who signed in is not read by the link of the unit', async () => {
+    const { binh, world } = district
+    const token = resultToken('C1')
+    const own = await fileComplaint(world.context, binh, 'P2', words)
+    const ofUnit = await fileComplaintByLink(world.context, token, 'P6', words)
+
+    const refused = await refusal(viewCorrectionByLink(world.context, token, own.correctionId))
+
+    expect(refused.code).toBe('NOT_ALLOWED')
+    const view = await viewCorrectionByLink(world.context, token, ofUnit.correctionId)
+    expect(view.correction.text).toBe(words.text)
+  })
+
   it('is claimed by one of two, and can be given back', async () => {
     const { an, binh, world } = district
     const { context } = world
@@ -296,6 +337,12 @@ describe('a complaint', () => {
     expect(without.code).toBe('SCAN_MISSING')
     const { evidence } = await collectEvidence(context, filed.correctionId)
     expect(evidence).toMatchObject([{ number: 1, contentType: 'application/pdf', bytes: 13 }])
+    // The form of the file may still be good: what it sends now is not what was examined.
+    const key = `complaints/2024/C1/${filed.correctionId}/1`
+    objects.set(key, { bytes: Buffer.from('%PDF-1.7 another'), metadata: {} })
+    const located = await locateSubject(context, 'P6')
+    const scan = (await listCaseDocuments(context, located)).find((document) => document.key === key)
+    expect(sha256((await scan?.load()) ?? '')).toBe(evidence[0]?.sha256)
   })
 
   it('is refused where one is open already, and the same words again are the same complaint', async () => {
