@@ -8,7 +8,7 @@ import { getEvidence, listEvidence, type UnitEvidence } from '#shared/store/evid
 import { sha256 } from '#shared/store/hashes.ts'
 import { keys } from '#shared/store/keys.ts'
 import type { Link } from '#shared/store/links.ts'
-import { getStage } from '#shared/store/stages.ts'
+import { getStage, selfAssessment } from '#shared/store/stages.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
 import { linkActor } from './audit-actors.ts'
@@ -136,6 +136,8 @@ export async function removeEvidence(context: Context, token: string, evidenceId
   const file = await requireEvidence(context, link, evidenceId)
   if (file.status === 'REMOVED') return
   const { cycleId, unitId, stageId } = link
+  // What the ratings of the year rest on is not taken back by who makes up an owed case.
+  if (stageId !== selfAssessment && file.linkId !== link.linkId) throw new AppError('UNIT_EVIDENCE_CLOSED')
   const open: Write = {
     label: 'stage',
     check: keys.stage(cycleId, unitId, stageId),

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { memberAnswers, owedAnswers, unitAnswers } from '#infra/cli/demo/answers.ts'
 import { streamOf } from '#infra/cli/demo/random.ts'
 import { getCorrection, listOpenCorrections } from '#shared/store/corrections.ts'
+import { keys } from '#shared/store/keys.ts'
+import { transact } from '#shared/store/transact.ts'
 import { getUnit, listRatings, listSubjects } from '#shared/store/units.ts'
 import { archiveCycle } from '#shared/use-cases/close-cycle.ts'
 import { claimCorrection } from '#shared/use-cases/corrections/act-on-correction.ts'
@@ -10,6 +12,7 @@ import { issueOwedLink, listOwed, openOwedCases } from '#shared/use-cases/correc
 import { prefillWorkbook } from '#shared/use-cases/prefill-workbook.ts'
 import { receiveSubmission } from '#shared/use-cases/receive-submission.ts'
 import { recordOf } from '#shared/use-cases/subject-records.ts'
+import { removeEvidence } from '#shared/use-cases/unit-evidence.ts'
 import { writeUnitWorkbook } from '#shared/workbooks/unit-workbook.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { newDecision, refusal, workflowOf } from '#test/support/corrections.ts'
@@ -165,6 +168,15 @@ describe('an owed case', () => {
     })
     const { object } = await uploadFile(world, token, whole, 'whole')
     expect(await receiveSubmission(context, object)).toBe('REJECTED')
+    const earlier = '0f8fad5b-d9cb-469f-a165-70867728950e'
+    const evidence = {
+      ...{ cycleId: '2024', unitId: 'C2', evidenceId: earlier, linkId: 'self', slot: 3, title: 'Biên bản' },
+      ...{ status: 'STORED', key: 'evidence/2024/C2/self/1', versionId: null, type: 'pdf', bytes: 1 },
+      ...{ sha256: 'x', problem: null, askedAt: '2024-11-01T00:00:00.000Z', receivedAt: null },
+    }
+    const put = { ...keys.evidence('2024', 'C2', earlier), ...evidence }
+    await transact(context.table, [{ label: 'evidence', put }], [], context.now())
+    expect((await refusal(removeEvidence(context, token, earlier))).code).toBe('UNIT_EVIDENCE_CLOSED')
 
     const { correctionId } = await owedCorrection()
     await workflowOf(world, correctionId).ask('DECISION')
