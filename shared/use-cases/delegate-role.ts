@@ -46,6 +46,8 @@ export async function delegateRole(context: Context, actor: Actor, body: unknown
   const to = await personOf(context, parsed.value.to)
   if (to === undefined) throw new AppError('DELEGATE_UNKNOWN', { email: parsed.value.to })
   if (to.personId === from.personId) throw new AppError('DELEGATION_SELF')
+  // An administrator enters what others have delegated to each other, and takes nobody's role.
+  if (fromEmail !== actor.email && to.personId === actor.personId) throw new AppError('NOT_ALLOWED')
   const id = deterministicId(
     'delegation',
     cycleId,

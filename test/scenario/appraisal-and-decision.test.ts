@@ -433,6 +433,9 @@ describe('a delegate', () => {
     ])
     const byOffice = await delegateRole(world.context, administrator, { ...order, from: 'binh@example.vn' })
     expect(byOffice.from.name).toBe(binh.name)
+    const office = { ...administrator, personId: 'P3' }
+    const taken = await refusal(delegateRole(world.context, office, { ...order, from: 'binh@example.vn' }))
+    expect(taken.code).toBe('NOT_ALLOWED')
     const stranger = await refusal(revokeDelegation(world.context, an, 'P3', byOffice.id))
     expect(stranger.code).toBe('NOT_ALLOWED')
     expect((await refusal(revokeDelegation(world.context, an, 'P3', 'nope'))).code).toBe('DELEGATION_UNKNOWN')
