@@ -27,8 +27,10 @@ const done = { status: 204 } as const
 export function preparationRoutes(context: Context): Routes {
   return {
     'GET /api/preparation': async (request) => {
-      const register = await readRegister(context, requireActor(request))
-      return json({ ...register, suggestions: await suggestionCounts(context.table, register.cycleId) })
+      const actor = requireActor(request)
+      const register = await readRegister(context, actor)
+      const suggestions = actor.administrator ? await suggestionCounts(context.table, register.cycleId) : []
+      return json({ ...register, suggestions })
     },
     'GET /api/preparation/form-1': async (request) => json(await readFormOne(context, requireActor(request))),
     'POST /api/preparation/carried': async (request) =>
