@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { AppError } from '#shared/errors.ts'
 import { type AuditActor, type AuditEntry, listAuditEntries } from '#shared/store/audit.ts'
 import type { Link } from '#shared/store/links.ts'
+import { printInstant } from '#shared/text/dates.ts'
 import { cycleChain, linkActor, personActor } from '../audit-actors.ts'
 import type { Actor, Context } from '../context.ts'
-import { type Located, locateSubject, requireRelation } from '../corrections/access.ts'
+import { complaintsUntil, type Located, locateSubject, requireRelation } from '../corrections/access.ts'
+import { requireResultLink } from '../corrections/result-link.ts'
 import { readLink } from '../open-link.ts'
 import { recordReading } from '../record-reading.ts'
 import { focusOn, mentions } from './focus.ts'
@@ -71,11 +73,24 @@ export async function readHistoryByLink(
   token: string,
   subjectId: string,
 ): Promise<History> {
-  const link: Link = await readLink(context, token)
+  const link = await readAnyLink(context, token)
   const located = await locateSubject(context, subjectId, link.unitId, link.cycleId)
   if (located.unit.unitId !== link.unitId) throw new AppError('SUBJECT_UNKNOWN')
+  // A link that was used keeps its receipt, but the results no longer than the link with the results.
+  const until = complaintsUntil(located.cycle)
+  if (until !== null && until < context.now().toISOString()) {
+    throw new AppError('LINK_EXPIRED', { when: printInstant(until) })
+  }
   await noteReading(context, located, linkActor(link))
   return historyOf(context, located, false)
+}
+
+/** A link for sending, or the one with the results of the unit. */
+async function readAnyLink(context: Context, token: string): Promise<Link> {
+  return readLink(context, token).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'LINK_UNKNOWN') return requireResultLink(context, token)
+    throw error
+  })
 }
 
 async function noteReading(

@@ -16,6 +16,7 @@ import { collectEvidence } from '#shared/use-cases/corrections/evidence.ts'
 import { fileComplaint, fileComplaintByLink } from '#shared/use-cases/corrections/file-complaint.ts'
 import { listCorrectionInbox, viewCorrectionByLink } from '#shared/use-cases/corrections/view-correction.ts'
 import { viewUnitResults } from '#shared/use-cases/corrections/view-results.ts'
+import { readHistoryByLink } from '#shared/use-cases/history/read-history.ts'
 import { notifyUnits } from '#shared/use-cases/notify-units.ts'
 import { readUnitResults } from '#shared/use-cases/read-results.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
@@ -81,6 +82,9 @@ describe('the notice of a result', () => {
       reason: 'Đã thống nhất trong hội nghị',
     })
     expect(refused.code).toBe('LINK_UNKNOWN')
+    expect((await readHistoryByLink(context, resultToken('C1'), 'P6')).unitId).toBe('C1')
+    const other = await refusal(readHistoryByLink(context, resultToken('C2'), 'P6'))
+    expect(other.code).toBe('SUBJECT_UNKNOWN')
   })
 })
 

@@ -2,6 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getAuditHead, listAuditEntries } from '#shared/store/audit.ts'
 import { keys } from '#shared/store/keys.ts'
+import { getStage, selfAssessment } from '#shared/store/stages.ts'
 import { transact } from '#shared/store/transact.ts'
 import type { Actor, Context } from '#shared/use-cases/context.ts'
 import { readHistory, readHistoryByLink } from '#shared/use-cases/history/read-history.ts'
@@ -157,6 +158,23 @@ describe('the history of a case', () => {
     await expect(readHistoryByLink(context, 'x'.repeat(43), 'P5')).rejects.toMatchObject({
       code: 'LINK_UNKNOWN',
     })
+  })
+
+  it('is given by a used link until the time for complaints is over', async () => {
+    const stage = await getStage(context.table, '2024', 'C1', selfAssessment)
+    const key = keys.linkOfUnit('2024', 'C1', stage?.subjectRef ?? '')
+    await transact(
+      context.table,
+      [{ label: 'link', update: key, set: { status: 'USED' } }],
+      [],
+      context.now(),
+    )
+    await publish()
+    expect((await readHistoryByLink(context, token, 'P5')).subjectId).toBe('P5')
+
+    world.setNow('2025-06-01T00:00:00.000Z')
+
+    await expect(readHistoryByLink(context, token, 'P5')).rejects.toMatchObject({ code: 'LINK_EXPIRED' })
   })
 
   it('that is read leaves an entry, once a day for each reader', async () => {
