@@ -23,7 +23,7 @@ import { refuse } from './task-actions.ts'
  *
  * @param body of `voteBody`, unchecked
  * @throws AppError TASK_UNKNOWN, NOT_ALLOWED, TASK_DECIDED, TASK_CANCELLED, BODY_FOR_OTHER_KIND,
- *   NOTHING_TO_ACT_ON, VIEW_NEEDS_PERSON, INPUT_INVALID, TASK_CHANGED, and with every problem ROW_UNKNOWN, OWN_RECORD
+ *   NOTHING_TO_ACT_ON, VIEW_NEEDS_PERSON, INPUT_INVALID, TASK_CHANGED, and with every problem ROW_UNKNOWN, ROW_TWICE, OWN_RECORD
  */
 export async function recordVote(
   context: Context,
@@ -51,8 +51,12 @@ export async function recordVote(
     const names = new Map(open.map(({ id, name }) => [id, name]))
     refuseWith(
       rows.flatMap(({ subjectId }, index) => {
-        if (allowed.has(subjectId)) return []
         const name = names.get(subjectId)
+        const first = rows.findIndex((row) => row.subjectId === subjectId)
+        if (allowed.has(subjectId) && first === index) return []
+        if (allowed.has(subjectId)) {
+          return [finding('ROW_TWICE', { name: name ?? subjectId }, `rows[${index}]`)]
+        }
         return name === undefined
           ? [finding('ROW_UNKNOWN', { subjectId }, `rows[${index}]`)]
           : [finding('OWN_RECORD', { name }, `rows[${index}]`)]

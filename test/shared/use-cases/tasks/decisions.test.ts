@@ -259,6 +259,9 @@ describe('the votes on a decision', () => {
     expect(own.code).toBe('OWN_RECORD')
     const chau = await actorOf(world.context, 'chau@example.vn')
     expect((await refusal(recordVote(world.context, chau, taskId, { list: 'FOR' }))).code).toBe('NOT_ALLOWED')
+    const twice = ['FOR', 'AGAINST'].map((vote) => ({ subjectId: 'P5', vote }))
+    const refused = await refusal(recordVote(world.context, an, taskId, { list: 'FOR', rows: twice }))
+    expect(refused.problems.map(({ code }) => code)).toEqual(['ROW_TWICE'])
   })
 })
 
