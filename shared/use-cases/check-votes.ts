@@ -38,9 +38,12 @@ export function voteFindings(
     votesAgainst: row.votesAgainst ?? body.votesAgainst ?? 0,
   }
   const { voting } = file.cycle.configuration.policy
+  // A vote on the list is none on the member's own record.
+  const self = file.subjects.find(({ id }) => id === row.subjectId)?.personId ?? null
+  const isOfOthers = ({ personId }: Vote) => personId !== self
   return [
     ...impossible(body, counts, own ? name : list, row.subjectId),
-    ...contradicted(counts, votes, row.subjectId, own ? name : list),
+    ...contradicted(counts, votes.filter(isOfOthers), row.subjectId, own ? name : list),
     ...thresholdFindings(voting, body, counts, name, row.subjectId),
   ]
 }

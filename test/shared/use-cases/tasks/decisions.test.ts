@@ -2,11 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ProvinceConfiguration, provinceConfiguration } from '#shared/contracts/province.ts'
 import type { VotingPolicy } from '#shared/contracts/voting-policy.ts'
 import { listAuditEntries } from '#shared/store/audit.ts'
-import { listJudgements } from '#shared/store/tasks.ts'
+import { getTaskItem, listJudgements } from '#shared/store/tasks.ts'
 import { listSubjects } from '#shared/store/units.ts'
+import { listVotes } from '#shared/store/views.ts'
+import { readCaseFile } from '#shared/use-cases/case-file.ts'
+import { voteFindings } from '#shared/use-cases/check-votes.ts'
 import { claimTask, releaseTask } from '#shared/use-cases/claim-task.ts'
 import { completeTask } from '#shared/use-cases/complete-task.ts'
-import type { Actor } from '#shared/use-cases/context.ts'
+import { type Actor, requireCycle } from '#shared/use-cases/context.ts'
 import { decideRows } from '#shared/use-cases/decide-rows.ts'
 import { getTask } from '#shared/use-cases/get-task.ts'
 import { recordRatings } from '#shared/use-cases/record-ratings.ts'
@@ -259,6 +262,19 @@ describe('the votes on a decision', () => {
     expect(own.code).toBe('OWN_RECORD')
     const chau = await actorOf(world.context, 'chau@example.vn')
     expect((await refusal(recordVote(world.context, chau, taskId, { list: 'FOR' }))).code).toBe('NOT_ALLOWED')
+    await recordVote(world.context, an, taskId, { list: 'FOR' })
+    const task = await getTaskItem(world.context.table, taskId)
+    if (task === undefined) throw new Error('no task')
+    const file = await readCaseFile(world.context.table, await requireCycle(world.context), task)
+    const votes = await listVotes(world.context.table, task, task.round)
+    const against = { documentNumber: '1', documentDate: '2024-11-09', votesFor: 0, votesAgainst: 1 }
+    const codesFor = (subjectId: string) => {
+      const row = { subjectId, rating: 'GOOD' as const }
+      return voteFindings(file, { ...against, rows: [row] }, row, subjectId, votes).map(
+        ({ problem }) => problem.code,
+      )
+    }
+    expect([codesFor('P1'), codesFor('P5')]).toEqual([[], ['VOTES_DIFFER']])
     const twice = ['FOR', 'AGAINST'].map((vote) => ({ subjectId: 'P5', vote }))
     const refused = await refusal(recordVote(world.context, an, taskId, { list: 'FOR', rows: twice }))
     expect(refused.problems.map(({ code }) => code)).toEqual(['ROW_TWICE'])
