@@ -146,11 +146,11 @@ export const keys = {
   /** Counters of deadlines, spread over several partitions: many units write at the same time. */
   deadlineCounter: (cycleId: string, shard: number, level: string, stage: string): Key => ({
     pk: `CYCLE#${cycleId}#DEADLINES#${shard}`,
-    sk: `STAGE#${level}#${stage}`,
+    sk: `DEADLINES#${level}#${stage}`,
   }),
   deadlineCounters: (cycleId: string, shard: number) => ({
     pk: `CYCLE#${cycleId}#DEADLINES#${shard}`,
-    prefix: 'STAGE#',
+    prefix: 'DEADLINES#',
   }),
   link: (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' }),
   linkOfUnit: (cycleId: string, unitId: string, linkId: string): Key => ({

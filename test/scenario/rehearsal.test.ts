@@ -36,7 +36,7 @@ describe('a rehearsal of the demonstration province', () => {
     rated: count(table, MEASURES.rated),
     ratings: RATINGS.map((rating) => count(table, RATING_ABBREVIATIONS[rating])),
   })
-  const tables = ['T5', 'T6', 'T7']
+  const tables = ['T5', 'T6', 'T7', 'T8']
 
   it('ends without a word on standard error', () => {
     expect(first).toMatchObject({ status: 0, stderr: '' })
@@ -51,7 +51,7 @@ describe('a rehearsal of the demonstration province', () => {
       expect(total, table).toBe(rated + notRated)
       expect(rated, table).toBe(sumOf(ratings))
     }
-    expect(tables.map((table) => count(table, MEASURES.total))).toEqual([10, 40, 500])
+    expect(tables.map((table) => count(table, MEASURES.total))).toEqual([10, 40, 500, 8])
   })
 
   it('prints the counts of the records, the same in figures, workbook and report', async () => {
@@ -216,6 +216,7 @@ function countsInRecords({ items }: FinishedRun): Record<string, PrintedCounts> 
     T5: counts('organisation', 'co-so'),
     T6: counts('organisation', 'chi-bo'),
     T7: counts('member', 'chi-bo'),
+    T8: counts('leadership-collective', 'co-so'),
   }
 }
 

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Endpoints } from '#infra/local/endpoints.ts'
 import type { OutboxRow } from '#infra/local/mail/service.ts'
 import { startRuntime } from '#infra/local/runtime.ts'
+import { workflowNames } from '#shared/constants.ts'
 
 export const keyedItem = z.looseObject({ pk: z.string(), sk: z.string() })
 export type KeyedItem = z.infer<typeof keyedItem>
@@ -47,7 +48,8 @@ async function readServices(endpoints: Endpoints) {
   const names = Object.values(resources)
   const machines = names.filter((name) => name.includes(':stateMachine:'))
   const queues = names.filter((name) => /^https?:\/\/.*\/\d+\//.test(name))
-  if (machines.length !== 4 || queues.length === 0) throw new Error('the assembly is another than expected')
+  if (machines.length !== Object.keys(workflowNames).length || queues.length === 0)
+    throw new Error('the assembly is another than expected')
   try {
     return {
       items: await scanTable(endpoints),
