@@ -10,6 +10,7 @@ import { type Actor, type Context, deterministicId, doerOf, endOfDayAfter } from
 import { locateSubject, requireOpenCycle, superiorOf } from './access.ts'
 import { caseStateOf, refuseCase } from './case-state.ts'
 import { openingWrites, startCorrection } from './correction-writes.ts'
+import { newCorrection } from './new-correction.ts'
 import { parseWith } from './parse-body.ts'
 
 /**
@@ -70,16 +71,10 @@ export async function cancelRating(
       )
     }
     const now = context.now()
-    const opened: Correction = {
+    const opened = newCorrection(unit, [subject], {
       correctionId,
-      cycleId,
       kind: 'CANCELLATION',
       status: 'CANCELLED',
-      unitId: unit.unitId,
-      unitName: unit.name,
-      subjectIds: [subject.id],
-      subjectNames: [subject.name],
-      personIds: subject.personId === null ? [] : [subject.personId],
       authorityId: subject.authorityId,
       deciderId: decider.unitId,
       deciderName: decider.name,
@@ -87,22 +82,10 @@ export async function cancelRating(
       filedAt: now.toISOString(),
       filedBy: null,
       text: body.text,
-      paperDate: null,
-      lateReason: null,
-      evidence: [],
       dueAt: endOfDayAfter(now, cycle.configuration.policy.after.answerDays),
-      claimedBy: null,
-      answer: null,
       cancellation: { ...body, by: doerOf(actor), at: now.toISOString() },
       cancelled: [{ subjectId: subject.id, version: ratingVersion, rating: subject.rating }],
-      decision: null,
-      decisions: 0,
-      uploadId: null,
-      startedAt: null,
-      closedAt: null,
-      runId: null,
-      version: 1,
-    }
+    })
     const act = {
       cycleId,
       unitId: unit.unitId,

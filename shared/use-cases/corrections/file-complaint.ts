@@ -12,6 +12,7 @@ import { type Actor, type Context, deterministicId, endOfDayAfter } from '../con
 import { complaintsUntil, type Located, locateSubject, relationOf, requireOpenCycle } from './access.ts'
 import { caseStateOf, refuseCase } from './case-state.ts'
 import { openingWrites, startCorrection } from './correction-writes.ts'
+import { newCorrection } from './new-correction.ts'
 import { parseWith } from './parse-body.ts'
 import { requireResultLink } from './result-link.ts'
 
@@ -95,16 +96,10 @@ async function record(
       refuseCase(transition(state, { type: 'complain', inWriting: true }))
     }
     const authority = await getUnit(context.table, cycleId, subject.authorityId)
-    const filed: Correction = {
+    const filed = newCorrection(unit, [subject], {
       correctionId,
-      cycleId,
       kind: 'COMPLAINT',
       status: 'FILED',
-      unitId: unit.unitId,
-      unitName: unit.name,
-      subjectIds: [subject.id],
-      subjectNames: [subject.name],
-      personIds: subject.personId === null ? [] : [subject.personId],
       authorityId: subject.authorityId,
       deciderId: subject.authorityId,
       deciderName: authority?.name ?? subject.authorityId,
@@ -114,20 +109,8 @@ async function record(
       text: body.text,
       paperDate: body.paperDate,
       lateReason: body.lateReason,
-      evidence: [],
       dueAt: endOfDayAfter(now, cycle.configuration.policy.after.answerDays),
-      claimedBy: null,
-      answer: null,
-      cancellation: null,
-      cancelled: [],
-      decision: null,
-      decisions: 0,
-      uploadId: null,
-      startedAt: null,
-      closedAt: null,
-      runId: null,
-      version: 1,
-    }
+    })
     const act = {
       cycleId,
       unitId: unit.unitId,

@@ -11,6 +11,7 @@ import { type Actor, type Context, deterministicId, requireAdministrator, requir
 import { recordLink } from '../record-link.ts'
 import { owedUntil } from './access.ts'
 import { correctionUpdate, openingWrites, requireCorrection, startCorrection } from './correction-writes.ts'
+import { newCorrection } from './new-correction.ts'
 import { owedStageId } from './owed-stage.ts'
 import { listCorrectedSubjects, stillOwed } from './subjects.ts'
 import { endWait, takeWaitToken, waitWrite } from './wait.ts'
@@ -63,16 +64,10 @@ async function record(
 ): Promise<Correction> {
   const now = context.now()
   const authority = await getUnit(context.table, cycle.cycleId, authorityId)
-  const correction: Correction = {
+  const correction = newCorrection(unit, subjects, {
     correctionId,
-    cycleId: cycle.cycleId,
     kind: 'OWED',
     status: 'WAITING',
-    unitId: unit.unitId,
-    unitName: unit.name,
-    subjectIds: subjects.map(({ id }) => id),
-    subjectNames: subjects.map(({ name }) => name),
-    personIds: subjects.flatMap(({ personId }) => personId ?? []),
     authorityId,
     deciderId: authorityId,
     deciderName: authority?.name ?? authorityId,
@@ -80,22 +75,8 @@ async function record(
     filedAt: now.toISOString(),
     filedBy: null,
     text: '',
-    paperDate: null,
-    lateReason: null,
-    evidence: [],
     dueAt: owedUntil(cycle),
-    claimedBy: null,
-    answer: null,
-    cancellation: null,
-    cancelled: [],
-    decision: null,
-    decisions: 0,
-    uploadId: null,
-    startedAt: null,
-    closedAt: null,
-    runId: null,
-    version: 1,
-  }
+  })
   const act = {
     cycleId: cycle.cycleId,
     unitId: unit.unitId,
