@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FACT_NAMES } from '#shared/text/fact-names.ts'
 import { capInput, capOutput } from './cap.ts'
+import { checkReportAnswer } from './check-report.ts'
 import { classifyInput, classifyOutput } from './classify.ts'
 import { writtenConfiguration } from './province.ts'
 import { isRecord, RULE_POLICIES } from './rule-policies.ts'
@@ -37,6 +38,10 @@ export function jsonSchemas(): PublishedSchema[] {
     published('cap-output', {
       title: 'Kết quả của lệnh kiemdiem cap / Output of kiemdiem cap',
       schema: read(capOutput),
+    }),
+    published('check-report-output', {
+      title: 'Kết quả của lệnh kiemdiem check-report / Output of kiemdiem check-report',
+      schema: read(checkReportAnswer),
     }),
     published('province-configuration', {
       title: 'Tệp cấu hình của một tỉnh / Configuration file of a province',
