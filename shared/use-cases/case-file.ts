@@ -9,7 +9,7 @@ import type { Cycle } from '#shared/store/cycles.ts'
 import type { Table } from '#shared/store/table.ts'
 import { type Judgement, listJudgements } from '#shared/store/tasks.ts'
 import { getUnits, listSubjectsOfUnits, type Subject, type Unit } from '#shared/store/units.ts'
-import { createRecordFacts, readUnitResults } from './facts-from-records.ts'
+import { createRecordFacts, readUnitResults, type UnitResults } from './facts-from-records.ts'
 
 /** What one authority judges at one level, with everything said about it in the current round. */
 export interface CaseFile {
@@ -43,40 +43,47 @@ export interface CaseRound extends Omit<CaseRef, 'cycleId'> {
 
 export async function readCaseFile(table: Table, cycle: Cycle, ref: CaseRound): Promise<CaseFile> {
   const { cycleId } = cycle
-  const { authorityId, level, round } = ref
+  const { authorityId, level } = ref
   const at = { cycleId, authorityId, level }
-  const inRound = (judgement: Judgement) => judgement.round === round
   const [stored, units, proposals, decisions] = await Promise.all([
     listSubjectsOfUnits(table, cycleId, ref.unitIds),
     getUnits(table, cycleId, [...new Set([authorityId, ...ref.unitIds])]),
     listJudgements(table, 'PROPOSAL', at),
     listJudgements(table, 'DECISION', at),
   ])
-  const all = stored.map((subject) =>
-    ref.madeUp?.has(subject.id) && subject.bucket === 'owed'
-      ? { ...subject, bucket: 'open' as const, owed: null }
-      : subject,
-  )
-  const subjects = all.filter(
-    (subject) =>
-      subject.authorityId === authorityId && (subject.bucket === 'open' || subject.bucket === 'rated'),
-  )
   const byId = new Map(units.map((unit) => [unit.unitId, unit]))
-  const unitResults = await readUnitResults(table, cycle, subjects, byId)
-  const inRoundRows = {
-    proposed: rowsOf(proposals.filter(inRound)),
-    decided: rowsOf(decisions.filter(inRound)),
-  }
+  const results = await readUnitResults(table, cycle, subjectsOfCase(stored, ref), byId)
+  return buildCaseFile(cycle, ref, { stored, units: byId, results, proposals, decisions })
+}
+
+/** What the store has of a case. */
+export interface CaseRecords {
+  readonly stored: readonly Subject[]
+  readonly units: ReadonlyMap<string, Unit>
+  readonly results: UnitResults
+  readonly proposals: readonly Judgement[]
+  readonly decisions: readonly Judgement[]
+}
+
+/** The case as the records make it. */
+export function buildCaseFile(cycle: Cycle, ref: CaseRound, records: CaseRecords): CaseFile {
+  const { authorityId, level, round } = ref
+  const inRound = (judgement: Judgement) => judgement.round === round
+  const proposals = records.proposals.filter(inRound)
+  const decisions = records.decisions.filter(inRound)
+  const { units } = records
+  const all = madeUp(records.stored, ref)
+  const subjects = subjectsOfCase(records.stored, ref)
+  const inRoundRows = { proposed: rowsOf(proposals), decided: rowsOf(decisions) }
   let results: ReadonlyMap<string, ClassifyResult> | undefined
   const resultsGiven = (rows: readonly RatedRow[], known: ReadonlyMap<string, ClassifyResult>) => {
     const given = rowsOf([{ rows }])
-    const records = { cycle, all, units: byId, results: unitResults }
     const stated = ({ id, rating }: Subject) =>
       given.get(id)?.rating ??
       inRoundRows.decided.get(id)?.rating ??
       inRoundRows.proposed.get(id)?.rating ??
       rating
-    return classifyInTurn(records, subjects, stated, known)
+    return classifyInTurn({ cycle, all, units, results: records.results }, subjects, stated, known)
   }
   const resultsNow = () => {
     results ??= resultsGiven([], new Map())
@@ -87,7 +94,7 @@ export async function readCaseFile(table: Table, cycle: Cycle, ref: CaseRound): 
     authorityId,
     level,
     round,
-    units: byId,
+    units,
     all,
     subjects,
     get results() {
@@ -103,9 +110,24 @@ export async function readCaseFile(table: Table, cycle: Cycle, ref: CaseRound): 
       return resultsGiven(rows, new Map(ofMembers))
     },
     ...inRoundRows,
-    proposals: proposals.filter(inRound),
-    decisions: decisions.filter(inRound),
+    proposals,
+    decisions,
   }
+}
+
+function madeUp(stored: readonly Subject[], { madeUp: cases }: CaseRound): Subject[] {
+  return stored.map((subject) =>
+    cases?.has(subject.id) && subject.bucket === 'owed'
+      ? { ...subject, bucket: 'open' as const, owed: null }
+      : subject,
+  )
+}
+
+/** Those that the authority decides on and that are to be rated. */
+function subjectsOfCase(stored: readonly Subject[], ref: CaseRound): Subject[] {
+  return madeUp(stored, ref).filter(
+    ({ authorityId, bucket }) => authorityId === ref.authorityId && (bucket === 'open' || bucket === 'rated'),
+  )
 }
 
 // Whose results are facts of others comes first: members of their cell, collectives of the leaders.

@@ -31,10 +31,15 @@ export async function* provinceFolder(
   yield* folderOf(buildProvince(await readProvinceData(name), configuration), configuration)
 }
 
-/** The folder of a province that is built, or of a part of one. */
+/**
+ * The folder of a province that is built, or of a part of one.
+ *
+ * @param wanted whether the workbook of a unit is written
+ */
 export async function* folderOf(
   province: Province,
   configuration: ProvinceConfiguration,
+  wanted: (unitId: string) => boolean = () => true,
 ): AsyncGenerator<FolderFile> {
   yield [rehearsalFiles.roster, await writeRoster(province.roster, configuration)]
   const subjects = subjectsOf(province.roster, configuration)
@@ -50,7 +55,7 @@ export async function* folderOf(
   const rejections: RehearsalDecisions['rejections'] = []
   for (const [index, unit] of province.roster.units.entries()) {
     const own = subjects.get(unit.id) ?? []
-    if (!own.some(({ bucket }) => bucket === 'open')) continue
+    if (!wanted(unit.id) || !own.some(({ bucket }) => bucket === 'open')) continue
     const answers = answersOf(own, {
       rulePack: configuration.rulePack,
       stream: streamOf(index + 1),

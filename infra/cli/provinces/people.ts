@@ -84,14 +84,32 @@ function isLow(rating: Rating | undefined): boolean {
   return rating === 'COMPLETED' || rating === 'NOT_COMPLETED'
 }
 
-/** The members of a body, dealt to its cells; those not completed to cells that are not good. */
+/**
+ * The members of a body, dealt to its cells in turn. Where the parts rate the whole, those not completed go to cells
+ * that are not good, and those completed to cells that are not excellent.
+ */
 function dealt({ data, ratings }: Build, { cells }: Body, fates: readonly Fate[]): Fate[][] {
   const hands = cells.map(() => [] as Fate[])
-  const low = cells.flatMap((cell, index) => (isLow(ratings.get(`${cell.id}-TC`)) ? [index] : []))
-  const others = fates.filter((fate) => !data.ratedByParts || fate !== 'NOT_COMPLETED')
-  const failed = fates.filter((fate) => data.ratedByParts && fate === 'NOT_COMPLETED')
-  for (const [place, fate] of others.entries()) hands[place % hands.length]?.push(fate)
-  for (const [place, fate] of failed.entries()) hands[low[place % low.length] ?? 0]?.push(fate)
+  const ratingOf = (index: number) => ratings.get(`${cells[index]?.id ?? ''}-TC`)
+  const all = cells.map((_, index) => index)
+  const turnsOf = (fate: Fate): number[] => {
+    if (!data.ratedByParts) return all
+    const fitting =
+      fate === 'NOT_COMPLETED'
+        ? all.filter((index) => isLow(ratingOf(index)))
+        : fate === 'COMPLETED'
+          ? all.filter((index) => ratingOf(index) !== 'EXCELLENT')
+          : all
+    return fitting.length === 0 ? all : fitting
+  }
+  // By their places first: who may stand anywhere fills the hands in turn.
+  const anywhere = (fate: Fate) => turnsOf(fate).length === all.length
+  const bound = fates.filter((fate) => !anywhere(fate))
+  for (const [place, fate] of fates.filter(anywhere).entries()) hands[place % hands.length]?.push(fate)
+  for (const [place, fate] of bound.entries()) {
+    const turns = turnsOf(fate)
+    hands[turns[place % turns.length] ?? 0]?.push(fate)
+  }
   return hands
 }
 
