@@ -116,6 +116,19 @@ export const uploadLimits = {
 /** Files that a unit attaches to its review (ASVS 5.2.1, 5.2.4). They are not searched for malware. */
 export const unitEvidenceLimits = { bytes: 20 * 1024 * 1024, filesPerUnit: 60 } as const
 
+/**
+ * A report that is checked for figures that do not add up. Posted, it has to fit into the 6 MB that a function is
+ * called with, where every three bytes are four letters.
+ */
+export const checkedReportLimits = {
+  bytes: 20 * 1024 * 1024,
+  postedBytes: 4 * 1024 * 1024,
+  /** Sum of what all parts of a Word or Excel file claim to hold. */
+  unpackedBytes: 200 * 1024 * 1024,
+  /** One part that is read: the text of a long report has two or three megabytes. */
+  partBytes: 16 * 1024 * 1024,
+} as const
+
 /** Files attached to a complaint. */
 export const evidenceLimits = { bytes: 10 * 1024 * 1024, filesPerComplaint: 20 } as const
 

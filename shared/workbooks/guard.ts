@@ -18,6 +18,8 @@ export interface GuardLimits {
   readonly rows: number
   readonly columns: number
   readonly sheets: number
+  /** Lets pass what links to or carries other files: for who reads values alone and opens none of them. */
+  readonly linksAllowed?: true
 }
 
 /** Limits for what a unit sends. */
@@ -105,7 +107,7 @@ async function checkEntries(bytes: Uint8Array, limits: GuardLimits): Promise<voi
       names.add(name.toLowerCase())
       if (names.size > limits.entries) throw tooMany(limits)
       if (entry.isEncrypted()) throw new Refusal('WORKBOOK_OLD_OR_ENCRYPTED')
-      refuseActiveContent(name)
+      refuseActiveContent(name, limits)
       const asText = name === CONTENT_TYPES || name.toLowerCase().endsWith('.rels')
       const allowed = Math.min(
         limits.entryBytes,
@@ -119,10 +121,14 @@ async function checkEntries(bytes: Uint8Array, limits: GuardLimits): Promise<voi
   } finally {
     archive.close()
   }
-  checkParts(names, texts)
+  checkParts(names, texts, limits)
 }
 
-function checkParts(names: ReadonlySet<string>, texts: ReadonlyMap<string, string>): void {
+function checkParts(
+  names: ReadonlySet<string>,
+  texts: ReadonlyMap<string, string>,
+  { linksAllowed }: GuardLimits,
+): void {
   const contentTypes = texts.get(CONTENT_TYPES)
   if (contentTypes === undefined) throw new Refusal('WORKBOOK_NOT_XLSX')
   if (/macroEnabled|vbaProject/i.test(contentTypes)) throw new Refusal('WORKBOOK_MACRO')
@@ -133,6 +139,7 @@ function checkParts(names: ReadonlySet<string>, texts: ReadonlyMap<string, strin
     // A plain hyperlink is external too, and harmless: it is text that nobody follows on the server.
     for (const [relationship] of text.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)) {
       if (/relationships\/vbaProject/i.test(relationship)) throw new Refusal('WORKBOOK_MACRO')
+      if (linksAllowed) continue
       if (/relationships\/(oleObject|package|control|attachedToolbars)"/i.test(relationship)) {
         throw new Refusal('WORKBOOK_EMBEDDED_OBJECT')
       }
@@ -143,9 +150,10 @@ function checkParts(names: ReadonlySet<string>, texts: ReadonlyMap<string, strin
   }
 }
 
-function refuseActiveContent(name: string): void {
+function refuseActiveContent(name: string, { linksAllowed }: GuardLimits): void {
   const path = name.toLowerCase()
   if (/vbaproject|vbadata|macrosheets\//.test(path)) throw new Refusal('WORKBOOK_MACRO')
+  if (linksAllowed) return
   if (/(^|\/)(externallinks|querytables)\/|(^|\/)connections\.xml$/.test(path))
     throw new Refusal('WORKBOOK_EXTERNAL_LINK')
   if (/(^|\/)(embeddings|activex|ctrlprops)\//.test(path)) throw new Refusal('WORKBOOK_EMBEDDED_OBJECT')

@@ -1,0 +1,153 @@
+import type { ReportLine } from '#shared/contracts/check-report.ts'
+import { AppError } from '#shared/errors.ts'
+import { reportPlaces } from '#shared/text/check-report.ts'
+import type { OfficePackage } from './office-package.ts'
+import { chosen, continues, isTakenOut, type ParagraphText, paragraphText } from './word-text.ts'
+import { child, elements, readWordXml, type WordElement } from './word-xml.ts'
+
+type Notes = ReadonlyMap<string, WordElement>
+
+/**
+ * The lines of a Word document: its paragraphs, the rows of its tables with their cells, and its notes behind the
+ * paragraph or row that refers to them. Tracked changes count as accepted.
+ *
+ * @throws AppError REPORT_BROKEN, REPORT_UNPACKS_TOO_LARGE
+ */
+export async function wordLines(file: OfficePackage): Promise<ReportLine[]> {
+  const main = target('', (await relationships(file, ''))?.get('officeDocument')) ?? 'word/document.xml'
+  const xml = await file.part(main)
+  if (xml === undefined) throw new AppError('REPORT_BROKEN')
+  const body = child(readWordXml(xml), 'body')
+  if (body === undefined) throw new AppError('REPORT_BROKEN')
+  const related = await relationships(file, main)
+  const footnotes = await notesOf(file, target(main, related?.get('footnotes')))
+  const endnotes = await notesOf(file, target(main, related?.get('endnotes')))
+  const reader = new LineReader({ footnote: footnotes, endnote: endnotes })
+  reader.blocks(body)
+  return reader.lines
+}
+
+/** Goes through the blocks of a document in order and numbers what it finds. */
+class LineReader {
+  readonly lines: ReportLine[] = []
+  private readonly notes: Readonly<Record<'footnote' | 'endnote', Notes>>
+  private tables = 0
+  private noteCount = 0
+  /** Text of paragraphs whose mark a tracked change took out. */
+  private begun = ''
+
+  constructor(notes: Readonly<Record<'footnote' | 'endnote', Notes>>) {
+    this.notes = notes
+  }
+
+  blocks(parent: WordElement): void {
+    for (const block of elements(parent)) {
+      if (block.name === 'p') this.paragraph(block)
+      else if (block.name === 'tbl') this.table(block)
+      else if (block.name === 'AlternateContent') this.blocks(chosen(block) ?? block)
+      else if (['sdt', 'sdtContent', 'customXml', 'ins', 'moveTo'].includes(block.name)) this.blocks(block)
+      // Another file that is to be shown here: Word takes it in when it saves the document.
+      else if (block.name === 'altChunk') throw new AppError('REPORT_BROKEN')
+    }
+  }
+
+  private paragraph(block: WordElement): void {
+    const found = paragraphText(block)
+    this.begun += found.text
+    if (!continues(block)) {
+      this.add(this.begun, (line) => ({ place: reportPlaces.paragraph(line) }))
+      this.begun = ''
+    }
+    this.hangers(found)
+  }
+
+  private table(block: WordElement): void {
+    this.tables += 1
+    const table = this.tables
+    let number = 0
+    for (const row of rowsOf(block, 'tr')) {
+      if (isTakenOut(row)) continue
+      number += 1
+      const inner: WordElement[] = []
+      const hanging: ParagraphText[] = []
+      const cells = rowsOf(row, 'tc').flatMap((cell) => cellTexts(cell, inner, hanging))
+      const place = reportPlaces.tableRow(table, number)
+      this.add(cells.join('\t'), () => ({ place, cells, table }))
+      for (const found of hanging) this.hangers(found)
+      for (const nested of inner) this.table(nested)
+    }
+  }
+
+  /** Notes and text boxes of a paragraph, right behind it. */
+  private hangers({ notes, boxes }: ParagraphText): void {
+    for (const { kind, id } of notes) {
+      const note = this.notes[kind].get(id)
+      this.noteCount += 1
+      const place = reportPlaces.footnote(this.noteCount)
+      for (const paragraph of note === undefined ? [] : rowsOf(note, 'p')) {
+        this.add(paragraphText(paragraph).text, () => ({ place, footnote: true }))
+      }
+    }
+    for (const box of boxes) this.blocks(box)
+  }
+
+  private add(raw: string, more: (line: number) => Omit<ReportLine, 'line' | 'text'>): void {
+    const text = raw.normalize('NFC')
+    if (text.trim() === '') return
+    const line = this.lines.length + 1
+    this.lines.push({ line, text, ...more(line) })
+  }
+}
+
+/** A cell as text, and an empty one for every further column that it spans. */
+function cellTexts(cell: WordElement, inner: WordElement[], hanging: ParagraphText[]): string[] {
+  const properties = child(cell, 'tcPr')
+  const found = rowsOf(cell, 'p').map(paragraphText)
+  hanging.push(...found)
+  inner.push(...rowsOf(cell, 'tbl'))
+  const merge = properties && child(properties, 'vMerge')
+  // The cells below in one that spans rows are empty; what they hold is not shown.
+  const hidden = merge !== undefined && merge.attributes.val !== 'restart'
+  const text = hidden ? '' : found.map((paragraph) => paragraph.text.trim()).join(' ')
+  const span = Number(properties && child(properties, 'gridSpan')?.attributes.val) || 1
+  return [text.normalize('NFC').trim(), ...Array<string>(Math.min(span, 100) - 1).fill('')]
+}
+
+/** Children of that name, also inside of controls and tracked insertions. */
+function rowsOf(parent: WordElement, name: string): WordElement[] {
+  return elements(parent).flatMap((one) => {
+    if (one.name === name) return [one]
+    return ['sdt', 'sdtContent', 'customXml', 'ins', 'moveTo'].includes(one.name) ? rowsOf(one, name) : []
+  })
+}
+
+async function notesOf(file: OfficePackage, path: string | undefined): Promise<Notes> {
+  const xml = path === undefined ? undefined : await file.part(path)
+  if (xml === undefined) return new Map()
+  const notes = elements(readWordXml(xml)).filter(
+    ({ attributes }) => (attributes.type ?? 'normal') === 'normal',
+  )
+  return new Map(notes.map((note) => [note.attributes.id ?? '', note]))
+}
+
+/** Targets of the relations of a part by the last word of their type. */
+async function relationships(
+  file: OfficePackage,
+  path: string,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const at = path.lastIndexOf('/') + 1
+  const xml = await file.part(`${path.slice(0, at)}_rels/${path.slice(at)}.rels`)
+  if (xml === undefined) return undefined
+  return new Map(
+    elements(readWordXml(xml)).map(({ attributes: { Type = '', Target = '' } }) => [
+      Type.slice(Type.lastIndexOf('/') + 1),
+      Target,
+    ]),
+  )
+}
+
+/** A target is an address from the root or from the folder of the part that has the relation. */
+function target(from: string, to: string | undefined): string | undefined {
+  if (to === undefined) return undefined
+  return new URL(to, `http://package/${from}`).pathname.slice(1)
+}
