@@ -58,7 +58,7 @@ export async function runJsonCommand<T>(
   try {
     text = await io.readFile(file)
   } catch (error) {
-    return refuse([TEXTS.unreadable(file, readError(error))[language]])
+    return refuse([unreadableFile(file, error)[language]])
   }
   // Editors on Windows put a byte order mark in front, which JSON.parse refuses.
   const json = text.replace(/^\uFEFF/, '')
@@ -104,6 +104,11 @@ function readOptions(argv: readonly string[]): Options {
     }
   }
   return { language, files, problems }
+}
+
+/** Why a file cannot be read, by what the system says. */
+export function unreadableFile(file: string, error: unknown): Bilingual {
+  return TEXTS.unreadable(file, readError(error))
 }
 
 function readError(error: unknown): Bilingual {

@@ -14,6 +14,11 @@ const commands: Record<string, { load: () => Promise<Command>; vi: string; en: s
     vi: 'TỆP – kiểm tra các nhóm so với trần 20 %',
     en: 'FILE – check groups against the cap',
   },
+  'check-report': {
+    load: async () => (await import('./check-report.ts')).checkReport,
+    vi: 'TỆP [--text] – tìm những chỗ số liệu không khớp trong một báo cáo (.txt, .docx, .xlsx)',
+    en: 'FILE [--text] – list the figures of a report that do not add up (.txt, .docx, .xlsx)',
+  },
   province: {
     load: async () => (await import('./province.ts')).province,
     vi: 'TÊN THƯ-MỤC – ghi dữ liệu diễn tập của một tỉnh có sẵn',

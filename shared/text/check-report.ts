@@ -1,3 +1,5 @@
+import type { CheckCertainty, CheckKind } from '#shared/contracts/check-report.ts'
+
 /** What a file is that is no report, as it stands in a sentence. */
 export const foreignFiles = {
   pdf: 'tệp PDF',
@@ -21,4 +23,59 @@ export const reportPlaces = {
   footnote: (number: number) => `Chú thích ${number}`,
   sheetRow: (sheet: string, row: number) => `Trang tính ${sheet}, dòng ${row}`,
   hiddenSheet: (sheet: string) => `${sheet} (đang ẩn)`,
+} as const
+
+/** How sure a finding is, surest first: the heading of a group, and what is meant by it. */
+export const certaintyTexts: Readonly<
+  Record<CheckCertainty, { readonly name: string; readonly meaning: string }>
+> = {
+  certain: {
+    name: 'Chắc chắn không khớp',
+    meaning: 'Chính báo cáo nêu đủ các số để tính lại và kết quả khác với số đã in.',
+  },
+  likely: {
+    name: 'Nhiều khả năng không khớp',
+    meaning: 'Theo cách hiểu hợp lý nhất, số đã in không khớp; cách hiểu khác ít có khả năng.',
+  },
+  possible: {
+    name: 'Nên xem lại',
+    meaning: 'Có thể không khớp; cần người soạn đối chiếu với nguồn số liệu.',
+  },
+}
+
+export const kindTexts: Readonly<Record<CheckKind, string>> = {
+  percentage: 'tỷ lệ',
+  sum: 'tổng',
+  block: 'các tỷ lệ trong nhóm',
+  delta: 'tăng, giảm so với năm trước',
+  'repeated-item': 'cùng một mục, hai giá trị',
+}
+
+export const checkReportText = {
+  title: 'Kiểm tra báo cáo',
+  intro:
+    'Tìm những chỗ số liệu không khớp trong báo cáo: tổng, tỷ lệ, các tỷ lệ trong một nhóm, mức tăng giảm, một mục có hai giá trị. Báo cáo của nơi khác cũng kiểm tra được.',
+  notKept: 'Tệp và nội dung gửi lên chỉ được đọc để kiểm tra, không được lưu lại.',
+  choose: (megabytes: number) => `Tệp báo cáo (.docx, .xlsx hoặc .txt, tối đa ${megabytes} MB)`,
+  paste: 'Hoặc dán nội dung báo cáo',
+  check: 'Kiểm tra',
+  again: 'Kiểm tra báo cáo khác',
+  result: 'Kết quả kiểm tra',
+  ofFile: (name: string) => `Tệp: ${name}`,
+  place: 'Vị trí',
+  sentence: 'Câu hoặc dòng',
+  kind: 'Loại',
+  printed: 'Số đã in',
+  recomputed: 'Tính lại',
+  reproducedBy: 'Phép tính',
+  explanation: 'Giải thích',
+  line: (line: number) => `Dòng ${line}`,
+  shown: (shown: number, all: number) => `Hiện ${shown} trên ${all} chỗ; xem đủ bằng tệp JSON của API.`,
+  /** One sentence for all that was found. */
+  summary: (figures: number, counts: Readonly<Record<CheckCertainty, number>>) => {
+    const read = `Đã đọc ${figures.toLocaleString('vi-VN')} số liệu`
+    const all = counts.certain + counts.likely + counts.possible
+    if (all === 0) return `${read}; không tìm thấy chỗ nào không khớp.`
+    return `${read}; ${counts.certain} chỗ chắc chắn không khớp, ${counts.likely} chỗ nhiều khả năng không khớp, ${counts.possible} chỗ nên xem lại.`
+  },
 } as const
