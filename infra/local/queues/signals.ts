@@ -20,15 +20,19 @@ export function createSignals(clock: Clock, nextVisible: (queue: string) => numb
   const announced = new Set<string>()
 
   const rearm = (queue: string) => {
-    timers.get(queue)?.cancel()
+    const replaced = timers.get(queue)
+    replaced?.cancel()
     timers.delete(queue)
     if (!listeners.get(queue)?.size) return
+    // Its moment came after the caller had looked: the message is no longer among those to come, and nobody knows.
+    if (replaced !== undefined && replaced.due <= clock.now()) notify(queue)
     const next = nextVisible(queue)
-    if (next !== undefined)
-      timers.set(
-        queue,
-        clock.at(next, () => notify(queue)),
-      )
+    if (next === undefined) return
+    const timer = clock.at(next, () => {
+      timers.delete(queue)
+      notify(queue)
+    })
+    timers.set(queue, timer)
   }
 
   const notify = (queue: string) => {
