@@ -17,6 +17,7 @@ export const bindings: Readonly<Record<FunctionName, readonly Binding[]>> = {
   [functionNames.serveBallot]: pages,
   [functionNames.serveCases]: [...pages, 'uploads', 'reports', 'complaint'],
   [functionNames.servePreparation]: [...pages, 'uploads', 'mailQueue'],
+  [functionNames.checkReport]: pages,
   [functionNames.serveApi]: [...pages, 'uploads', 'reports', 'mailQueue', 'reviewCycle', 'complaint'],
   [functionNames.authorizeSession]: ['table', 'province', 'version'],
   [functionNames.receiveSubmission]: ['table', 'uploads', 'province', 'version'],

@@ -102,6 +102,13 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     table: 'write',
     preparation: 'put-and-read',
   },
+  'check-report': {
+    description: 'Page and API that check a report of anybody; nothing of it is kept',
+    // Parses files of strangers, and so may do nothing but look up who asks.
+    memoryMb: ONE_CPU,
+    timeoutSeconds: PAGE_SECONDS,
+    table: 'read',
+  },
   'serve-api': {
     description: 'JSON API of tasks, roster, cycle and units',
     memoryMb: 512,

@@ -88,6 +88,7 @@ export class ProvinceStack extends Stack {
     this.remindEveryMorning(functions[functionNames.sendReminders], queues.reminderDeadLetters)
     this.route(pages, functions)
     for (const [name, fn] of Object.entries(functions)) alarms.onFunction(fn, fn.node.id, name)
+    alarms.onThrottles()
 
     new CfnOutput(this, 'PagesUrl', { value: pages.url, description: 'Address of the pages' })
     new CfnOutput(this, 'AlarmTopic', {

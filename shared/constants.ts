@@ -31,6 +31,7 @@ export const functionNames = {
   serveBallot: 'serve-ballot',
   serveCases: 'serve-cases',
   servePreparation: 'serve-preparation',
+  checkReport: 'check-report',
   serveApi: 'serve-api',
   authorizeSession: 'authorize-session',
   // What an event or a schedule calls.
@@ -245,6 +246,7 @@ export const routes = {
     'POST /chuan-bi/don-vi/{unitId}/goi-y',
     'POST /chuan-bi/don-vi/{unitId}/rut-goi-y',
   ],
+  [functionNames.checkReport]: ['GET /kiem-tra-bao-cao', 'POST /kiem-tra-bao-cao', 'POST /api/check-report'],
   [functionNames.serveApi]: [
     'GET /api/subjects/{subjectId}/history',
     'GET /api/preparation',

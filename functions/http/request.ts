@@ -20,6 +20,8 @@ export interface HttpRequest {
   cookie(name: string): string | undefined
   /** JSON, or the fields of a form. @throws AppError BODY_NOT_READABLE */
   body(): unknown
+  /** The body as it was sent. */
+  bytes(): Uint8Array
 }
 
 type Event = APIGatewayProxyEventV2
@@ -39,6 +41,7 @@ export function requestOf(event: Event, actor: Actor | undefined): HttpRequest {
     },
     cookie: (name) => readCookie(event, name),
     body: () => readBody(event),
+    bytes: () => Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
   }
 }
 

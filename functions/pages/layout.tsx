@@ -77,6 +77,7 @@ function Navigation({ reader }: { readonly reader: Frame['reader'] }) {
       <a href="/ket-qua">{text.nav.results}</a>
       {reader ? <a href="/viec">{text.nav.inbox}</a> : <a href="/dang-nhap">{text.nav.signIn}</a>}
       {reader ? <a href="/chuan-bi">{text.nav.preparation}</a> : null}
+      {reader ? <a href="/kiem-tra-bao-cao">{text.nav.checkReport}</a> : null}
       {reader?.administrator ? <a href="/quan-tri">{text.nav.administration}</a> : null}
       {reader ? (
         <form method="post" action="/dang-xuat">

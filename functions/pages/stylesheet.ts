@@ -77,6 +77,9 @@ td details[open]{min-width:17rem}
 meter{width:6rem;vertical-align:middle}
 .words{white-space:pre-wrap}
 .slots li{margin:.35rem 0}
+mark{background:#ffe08a;color:inherit;font-weight:600}
+.findings{min-width:54rem}
+.findings td:nth-child(2){min-width:20rem}
 .columns{columns:16rem;padding-left:1.2rem}
 @media print{header nav,.actions,button{display:none}header{background:none;color:#000}}
 `

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
@@ -50,9 +51,13 @@ export class Alarms extends Construct {
       sentence: `The function ${name} ended with an error.`,
       runbook: 'function-errors',
     })
-    this.create(`${id}Throttles`, {
-      metric: fn.lambda.metricThrottles({ period: Duration.minutes(5), statistic: 'Sum' }),
-      sentence: `Calls of the function ${name} were refused because too many ran at once.`,
+  }
+
+  /** No function has a share of its own, so that any is refused only when the account runs as many as it may. */
+  onThrottles(): void {
+    this.create('FunctionThrottles', {
+      metric: LambdaFunction.metricAllThrottles({ period: Duration.minutes(5), statistic: 'Sum' }),
+      sentence: 'Calls of functions were refused because too many ran at once in the account.',
       runbook: 'function-throttles',
     })
   }

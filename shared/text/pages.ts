@@ -7,6 +7,7 @@ export const pageText = {
   nav: {
     inbox: 'Việc của tôi',
     preparation: 'Chuẩn bị',
+    checkReport: 'Kiểm tra báo cáo',
     administration: 'Quản trị',
     results: 'Kết quả',
     signIn: 'Đăng nhập',

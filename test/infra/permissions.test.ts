@@ -122,8 +122,11 @@ describe('what a function may do', () => {
     ])
   })
 
-  it('reads a public page without being able to write', () => {
-    const actions = statementsOf(functionNames.serveResults).flatMap(({ Action }) => list(Action))
+  it.each([
+    ['a public page', functionNames.serveResults],
+    ['a report that anybody sends to be checked', functionNames.checkReport],
+  ])('reads %s without being able to write', (_, name) => {
+    const actions = statementsOf(name).flatMap(({ Action }) => list(Action))
     expect(actions.toSorted()).toEqual(
       [
         'dynamodb:BatchGetItem',

@@ -148,16 +148,17 @@ describe('the template of a province', () => {
     expect(new Set(watched)).toEqual(deadLetterQueues(template))
   })
 
-  it('watches every function for errors and throttles and every workflow for failures', () => {
+  it('watches every function for errors, the account for throttles and every workflow for failures', () => {
     const watched = (metric: string) =>
       new Set(
         all('AWS::CloudWatch::Alarm')
           .filter(({ resource }) => resource.Properties.MetricName === metric)
-          .map(({ resource }) => targetOf(resource.Properties.Dimensions[0].Value)),
+          .map(({ resource }) => targetOf(resource.Properties.Dimensions?.[0].Value)),
       )
     const ids = (type: string) => new Set(all(type).map(({ id }) => id))
     expect(watched('Errors')).toEqual(ids('AWS::Lambda::Function'))
-    expect(watched('Throttles')).toEqual(ids('AWS::Lambda::Function'))
+    // Of no function in particular: none has a share of its own.
+    expect(watched('Throttles')).toEqual(new Set([undefined]))
     expect(watched('ExecutionsFailed')).toEqual(ids('AWS::StepFunctions::StateMachine'))
   })
 
