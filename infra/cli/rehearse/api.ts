@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fetchAgain } from './fetch-again.ts'
 import type { Opening } from './stage.ts'
 
 interface Answer {
@@ -20,7 +21,7 @@ export async function fetchJson(
   body?: unknown,
 ): Promise<Answer> {
   const { origin } = new URL(pages)
-  const response = await fetch(new URL(path, pages), {
+  const response = await fetchAgain(new URL(path, pages), {
     method,
     headers: { origin, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -12,7 +12,7 @@ export function createPeople(pages: string, password: string): People {
   const session = (name: string) => {
     const known = sessions.get(name)
     if (known) return known
-    const made = signIn(pages, name, password)
+    const made = signInAgain(pages, name, password)
     sessions.set(name, made)
     made.catch(() => sessions.delete(name))
     return made
@@ -25,5 +25,18 @@ export function createPeople(pages: string, password: string): People {
       return (await session(name)).call(...call)
     },
     download: async (name, path) => (await session(name)).download(path),
+  }
+}
+
+// Each step of a sign-in holds once: what broke in the middle begins anew.
+const signIns = 3
+
+async function signInAgain(pages: string, name: string, password: string): Promise<Session> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await signIn(pages, name, password)
+    } catch (error) {
+      if (attempt === signIns) throw error
+    }
   }
 }

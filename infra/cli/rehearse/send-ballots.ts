@@ -11,6 +11,8 @@ const ballotState = z.object({
   groups: z.array(z.object({ subjects: z.array(z.object({ subjectId: z.string() })) })),
 })
 
+const refusal = z.object({ code: z.string() })
+
 // As many voters at once as a small machine has something to do for.
 const voters = 8
 
@@ -69,7 +71,10 @@ async function vote(
       subjects.map(({ subjectId }) => ({ subjectId, choice: choices.get(subjectId) ?? 'NO_OPINION' })),
     ),
   }
-  expectStatus(await fetchJson(pages, 'POST', path, body), 201)
+  const answer = await fetchJson(pages, 'POST', path, body)
+  // A moment ago nobody had voted: this very ballot was counted, and the answer got lost.
+  const counted = refusal.safeParse(answer.body).data?.code.startsWith('BALLOT_CAST') === true
+  if (!counted) expectStatus(answer, 201)
   say(`Chủ thể ${partyId} đã bỏ phiếu. / Party ${partyId} has voted.`)
   return true
 }

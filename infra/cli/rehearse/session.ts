@@ -1,3 +1,5 @@
+import { fetchAgain } from './fetch-again.ts'
+
 /** What a signed-in person can do over HTTP, exactly as a browser without script would. */
 export interface Session {
   /** Sends JSON or nothing and reads JSON. Never throws for a refusal: the status tells. */
@@ -37,7 +39,7 @@ function session(pages: string, cookies: Map<string, string>): Session {
   const headers = () => ({ cookie: cookieHeader(cookies), origin: new URL(pages).origin })
   return {
     async call(method, path, body) {
-      const response = await fetch(new URL(path, pages), {
+      const response = await fetchAgain(new URL(path, pages), {
         method,
         headers: {
           ...headers(),
@@ -50,7 +52,7 @@ function session(pages: string, cookies: Map<string, string>): Session {
       return { status: response.status, body: text === '' ? null : JSON.parse(text) }
     },
     async download(path) {
-      const response = await fetch(new URL(path, pages), { headers: headers() })
+      const response = await fetchAgain(new URL(path, pages), { headers: headers() })
       if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
       return new Uint8Array(await response.arrayBuffer())
     },
@@ -80,7 +82,7 @@ async function follow(
   let url = start
   let body: URLSearchParams | undefined = Object.keys(form).length > 0 ? new URLSearchParams(form) : undefined
   for (let hop = 0; hop < redirectsAtMost; hop += 1) {
-    const response = await fetch(url, {
+    const response = await fetchAgain(url, {
       method: body ? 'POST' : 'GET',
       redirect: 'manual',
       headers: { cookie: cookieHeader(cookies), ...(body ? { origin: url.origin } : {}) },

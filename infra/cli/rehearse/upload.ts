@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { problem } from '#shared/contracts/problem.ts'
 import { uploadStatus } from '#shared/contracts/submission.ts'
+import { fetchAgain } from './fetch-again.ts'
 
 export const preparedForm = z.object({
   uploadId: z.string(),
@@ -24,7 +25,7 @@ export async function sendFile(form: z.infer<typeof preparedForm>, file: string)
   const body = new FormData()
   for (const [name, value] of Object.entries(form.fields)) body.append(name, value)
   body.append('file', new Blob([readFileSync(file)]), 'phieu.xlsx')
-  const response = await fetch(form.url, { method: 'POST', body, redirect: 'manual' })
+  const response = await fetchAgain(form.url, { method: 'POST', body, redirect: 'manual' })
   if (response.status >= 400)
     throw new Error(`${file}: the bucket answered ${response.status} ${await response.text()}`)
   await response.body?.cancel()
