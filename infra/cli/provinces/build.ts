@@ -5,6 +5,7 @@ import type { OwedReason } from '#shared/contracts/subject.ts'
 import { streamOf } from '../demo/random.ts'
 import type { ProvinceData } from './data.ts'
 import { assign } from './officials.ts'
+import { buildParties } from './parties.ts'
 import { buildPeople } from './people.ts'
 import { place } from './placements.ts'
 import { type Build, buildTree } from './tree.ts'
@@ -40,7 +41,7 @@ export function buildProvince(data: ProvinceData, configuration: ProvinceConfigu
     collectives: build.collectives,
     people: people.memberships.flatMap((membership) => membership.people),
     posts,
-    parties: [],
+    parties: buildParties(build, { collectives: build.collectives, posts }),
     assignments,
   }
   return { data, roster, ratings: build.ratings, owed: people.owed }

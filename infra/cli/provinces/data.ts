@@ -119,6 +119,8 @@ export const provinceData = z.strictObject({
   placements: z.array(placement),
   /** Collectives that were asked to explain something. */
   suggestions: z.array(z.strictObject({ type: z.string(), count, units: z.array(z.string()).optional() })),
+  /** Bodies that give their view on the subjects of a type (`domain.md` §3.6). */
+  parties: z.array(z.strictObject({ type: z.string(), names: z.array(z.string()).min(1) })).default([]),
 })
 export type ProvinceData = z.infer<typeof provinceData>
 

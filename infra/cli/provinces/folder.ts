@@ -13,6 +13,7 @@ import { buildProvince, type Province } from './build.ts'
 import { readProvinceData } from './data.ts'
 import { casesOf, decisionOf, eagerMembers } from './decisions.ts'
 import { planMeetings } from './meetings.ts'
+import { planBallots } from './parties.ts'
 import { enteredSuggestion, planSuggestions, topicAnswers } from './suggestions.ts'
 
 /** One file of a rehearsal folder: relative path and content. */
@@ -90,6 +91,7 @@ export async function* folderOf(
     year: configuration.year,
     rejections,
     authorities,
+    ballots: planBallots(province, subjects),
     suggestions: suggestions.map(enteredSuggestion),
   })
   yield [rehearsalFiles.decisions, `${JSON.stringify(decisions)}\n`]
