@@ -1,13 +1,15 @@
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
-import type { Rating, RatingCounts } from '#shared/contracts/rating.ts'
-import { RATINGS } from '#shared/contracts/rating.ts'
+import { RATINGS, type Rating } from '#shared/contracts/rating.ts'
+import type { FigureDelta, InspectionRow, ProgressRow, ReportTexts } from '#shared/contracts/report.ts'
 import type { RosterSubjectType, RosterUnit } from '#shared/contracts/roster.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
 import type { SuggestionCount } from '#shared/contracts/suggestion.ts'
 import type { Figure, GroupCounts, RatedTable } from '#shared/domain/figures.ts'
 import { figuresOf } from '#shared/domain/figures.ts'
 import { notCompletedFigures, suggestionFigures } from '#shared/domain/review-figures.ts'
+import { type BodyOf, bodies, countsOf } from './bodies.ts'
 import { checkCounts } from './check-counts.ts'
+import { type FormFacts, formFacts, type SuggestedSubjects } from './forms/facts.ts'
 import { ratedGroups, type TableGroup } from './groups.ts'
 import { type ReviewTable, reviewTables } from './reviews.ts'
 import { templateOf } from './template.ts'
@@ -23,6 +25,12 @@ export interface ReportRecords {
   readonly units: readonly ReportUnit[]
   readonly subjects: readonly ReportSubject[]
   readonly suggestions: readonly SuggestionCount[]
+  /** What people wrote, by part of the report. */
+  readonly texts: ReportTexts
+  /** Names and topics behind the counts of suggestions, for 6F. */
+  readonly suggested?: readonly SuggestedSubjects[]
+  readonly progress?: readonly ProgressRow[]
+  readonly inspection?: readonly InspectionRow[]
 }
 
 /** Counts of one line of a table; total = rated + exempt + owed. */
@@ -57,6 +65,16 @@ export interface ReportTables {
   readonly reviews: readonly ReviewTable[]
   /** Table T3. */
   readonly suggestions: readonly Figure[]
+  /** Table T11. */
+  readonly progress: readonly ProgressRow[]
+  /** Table T12. */
+  readonly inspection: readonly InspectionRow[]
+  /** Table T13. */
+  readonly deltas: readonly FigureDelta[]
+  /** What people wrote, as it was when the figures were counted. */
+  readonly texts: ReportTexts
+  /** The same subjects, counted as finely as any layout of a form may ask. */
+  readonly forms: FormFacts
 }
 
 const NOUNS: Readonly<Record<RatedTable, string>> = {
@@ -96,11 +114,24 @@ export function computeTables(configuration: ProvinceConfiguration, records: Rep
     )
     return configuration.levels.find(({ id }) => managed.has(id))?.authority ?? level
   }
-  return { tables, reviews, suggestions: suggestionFigures(suggestions, authority) }
+  return {
+    tables,
+    reviews,
+    suggestions: suggestionFigures(suggestions, authority),
+    progress: records.progress ?? [],
+    inspection: records.inspection ?? [],
+    deltas: [],
+    texts: records.texts,
+    forms: formFacts(configuration, records),
+  }
 }
 
 /** The rows of `figures.json`, table by table. */
-export function figuresRows({ tables, reviews, suggestions }: ReportTables): Figure[] {
+export function figuresRows({
+  tables,
+  reviews,
+  suggestions,
+}: Pick<ReportTables, 'tables' | 'reviews' | 'suggestions'>): Figure[] {
   return [
     ...reviews.flatMap(({ figures }) => figures),
     ...suggestions,
@@ -111,25 +142,6 @@ export function figuresRows({ tables, reviews, suggestions }: ReportTables): Fig
       return notCompletedFigures(group, new Map(named))
     }),
   ]
-}
-
-type BodyOf = (unitId: string) => ReportUnit
-
-/** The unit directly under the highest one that a unit belongs to; the highest unit stands for itself. */
-function bodies(units: readonly ReportUnit[]): BodyOf {
-  const byId = new Map(units.map((unit) => [unit.id, unit]))
-  const found = new Map<string, ReportUnit>()
-  const bodyOf = (id: string): ReportUnit => {
-    const known = found.get(id)
-    if (known !== undefined) return known
-    const unit = byId.get(id)
-    if (unit === undefined) throw new RangeError(`no unit ${id}`)
-    const parent = unit.parentId === null ? undefined : byId.get(unit.parentId)
-    const body = parent === undefined || parent.parentId === null ? unit : bodyOf(parent.id)
-    found.set(id, body)
-    return body
-  }
-  return bodyOf
 }
 
 function tableOf(
@@ -155,20 +167,6 @@ function tableOf(
     })
   const figures = figuresOf(id, group, sum, templateOf(configuration))
   return { id, group, partOfAnother: !widest, noun: NOUNS[id], rows, sum, figures, notCompleted }
-}
-
-function countsOf(subjects: readonly ReportSubject[]): TableCounts {
-  const ratings: Record<Rating, number> = { EXCELLENT: 0, GOOD: 0, COMPLETED: 0, NOT_COMPLETED: 0 }
-  const exempt: Record<string, number> = {}
-  const owed: Record<string, number> = {}
-  let rated = 0
-  for (const subject of subjects) {
-    if (subject.bucket === 'rated') rated += 1
-    if (subject.rating !== null) ratings[subject.rating] += 1
-    if (subject.exemption !== null) exempt[subject.exemption] = (exempt[subject.exemption] ?? 0) + 1
-    if (subject.owed !== null) owed[subject.owed] = (owed[subject.owed] ?? 0) + 1
-  }
-  return { total: subjects.length, rated, ratings: ratings satisfies RatingCounts, exempt, owed }
 }
 
 /** Sum of a record of counts. */

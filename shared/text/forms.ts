@@ -1,0 +1,91 @@
+import type { Bilingual } from './input-problems.ts'
+
+/** What may be wrong with the layout of a form, beside what is wrong with any input. */
+export const FORM_PROBLEMS = {
+  onOnly: (): Bilingual => ({
+    vi: 'mẫu số chỉ dùng cho cột tỷ lệ (show: "PERCENT")',
+    en: 'a denominator belongs to a percentage only (show: "PERCENT")',
+  }),
+  reasonOf: (reason: string, measure: string): Bilingual => ({
+    vi: `lý do ${reason} không thuộc chỉ tiêu ${measure}`,
+    en: `the reason ${reason} does not belong to the measure ${measure}`,
+  }),
+  eachReasonOnly: (): Bilingual => ({
+    vi: 'chỉ chỉ tiêu EXEMPT và OWED mới chia theo lý do',
+    en: 'only EXEMPT and OWED are divided by reason',
+  }),
+  oneOfTwo: (a: string, b: string): Bilingual => ({
+    vi: `chỉ dùng một trong hai trường ${a}, ${b}`,
+    en: `use either ${a} or ${b}`,
+  }),
+  deltaOnly: (): Bilingual => ({
+    vi: 'chỉ so sánh với năm trước cho một mức xếp loại (EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED)',
+    en: 'only a rating is compared with the year before (EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED)',
+  }),
+  countOnly: (measure: string): Bilingual => ({
+    vi: `chỉ tiêu ${measure} không có tỷ lệ`,
+    en: `the measure ${measure} has no percentage`,
+  }),
+  subjectsOnlyOf: (): Bilingual => ({
+    vi: 'chỉ liệt kê từng đối tượng (SUBJECT) cho bảng T4 và T8; danh sách cá nhân, chi bộ không nằm trong biểu',
+    en: 'single subjects (SUBJECT) are listed for T4 and T8 only',
+  }),
+  ratingOnlyOfSubjects: (): Bilingual => ({
+    vi: 'cột RATING chỉ dùng khi mọi khối liệt kê từng đối tượng (rows: "SUBJECT")',
+    en: 'the column RATING needs blocks that list single subjects (rows: "SUBJECT")',
+  }),
+  rowTwice: (id: string): Bilingual => ({
+    vi: `mã dòng ${id} đã dùng ở trên`,
+    en: `the row id ${id} is already used above`,
+  }),
+  sheetName: (): Bilingual => ({
+    vi: "tên trang tính có 1 đến 31 ký tự và không chứa [ ] : * ? / \\ '",
+    en: "the name of a sheet has 1 to 31 characters and none of [ ] : * ? / \\ '",
+  }),
+  unknownName: (name: string): Bilingual => ({
+    vi: `không có giá trị {${name}}; dùng được {year}, {province}, {issuingBody}, {date}`,
+    en: `there is no value {${name}}; there are {year}, {province}, {issuingBody}, {date}`,
+  }),
+  kindOf: (form: string, kind: string): Bilingual => ({
+    vi: `biểu ${form} phải có kind "${kind}"`,
+    en: `the form ${form} must have the kind "${kind}"`,
+  }),
+  notInCycle: (id: string): Bilingual => ({
+    vi: `đợt này không có "${id}"`,
+    en: `this cycle has no "${id}"`,
+  }),
+} as const
+
+/** What the sheets of the forms say. */
+export const FORM_TEXTS = {
+  number: 'TT',
+  grandTotal: 'Tổng cộng',
+  notComparable: 'không so sánh được',
+  noPrevious: 'Chưa có số liệu năm trước để so sánh.',
+  notComparableNote: (measure: string, reason: string) => `Không so sánh được ${measure}: ${reason}`,
+  overlapping: 'Các khối có đối tượng trùng nhau nên không có dòng tổng cộng.',
+  nothing: 'Không có đối tượng.',
+  bases: {
+    TOTAL: 'tổng số',
+    RATED: 'số được đánh giá, xếp loại',
+    GOOD_OR_BETTER: 'số HTTNV trở lên',
+  },
+  rounding: {
+    HALF_UP: 'làm tròn thông thường',
+    TRUNCATE: 'lấy chữ số thập phân, không làm tròn',
+    LARGEST_REMAINDER: 'làm tròn sao cho mỗi khối cộng đủ 100%',
+  },
+  roundingNote: (mode: string, decimals: number) =>
+    `Tỷ lệ: ${decimals} chữ số thập phân, ${mode}. Mẫu số ghi ở đầu mỗi cột.`,
+  page: '&CTrang &P/&N',
+  fit: 'Phù hợp (đánh dấu x)',
+  unfit: 'Chưa phù hợp',
+  unfitContent: 'Nội dung chưa phù hợp',
+  unfitReason: 'Lý do chưa phù hợp',
+  proposal: 'Đề xuất nội dung sửa đổi, bổ sung',
+  remark: 'Ghi chú',
+  documentKind: 'Thể loại văn bản',
+  otherPlaces: (count: number) =>
+    `Ngoài ra còn ${count} văn bản của các cấp không có cột trong biểu này (xem sổ văn bản).`,
+  yearOf: (year: number) => `Năm ${year}`,
+} as const
