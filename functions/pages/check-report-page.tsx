@@ -116,9 +116,13 @@ function FindingTable({
                 <MarkedSentence {...finding} />
                 {finding.explanation ? <span class="small">{finding.explanation}</span> : null}
               </td>
-              <td class="number">{finding.printed}</td>
-              <td class="number">{finding.recomputed}</td>
-              <td>{finding.reproducedBy}</td>
+              <td class="number" data-name={text.printed}>
+                {finding.printed}
+              </td>
+              <td class="number" data-name={text.recomputed}>
+                {finding.recomputed}
+              </td>
+              <td data-name={text.reproducedBy}>{finding.reproducedBy}</td>
             </tr>
           ))}
         </tbody>

@@ -80,6 +80,7 @@ meter{width:6rem;vertical-align:middle}
 mark{background:#ffe08a;color:inherit;font-weight:600}
 .findings{min-width:54rem}
 .findings td:nth-child(2){min-width:20rem}
+@media(max-width:40rem){.findings{min-width:0}.findings thead{position:absolute;left:-99rem}.findings tr{display:block;border:1px solid var(--line);margin:0 0 .75rem}.findings td{display:block;border:0;padding:.3rem .55rem}.findings td.number{text-align:left}.findings td[data-name]::before{content:attr(data-name) ": ";font-weight:600}}
 .columns{columns:16rem;padding-left:1.2rem}
 @media print{header nav,.actions,button{display:none}header{background:none;color:#000}}
 `
