@@ -33,6 +33,8 @@ export async function getCycle(table: Table, cycleId: string): Promise<Cycle | u
 export const reportItem = z.object({
   cycleId: z.string(),
   runId: z.string(),
+  /** Running number of the set of documents in the cycle. */
+  version: z.int().positive(),
   document: z.string(),
   key: z.string(),
   sha256: z.string(),

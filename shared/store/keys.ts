@@ -33,6 +33,30 @@ export const keys = {
     sk: `REPORT#${runId}#${document}`,
   }),
   reports: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'REPORT#' }),
+  /** Counts the sets of documents of the cycle, so that each has a number of its own. */
+  reportVersions: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'REPORT-VERSIONS' }),
+  /** How far one document of a run is. */
+  reportStep: (cycleId: string, runId: string, document: string): Key => ({
+    pk: `CYCLE#${cycleId}`,
+    sk: `STEP#${runId}#${document}`,
+  }),
+  reportSteps: (cycleId: string, runId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: `STEP#${runId}#` }),
+  /** Which figures one run changed against the version before. */
+  reportChanges: (cycleId: string, runId: string): Key => ({
+    pk: `CYCLE#${cycleId}`,
+    sk: `CHANGES#${runId}`,
+  }),
+  /** What people wrote for one part of the report; every saving is a version besides. */
+  reportText: (cycleId: string, part: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `TEXT#${part}` }),
+  reportTexts: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'TEXT#' }),
+  reportTextVersion: (cycleId: string, part: string, version: number): Key => ({
+    pk: `CYCLE#${cycleId}#TEXT#${part}`,
+    sk: `TEXT-VERSION#${padded(version, 6)}`,
+  }),
+  reportTextVersions: (cycleId: string, part: string) => ({
+    pk: `CYCLE#${cycleId}#TEXT#${part}`,
+    prefix: 'TEXT-VERSION#',
+  }),
 
   /** Rosters that the units of one level under the authorities of another were planned with, round by round. */
   wave: (cycleId: string, level: string, authorityLevel: string): Key => ({

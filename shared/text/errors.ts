@@ -934,6 +934,35 @@ const catalogue = {
     en: 'There are no figures in the report.',
     action: 'Kiểm tra lại tệp; báo cáo chụp ảnh hoặc quét phải được chuyển thành chữ trước.',
   },
+  // 8200: the report and its versions.
+  REPORT_TEXT_CHANGED: {
+    number: 8201,
+    status: 409,
+    vi: '{who} đã sửa nội dung này lúc {when}, sau khi bạn mở trang. Nội dung của bạn chưa được lưu.',
+    en: '{who} has changed this text at {when}, after you opened the page. Yours was not saved.',
+    action: 'Đọc nội dung mới, gộp phần của bạn vào rồi lưu lại.',
+  },
+  REPORT_TEXT_TOO_LONG: {
+    number: 8204,
+    status: 400,
+    vi: 'Nội dung dài {length} ký tự; mỗi phần được tối đa {longest} ký tự.',
+    en: 'The text has {length} characters; a part may have {longest}.',
+    action: 'Rút gọn nội dung rồi lưu lại.',
+  },
+  REPORT_NOT_ISSUED: {
+    number: 8202,
+    status: 409,
+    vi: 'Chưa có bản báo cáo nào; bản đầu được lập khi mọi cấp đã quyết định.',
+    en: 'No report has been issued yet; the first is made when every level has decided.',
+    action: 'Chờ bản đầu được lập rồi mới yêu cầu lập lại.',
+  },
+  REPORT_RUNNING: {
+    number: 8203,
+    status: 409,
+    vi: 'Bản {version} đang được lập.',
+    en: 'Version {version} is being made.',
+    action: 'Chờ bản đó lập xong; nếu vẫn cần, hãy yêu cầu lập lại.',
+  },
   // 9000: ours.
   UNEXPECTED: {
     number: 9001,

@@ -1,4 +1,5 @@
 import { documentContentType, workbookContentType } from '#shared/constants.ts'
+import type { ReportPart } from '#shared/contracts/report.ts'
 import type { ReportRunInput, StoredDocument } from '#shared/contracts/workflow.ts'
 import { renderReport } from '#shared/reports/report.ts'
 import { computeTables, figuresRows, type ReportTables } from '#shared/reports/tables.ts'
@@ -7,14 +8,18 @@ import { suggestionCounts } from '#shared/store/suggestions.ts'
 import { listSubjectsOfUnits, listUnits } from '#shared/store/units.ts'
 import { type Context, requireCycle } from './context.ts'
 import { documentNames } from './report-documents.ts'
+import { beginRun } from './reports/begin-run.ts'
+import { pinTexts } from './reports/texts.ts'
 import { documentKey, readDocument, storeDocument } from './store-document.ts'
 
 // What the documents are drawn from; no document itself.
 const tablesName = 'tables.json'
 
-interface StoredTables {
+export interface StoredTables {
   /** Date that the report bears. */
   readonly date: string
+  /** Versions of the free texts in the tables. */
+  readonly textVersions: Readonly<Partial<Record<ReportPart, number>>>
   readonly tables: ReportTables
 }
 
@@ -26,21 +31,25 @@ type Run = Pick<ReportRunInput, 'cycleId' | 'runId'>
  *
  * @throws RangeError while a subject is open, or when the counts break an invariant
  */
-export async function computeFigures(context: Context, run: Run): Promise<StoredDocument> {
+export async function computeFigures(context: Context, run: ReportRunInput): Promise<StoredDocument> {
   const cycle = await requireCycle(context, run.cycleId)
+  // Before anything is read: see there.
+  await beginRun(context, run)
   const units = await listUnits(context.table, run.cycleId)
   const subjects = await listSubjectsOfUnits(
     context.table,
     run.cycleId,
     units.map(({ unitId }) => unitId),
   )
+  const { texts, textVersions } = await pinTexts(context, run.cycleId)
   const tables = computeTables(cycle.configuration, {
     units: units.map(({ unitId, name, level, parentId }) => ({ id: unitId, name, level, parentId })),
     subjects,
     types: cycle.subjectTypes,
     suggestions: await suggestionCounts(context.table, run.cycleId),
+    texts,
   })
-  const content: StoredTables = { date: today(context), tables }
+  const content: StoredTables = { date: today(context), textVersions, tables }
   await storeDocument(context, run, tablesName, encode(content), 'application/json')
   // Read back: a repeat must count from what the first call stored.
   const stored = await readTables(context, run)
@@ -67,7 +76,8 @@ export async function makeWorkbook(context: Context, run: Run): Promise<StoredDo
   return storeDocument(context, run, documentNames.workbook, bytes, workbookContentType)
 }
 
-async function readTables(context: Context, run: Run): Promise<StoredTables> {
+/** What the documents of a run are drawn from. */
+export async function readTables(context: Context, run: Run): Promise<StoredTables> {
   const bytes = await readDocument(context, documentKey(run, tablesName))
   // Written by `computeFigures` a step before, with the types of this very version.
   return JSON.parse(Buffer.from(bytes).toString('utf8')) as StoredTables

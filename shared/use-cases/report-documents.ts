@@ -14,11 +14,11 @@ export const documentNames = {
   workbook: 'bieu-mau.xlsx',
 } as const
 
-/** Documents of all report runs of the cycle, the newest first. @throws AppError NOT_ALLOWED */
+/** Documents of all report runs of the cycle, the newest version first. @throws AppError NOT_ALLOWED */
 export async function listReports(context: Context, actor: Actor): Promise<ReportDocument[]> {
   requireAdministrator(actor)
   const found = await listReportItems(context.table, cycleIdOf(context.configuration))
-  return found.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || a.document.localeCompare(b.document))
+  return found.sort((a, b) => b.version - a.version || a.document.localeCompare(b.document))
 }
 
 const downloadSeconds = 300

@@ -66,4 +66,5 @@ export const records: ReportRecords = {
   units,
   subjects,
   suggestions: [],
+  texts: {},
 }

@@ -138,6 +138,7 @@ describe('the demo district', () => {
       units: roster.units,
       subjects: finished,
       suggestions: [],
+      texts: {},
     })
     const [cells, members] = ['T6', 'T7'].map((id) => tables.find((table) => table.id === id))
 
