@@ -178,13 +178,22 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
     partiesSummary: summaries.length === 0 ? null : summaries.join('\n'),
     voting: cycle.configuration.policy.voting,
     views: views.state,
-    votes,
+    votes: votes === null ? null : withoutOwn(votes, rows),
     units: [...new Set(file.subjects.map(({ unitId }) => unitId))].map((unitId) => ({
       unitId,
       name: file.units.get(unitId)?.name ?? unitId,
       meeting: unitMeetingOf(file.units.get(unitId)),
     })),
     actions: taskActions(task, actor, mine.length),
+  }
+}
+
+/** The votes without those of colleagues on the reader's own record. */
+function withoutOwn({ cast, ...votes }: VotesState, rows: readonly TaskRow[]): VotesState {
+  const own = new Set(rows.filter((row) => row.own).map(({ subjectId }) => subjectId))
+  return {
+    ...votes,
+    cast: cast.map((vote) => ({ ...vote, rows: vote.rows.filter(({ subjectId }) => !own.has(subjectId)) })),
   }
 }
 

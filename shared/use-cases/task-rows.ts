@@ -28,8 +28,12 @@ export function collectivesOf({ all }: CaseFile, { personId }: Actor): Set<strin
   return new Set(posts.flatMap(({ collectiveId }) => collectiveId ?? []))
 }
 
-/** One row of a task as its reader sees it. */
+/**
+ * One row of a task as its reader sees it. What others said of the reader's own record, and what is being verified
+ * about it, is for those who act on it.
+ */
 export function rowOf(file: CaseFile, task: Task, subject: Subject, seen: Seen): TaskRow {
+  const own = isRecordOf(seen.people, subject)
   const result = file.results.get(subject.id)
   const proposed = file.proposed.get(subject.id) ?? null
   const decided = file.decided.get(subject.id) ?? null
@@ -55,11 +59,11 @@ export function rowOf(file: CaseFile, task: Task, subject: Subject, seen: Seen):
     proposed,
     decided,
     chosen: decided?.rating ?? proposed?.rating ?? suggestion(subject.selfRating, ceiling),
-    parties: seen.parties.get(subject.id) ?? null,
-    views: seen.views.get(subject.id) ?? [],
-    findings: seen.findings.get(subject.id) ?? [],
-    openFindings: subject.openFindings ?? 0,
-    own: isRecordOf(seen.people, subject),
+    parties: own ? null : (seen.parties.get(subject.id) ?? null),
+    views: own ? [] : (seen.views.get(subject.id) ?? []),
+    findings: own ? [] : (seen.findings.get(subject.id) ?? []),
+    openFindings: own ? 0 : (subject.openFindings ?? 0),
+    own,
     ownCollective: seen.collectives.has(subject.id),
     settled: judgedWith !== undefined && (judgedWith !== task.taskId || task.status !== 'COMPLETED'),
   }

@@ -71,6 +71,18 @@ describe('the views of the working group before its meeting', () => {
     expect(acts.filter((act) => act === 'MEETING_OPENED')).toHaveLength(1)
   })
 
+  it("on the reader's own record stay with the colleagues, and so does what is verified about it", async () => {
+    await recordView(world.context, binh, taskId, await viewOf(binh))
+    await openMeeting(world.context, binh, taskId)
+    const rowOf = async (actor: Actor) =>
+      allRows(await getTask(world.context, actor, taskId)).find(({ subjectId }) => subjectId === 'P1')
+
+    const [asSubject, asColleague] = [await rowOf(an), await rowOf(binh)]
+
+    expect(asColleague?.views).toEqual([{ name: binh.name, rating: 'GOOD', note: 'Rõ sản phẩm' }])
+    expect(asSubject).toMatchObject({ own: true, views: [], parties: null, findings: [], openFindings: 0 })
+  })
+
   it('may be changed until then, and the same again is no second act', async () => {
     const first = await viewOf(an)
     await recordView(world.context, an, taskId, first)
