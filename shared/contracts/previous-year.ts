@@ -56,6 +56,8 @@ export const previousUpload = z.object({
   status: previousStatus.exclude(['WAITING']),
   etag: z.string(),
   sha256: z.string().nullable(),
+  /** Names the figures that were in it; null where it was refused. */
+  digest: z.string().nullable(),
   bytes: z.int(),
   problems: z.array(problem),
   preview: previousPreview.nullable(),
@@ -71,6 +73,7 @@ export const previousVersion = z.object({
   /** Null where no typed figures count any more. */
   uploadId: z.string().nullable(),
   sha256: z.string().nullable(),
+  digest: z.string().nullable(),
   rows: z.int(),
   choice: previousChoice,
   reason: z.string(),

@@ -375,6 +375,25 @@ export const keys = {
     prefix: 'CARRIED#',
   }),
 
+  /** Last year's figures, typed from its report: uploaded workbooks, what was in them, and what counts. */
+  previousUpload: (cycleId: string, uploadId: string): Key => ({
+    pk: `CYCLE#${cycleId}#PREVIOUS`,
+    sk: `UPLOAD#${uploadId}`,
+  }),
+  previousPart: (cycleId: string, digest: string, part: number): Key => ({
+    pk: `CYCLE#${cycleId}#PREVIOUS`,
+    sk: `PART#${digest}#${padded(part, 4)}`,
+  }),
+  previousParts: (cycleId: string, digest: string) => ({
+    pk: `CYCLE#${cycleId}#PREVIOUS`,
+    prefix: `PART#${digest}#`,
+  }),
+  previousVersion: (cycleId: string, version: number): Key => ({
+    pk: `CYCLE#${cycleId}#PREVIOUS`,
+    sk: `VERSION#${padded(version, 6)}`,
+  }),
+  previousVersions: (cycleId: string) => ({ pk: `CYCLE#${cycleId}#PREVIOUS`, prefix: 'VERSION#' }),
+
   /** What the heads of all chains were at one moment; its parts are found by their digest. */
   auditSeal: (cycleId: string, sealId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `SEAL#${sealId}` }),
   auditSeals: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'SEAL#' }),

@@ -963,6 +963,28 @@ const catalogue = {
     en: 'Version {version} is being made.',
     action: 'Chờ bản đó lập xong; nếu vẫn cần, hãy yêu cầu lập lại.',
   },
+  // 8300: figures of last year.
+  PREVIOUS_NOT_CHECKED: {
+    number: 8301,
+    status: 409,
+    vi: 'Tệp số liệu năm trước này không chờ xác nhận.',
+    en: 'This workbook of last year does not wait for a confirmation.',
+    action: 'Mở lại trang của tệp để xem tình trạng.',
+  },
+  PREVIOUS_OUTDATED: {
+    number: 8302,
+    status: 409,
+    vi: 'Số liệu năm trước đang dùng vừa được người khác thay đổi (bản {version}).',
+    en: 'The figures of last year in use were changed meanwhile (version {version}).',
+    action: 'Mở lại trang số liệu năm trước, xem bản mới rồi quyết định.',
+  },
+  PREVIOUS_NOTHING_TYPED: {
+    number: 8303,
+    status: 409,
+    vi: 'Chưa có số liệu năm trước nào được nhập từ tệp.',
+    en: 'No figures of last year were imported.',
+    action: 'Tải tệp mẫu, điền số liệu và nộp trước.',
+  },
   // 9000: ours.
   UNEXPECTED: {
     number: 9001,
