@@ -2,6 +2,7 @@ import type { ReportLine } from '#shared/contracts/check-report.ts'
 import { AppError } from '#shared/errors.ts'
 import { reportPlaces } from '#shared/text/check-report.ts'
 import type { OfficePackage } from './office-package.ts'
+import { type Numbering, numberingOf } from './word-numbering.ts'
 import { chosen, continues, isTakenOut, type ParagraphText, paragraphText } from './word-text.ts'
 import { child, elements, readWordXml, type WordElement } from './word-xml.ts'
 
@@ -22,7 +23,9 @@ export async function wordLines(file: OfficePackage): Promise<ReportLine[]> {
   const related = await relationships(file, main)
   const footnotes = await notesOf(file, target(main, related?.get('footnotes')))
   const endnotes = await notesOf(file, target(main, related?.get('endnotes')))
-  const reader = new LineReader({ footnote: footnotes, endnote: endnotes })
+  const root = async (type: string) => rootOf(file, target(main, related?.get(type)))
+  const numbering = numberingOf(await root('numbering'), await root('styles'))
+  const reader = new LineReader({ footnote: footnotes, endnote: endnotes }, numbering)
   reader.blocks(body)
   return reader.lines
 }
@@ -36,8 +39,11 @@ class LineReader {
   /** Text of paragraphs whose mark a tracked change took out. */
   private begun = ''
 
-  constructor(notes: Readonly<Record<'footnote' | 'endnote', Notes>>) {
+  private readonly numbering: Numbering
+
+  constructor(notes: Readonly<Record<'footnote' | 'endnote', Notes>>, numbering: Numbering) {
     this.notes = notes
+    this.numbering = numbering
   }
 
   blocks(parent: WordElement): void {
@@ -53,7 +59,9 @@ class LineReader {
 
   private paragraph(block: WordElement): void {
     const found = paragraphText(block)
-    this.begun += found.text
+    const marker = this.numbering(block)
+    // An empty item of a list says nothing, and is counted all the same.
+    this.begun += marker === '' || found.text.trim() === '' ? found.text : `${marker} ${found.text}`
     if (!continues(block)) {
       this.add(this.begun, (line) => ({ place: reportPlaces.paragraph(line) }))
       this.begun = ''
@@ -122,12 +130,15 @@ function rowsOf(parent: WordElement, name: string): WordElement[] {
 }
 
 async function notesOf(file: OfficePackage, path: string | undefined): Promise<Notes> {
-  const xml = path === undefined ? undefined : await file.part(path)
-  if (xml === undefined) return new Map()
-  const notes = elements(readWordXml(xml)).filter(
-    ({ attributes }) => (attributes.type ?? 'normal') === 'normal',
-  )
+  const root = await rootOf(file, path)
+  if (root === undefined) return new Map()
+  const notes = elements(root).filter(({ attributes }) => (attributes.type ?? 'normal') === 'normal')
   return new Map(notes.map((note) => [note.attributes.id ?? '', note]))
+}
+
+async function rootOf(file: OfficePackage, path: string | undefined): Promise<WordElement | undefined> {
+  const xml = path === undefined ? undefined : await file.part(path)
+  return xml === undefined ? undefined : readWordXml(xml)
 }
 
 /** Targets of the relations of a part by the last word of their type. */

@@ -10,7 +10,10 @@ export interface WordElement {
   children(): readonly (WordElement | string)[]
 }
 
-const attributes = new Set(['id', 'type', 'val', 'Id', 'Type', 'Target'])
+const attributes = new Set([
+  ...['id', 'type', 'val', 'Id', 'Type', 'Target'],
+  ...['ilvl', 'numId', 'abstractNumId', 'styleId'],
+])
 // A report of 200 pages has half a million; each takes a few hundred bytes once parsed.
 const tagsAtMost = 1_500_000
 

@@ -173,6 +173,77 @@ describe('a Word document is read', () => {
     ])
   })
 
+  it('with the numbers and signs that Word prints in front of the items of its lists', async () => {
+    const item = (list: number, level: number, text: string) =>
+      `<w:p><w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr></w:pPr>${run(text)}</w:p>`
+    const styled = (style: string, text: string, more = '') =>
+      `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}</w:pPr>${run(text)}</w:p>`
+    const level = (number: number, format: string, pattern: string) =>
+      `<w:lvl w:ilvl="${number}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${pattern}"/></w:lvl>`
+    const outline = [
+      level(0, 'upperRoman', '%1.'),
+      level(1, 'decimal', '%2.'),
+      level(2, 'decimal', '%2.%3.'),
+      level(3, 'lowerLetter', '%4)'),
+    ]
+    const numbering = [
+      `<w:abstractNum w:abstractNumId="0">${outline.join('')}</w:abstractNum>`,
+      `<w:abstractNum w:abstractNumId="1">${level(0, 'bullet', '-')}${level(1, 'bullet', '\uf0b7')}</w:abstractNum>`,
+      `<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>`,
+      `<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="4"/></w:lvlOverride></w:num>`,
+    ]
+    const styles = [
+      `<w:style w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>`,
+      `<w:style w:styleId="MucCon"><w:basedOn w:val="Muc"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>`,
+      `<w:style w:styleId="Vong"><w:basedOn w:val="Vong"/></w:style>`,
+    ]
+    const relations = ['numbering', 'styles'].map(
+      (type) => `<Relationship Id="${type}" Type="http://x/relationships/${type}" Target="${type}.xml"/>`,
+    )
+    const body = [
+      item(1, 0, 'Tình hình'),
+      item(1, 1, 'Triển khai'),
+      item(1, 2, 'Chuẩn bị'),
+      item(1, 3, 'Gợi ý'),
+      item(1, 1, ''),
+      item(1, 1, 'Kết quả'),
+      item(1, 2, 'Tổ chức đảng'),
+      item(2, 0, 'Xuất sắc'),
+      item(2, 1, 'Trong đó'),
+      styled('Muc', 'Đánh giá'),
+      styled('MucCon', 'Ưu điểm'),
+      styled('MucCon', 'Không đánh số', '<w:numPr><w:numId w:val="0"/></w:numPr>'),
+      styled('Vong', 'Thường'),
+      item(3, 1, 'Nối tiếp'),
+      item(9, 0, 'Danh sách không có'),
+    ]
+
+    const texts = await textsOf(
+      wordBody(body.join(''), {
+        'word/_rels/document.xml.rels': `<Relationships>${relations.join('')}</Relationships>`,
+        'word/numbering.xml': `<w:numbering>${numbering.join('')}</w:numbering>`,
+        'word/styles.xml': `<w:styles>${styles.join('')}</w:styles>`,
+      }),
+    )
+
+    expect(texts).toEqual([
+      'I. Tình hình',
+      '1. Triển khai',
+      '1.1. Chuẩn bị',
+      'a) Gợi ý',
+      '3. Kết quả',
+      '3.1. Tổ chức đảng',
+      '- Xuất sắc',
+      '• Trong đó',
+      'II. Đánh giá',
+      '1. Ưu điểm',
+      'Không đánh số',
+      'Thường',
+      '4. Nối tiếp',
+      'Danh sách không có',
+    ])
+  })
+
   it('from wherever its relations say that the text is', async () => {
     const relation = (type: string, to: string) =>
       `<Relationships><Relationship Id="r" Type="http://x/relationships/${type}" Target="${to}"/></Relationships>`
