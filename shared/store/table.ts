@@ -22,16 +22,27 @@ export async function getItem<S extends z.ZodType>(
   return Item === undefined ? undefined : schema.parse(Item)
 }
 
-/** Reads all items of a partition whose sort key begins with the prefix, in key order. */
+/**
+ * Reads all items of a partition whose sort key begins with the prefix, in key order.
+ *
+ * @param options.only attributes to read of each; an item may be large and its reader want little of it
+ */
 export async function queryPrefix<S extends z.ZodType>(
   table: Table,
   { pk, prefix }: { readonly pk: string; readonly prefix: string },
   schema: S,
-  options: { readonly newestFirst?: boolean; readonly limit?: number } = {},
+  options: {
+    readonly newestFirst?: boolean
+    readonly limit?: number
+    readonly only?: readonly string[]
+  } = {},
 ): Promise<z.output<S>[]> {
+  const { only = [] } = options
+  const names = Object.fromEntries(only.map((name, index) => [`#a${index}`, name]))
   return queryAll(table, schema, {
     KeyConditionExpression: '#p = :p and begins_with(#s, :s)',
-    ExpressionAttributeNames: { '#p': tableKeys.partition, '#s': tableKeys.sort },
+    ExpressionAttributeNames: { '#p': tableKeys.partition, '#s': tableKeys.sort, ...names },
+    ...(only.length === 0 ? {} : { ProjectionExpression: Object.keys(names).join(', ') }),
     ExpressionAttributeValues: { ':p': pk, ':s': prefix },
     ConsistentRead: true,
     ScanIndexForward: options.newestFirst !== true,

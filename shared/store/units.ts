@@ -116,6 +116,41 @@ export async function listSubjects(table: Table, cycleId: string, unitId: string
   return queryPrefix(table, keys.subjects(cycleId, unitId), storedSubject)
 }
 
+/** Of a subject what tells whose it is and whether it is to be rated. */
+export const caseSubject = subjectItem
+  .pick({ id: true, unitId: true, personId: true, authorityId: true, bucket: true })
+  .strip()
+export type CaseSubject = z.infer<typeof caseSubject>
+
+const ofCaseSubject = Object.keys(caseSubject.shape)
+
+/** The same of the subjects of several units, in the order of the units: the facts are most of an item. */
+export async function listCaseSubjects(
+  table: Table,
+  cycleId: string,
+  unitIds: readonly string[],
+): Promise<CaseSubject[]> {
+  const read = (unitId: string) =>
+    queryPrefix(table, keys.subjects(cycleId, unitId), caseSubject, { only: ofCaseSubject })
+  return (await inParallel(unitIds, 16, read)).flat()
+}
+
+/** Of a subject what a notice of its result says. */
+export const noticeSubject = subjectItem
+  .pick({ cycleId: true, id: true, name: true, personId: true, authorityId: true, ratingVersion: true })
+  .strip()
+export type NoticeSubject = z.infer<typeof noticeSubject>
+
+const ofNoticeSubject = Object.keys(noticeSubject.shape)
+
+export async function listNoticeSubjects(
+  table: Table,
+  cycleId: string,
+  unitId: string,
+): Promise<NoticeSubject[]> {
+  return queryPrefix(table, keys.subjects(cycleId, unitId), noticeSubject, { only: ofNoticeSubject })
+}
+
 /** The subjects of several units, in the order of the units. */
 export async function listSubjectsOfUnits(
   table: Table,
@@ -153,7 +188,7 @@ export async function listRatings(
 /** The current rating versions of the subjects that have one. */
 export async function getCurrentRatings(
   table: Table,
-  subjects: readonly Subject[],
+  subjects: readonly Pick<Subject, 'cycleId' | 'id' | 'ratingVersion'>[],
 ): Promise<Map<string, RatingVersion>> {
   const wanted = subjects
     .filter(({ ratingVersion }) => ratingVersion > 0)

@@ -9,6 +9,7 @@ import type { Cycle } from '#shared/store/cycles.ts'
 import type { Table } from '#shared/store/table.ts'
 import { type Judgement, listJudgements } from '#shared/store/tasks.ts'
 import { getUnits, listSubjectsOfUnits, type Subject, type Unit } from '#shared/store/units.ts'
+import { isOfCase, rowsOf } from './case-rows.ts'
 import { createRecordFacts, readUnitResults, type UnitResults } from './facts-from-records.ts'
 
 /** What one authority judges at one level, with everything said about it in the current round. */
@@ -125,9 +126,7 @@ function madeUp(stored: readonly Subject[], { madeUp: cases }: CaseRound): Subje
 
 /** Those that the authority decides on and that are to be rated. */
 function subjectsOfCase(stored: readonly Subject[], ref: CaseRound): Subject[] {
-  return madeUp(stored, ref).filter(
-    ({ authorityId, bucket }) => authorityId === ref.authorityId && (bucket === 'open' || bucket === 'rated'),
-  )
+  return madeUp(stored, ref).filter((subject) => isOfCase(subject, ref.authorityId))
 }
 
 // Whose results are facts of others comes first: members of their cell, collectives of the leaders.
@@ -162,10 +161,6 @@ export function firstChoice(selfRating: Rating | null, ceiling: Ceiling): Rating
   if (ceiling === 'UNDECIDED') return null
   if (selfRating === null) return ceiling
   return RATING_RANK[selfRating] < RATING_RANK[ceiling] ? selfRating : ceiling
-}
-
-function rowsOf(judgements: readonly { readonly rows: readonly RatedRow[] }[]): Map<string, RatedRow> {
-  return new Map(judgements.flatMap(({ rows }) => rows.map((row) => [row.subjectId, row] as const)))
 }
 
 /** The rule pack with the policy that the cycle pinned at opening. */

@@ -3,8 +3,8 @@ import type { Task } from '#shared/store/tasks.ts'
 import { afterRefusalAgain, transact, WriteRefusedError } from '#shared/store/transact.ts'
 import { personActor } from './audit-actors.ts'
 import { capacityOf } from './capacity.ts'
-import { readCaseFile } from './case-file.ts'
-import { type Actor, type Context, doerOf, requireCycle } from './context.ts'
+import { readCaseRows } from './case-rows.ts'
+import { type Actor, type Context, doerOf } from './context.ts'
 import { taskUpdate } from './create-task.ts'
 import { openRows } from './judge-case.ts'
 import { requireTask } from './require-task.ts'
@@ -49,9 +49,7 @@ export async function releaseTask(context: Context, actor: Actor, taskId: string
 
 /** How many rows of the task the actor may act on: not their own, and not recorded in this round already. */
 export async function countRowsFor(context: Context, actor: Actor, task: Task): Promise<number> {
-  const cycle = await requireCycle(context, task.cycleId)
-  const file = await readCaseFile(context.table, cycle, task)
-  return openRows(file, task, actor).mine.length
+  return openRows(await readCaseRows(context.table, task), task, actor).mine.length
 }
 
 async function record(

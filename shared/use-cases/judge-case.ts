@@ -12,14 +12,18 @@ import type { Finding } from './check-rows.ts'
 import type { Actor } from './context.ts'
 
 /** What of a case is still to be judged with a task, and by its actor. */
-export interface OpenRows {
+export interface OpenRows<S = Subject> {
   /** Not recorded in this round yet. */
-  readonly open: readonly Subject[]
+  readonly open: readonly S[]
   /** Those among them that are not the actor's own record. */
-  readonly mine: readonly Subject[]
+  readonly mine: readonly S[]
 }
 
-export function openRows(file: CaseFile, task: Task, actor: Actor): OpenRows {
+export function openRows<S extends Pick<Subject, 'id' | 'personId'>>(
+  file: Pick<CaseFile, 'proposed' | 'decided'> & { readonly subjects: readonly S[] },
+  task: Task,
+  actor: Actor,
+): OpenRows<S> {
   const recorded = task.kind === 'appraisal' ? file.proposed : file.decided
   const open = file.subjects.filter(({ id }) => !recorded.has(id))
   const people = ownPeople(actor, task)

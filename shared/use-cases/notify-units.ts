@@ -1,7 +1,7 @@
 import type { CaseRef } from '#shared/contracts/workflow.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { getCase } from '#shared/store/tasks.ts'
-import { getUnits, listSubjects } from '#shared/store/units.ts'
+import { getUnits, listNoticeSubjects } from '#shared/store/units.ts'
 import { type Context, requireCycle } from './context.ts'
 import { tellResults } from './tell-results.ts'
 
@@ -18,7 +18,7 @@ export async function notifyUnits(context: Context, input: CaseRef): Promise<{ r
   const units = await getUnits(context.table, cycleId, input.unitIds)
   const occasion = `${authorityId}#${level}#${found?.round ?? 1}`
   const sent = await inParallel(units, 8, async (unit) => {
-    const subjects = await listSubjects(context.table, cycleId, unit.unitId)
+    const subjects = await listNoticeSubjects(context.table, cycleId, unit.unitId)
     const decided = subjects.filter((subject) => subject.authorityId === authorityId)
     return tellResults(context, cycle, unit, decided, occasion)
   })

@@ -1,6 +1,7 @@
 import type { RatedRow } from '#shared/contracts/task.ts'
 import type { CaseRef } from '#shared/contracts/workflow.ts'
 import { keys } from '#shared/store/keys.ts'
+import { inParallel } from '#shared/store/table.ts'
 import { getCase, type Judgement } from '#shared/store/tasks.ts'
 import { afterRefusalAgain, transact, type Write } from '#shared/store/transact.ts'
 import { listSubjects, type RatingVersion, type Subject } from '#shared/store/units.ts'
@@ -11,6 +12,8 @@ import { correctionDecisionPrefix, nextRating, ratingWrites, unitResults } from 
 
 // Two items for each subject, one for the unit, and two for the audit, of the hundred of a transaction.
 const subjectsPerTransaction = 48
+// Each unit has an audit chain of its own, so that they do not get in each other's way.
+const unitsAtOnce = 4
 
 /**
  * Writes the decided ratings of one case. A rating is never overwritten: each decision adds a version that
@@ -29,10 +32,15 @@ export async function recordRatings(
   const undecided = file.subjects.filter(({ id }) => !file.decided.has(id))
   if (undecided.length > 0) throw new Error(`${undecided.length} subjects have no decided rating`)
   const decisionId = `${input.authorityId}#${input.level}#${file.round}`
+  const stored = Map.groupBy(file.all, ({ unitId }) => unitId)
   let recorded = 0
-  for (const unitId of input.unitIds) {
+  await inParallel(input.unitIds, unitsAtOnce, async (unitId) => {
+    let known = stored.get(unitId)
     await afterRefusalAgain(async () => {
-      const open = (await listSubjects(context.table, input.cycleId, unitId)).filter(
+      // Read a moment ago with the whole case; only who was refused looks again.
+      const subjects = known ?? (await listSubjects(context.table, input.cycleId, unitId))
+      known = undefined
+      const open = subjects.filter(
         (subject) =>
           file.decided.has(subject.id) &&
           subject.decisionId !== decisionId &&
@@ -44,7 +52,7 @@ export async function recordRatings(
         recorded += chunk.length
       }
     })
-  }
+  })
   return { recorded }
 }
 

@@ -3,7 +3,7 @@ import { keys } from '#shared/store/keys.ts'
 import { personItem } from '#shared/store/people.ts'
 import { resultStage } from '#shared/store/stages.ts'
 import { getItems, inParallel } from '#shared/store/table.ts'
-import { getCurrentRatings, type RatingVersion, type Subject, type Unit } from '#shared/store/units.ts'
+import { getCurrentRatings, type NoticeSubject, type RatingVersion, type Unit } from '#shared/store/units.ts'
 import { RATING_NAMES } from '#shared/text/ratings.ts'
 import { systemActor } from './audit-actors.ts'
 import { type Context, deterministicId, endOfDayAfter } from './context.ts'
@@ -24,7 +24,7 @@ export async function tellResults(
   context: Context,
   cycle: Cycle,
   unit: Unit,
-  subjects: readonly Subject[],
+  subjects: readonly NoticeSubject[],
   occasion: string,
 ): Promise<boolean> {
   const ratings = await getCurrentRatings(context.table, subjects)
@@ -76,7 +76,7 @@ async function tellPeople(
   context: Context,
   cycle: Cycle,
   unit: Unit,
-  subjects: readonly Subject[],
+  subjects: readonly NoticeSubject[],
   ratings: ReadonlyMap<string, RatingVersion>,
 ): Promise<void> {
   const individuals = subjects.filter(({ id, personId }) => personId !== null && ratings.has(id))
