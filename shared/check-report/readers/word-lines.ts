@@ -6,6 +6,9 @@ import { type Numbering, numberingOf } from './word-numbering.ts'
 import { chosen, continues, isTakenOut, type ParagraphText, paragraphText } from './word-text.ts'
 import { child, elements, readWordXml, type WordElement } from './word-xml.ts'
 
+// A table of Word has no more.
+const columnsAtMost = 63
+
 type Notes = ReadonlyMap<string, WordElement>
 
 /**
@@ -63,23 +66,28 @@ class LineReader {
     // An empty item of a list says nothing, and is counted all the same.
     this.begun += marker === '' || found.text.trim() === '' ? found.text : `${marker} ${found.text}`
     if (!continues(block)) {
-      this.add(this.begun, (line) => ({ place: reportPlaces.paragraph(line) }))
+      this.add(this.begun.trim(), (line) => ({ place: reportPlaces.paragraph(line) }))
       this.begun = ''
     }
     this.hangers(found)
   }
 
   private table(block: WordElement): void {
+    const rows = rowsOf(block, 'tr').filter((row) => !isTakenOut(row))
+    const cells = rows.map((row) => rowsOf(row, 'tc'))
+    // The heading and the signatures of a report stand in tables, too, which nobody counts as such.
+    if (!cells.flat().some(isFigure)) for (const cell of cells.flat()) this.blocks(cell)
+    else this.figures(cells)
+  }
+
+  private figures(rows: readonly (readonly WordElement[])[]): void {
     this.tables += 1
     const table = this.tables
-    let number = 0
-    for (const row of rowsOf(block, 'tr')) {
-      if (isTakenOut(row)) continue
-      number += 1
+    for (const [index, row] of rows.entries()) {
       const inner: WordElement[] = []
       const hanging: ParagraphText[] = []
-      const cells = rowsOf(row, 'tc').flatMap((cell) => cellTexts(cell, inner, hanging))
-      const place = reportPlaces.tableRow(table, number)
+      const cells = row.flatMap((cell) => cellTexts(cell, inner, hanging))
+      const place = reportPlaces.tableRow(table, index + 1)
       this.add(cells.join('\t'), () => ({ place, cells, table }))
       for (const found of hanging) this.hangers(found)
       for (const nested of inner) this.table(nested)
@@ -93,7 +101,7 @@ class LineReader {
       this.noteCount += 1
       const place = reportPlaces.footnote(this.noteCount)
       for (const paragraph of note === undefined ? [] : rowsOf(note, 'p')) {
-        this.add(paragraphText(paragraph).text, () => ({ place, footnote: true }))
+        this.add(paragraphText(paragraph).text.trim(), () => ({ place, footnote: true }))
       }
     }
     for (const box of boxes) this.blocks(box)
@@ -107,6 +115,12 @@ class LineReader {
   }
 }
 
+/** Whether a cell holds a number and nothing else. */
+function isFigure(cell: WordElement): boolean {
+  const text = rowsOf(cell, 'p').map((paragraph) => paragraphText(paragraph).text)
+  return /^[\s(]*\d[\d\s.,]*%?[\s)]*$/.test(text.join(' '))
+}
+
 /** A cell as text, and an empty one for every further column that it spans. */
 function cellTexts(cell: WordElement, inner: WordElement[], hanging: ParagraphText[]): string[] {
   const properties = child(cell, 'tcPr')
@@ -118,7 +132,7 @@ function cellTexts(cell: WordElement, inner: WordElement[], hanging: ParagraphTe
   const hidden = merge !== undefined && merge.attributes.val !== 'restart'
   const text = hidden ? '' : found.map((paragraph) => paragraph.text.trim()).join(' ')
   const span = Number(properties && child(properties, 'gridSpan')?.attributes.val) || 1
-  return [text.normalize('NFC').trim(), ...Array<string>(Math.min(span, 100) - 1).fill('')]
+  return [text.normalize('NFC').trim(), ...Array<string>(Math.min(span, columnsAtMost) - 1).fill('')]
 }
 
 /** Children of that name, also inside of controls and tracked insertions. */

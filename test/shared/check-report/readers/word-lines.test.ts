@@ -156,7 +156,7 @@ describe('a Word document is read', () => {
     const row = (...cells: readonly string[]) => `<w:tr>${cells.join('')}</w:tr>`
     const tc = (text: string, properties = '') =>
       `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(run(text))}</w:tc>`
-    const inner = `<w:tc><w:tbl>${row(tc('c'))}</w:tbl>${paragraph()}</w:tc>`
+    const inner = `<w:tc><w:tbl>${row(tc('3'))}</w:tbl>${paragraph()}</w:tc>`
     const table = [
       row(tc('Khối', '<w:vMerge w:val="restart"/>'), tc('12', '<w:gridSpan w:val="2"/>')),
       row(tc('ẩn', '<w:vMerge/>'), tc('5'), tc('7')),
@@ -169,7 +169,21 @@ describe('a Word document is read', () => {
     expect(lines.map(({ cells, table: number, place }) => [number, place, cells])).toEqual([
       [1, 'Bảng 1, dòng 1', ['Khối', '12', '']],
       [1, 'Bảng 1, dòng 2', ['', '5', '7']],
-      [2, 'Bảng 2, dòng 1', ['c']],
+      [2, 'Bảng 2, dòng 1', ['3']],
+    ])
+  })
+
+  it('with tables that only place words, such as the heading, as paragraphs', async () => {
+    const heading = `<w:tbl><w:tr><w:tc>${paragraph(run('TỈNH ỦY'))}${paragraph(run('Số 544-BC/TU'))}</w:tc><w:tc>${paragraph(run('ngày 08 tháng 3'))}</w:tc></w:tr></w:tbl>`
+    const figures = `<w:tbl><w:tr><w:tc>${paragraph(run('Tổng'))}</w:tc><w:tc>${paragraph(run('(1.109)'))}</w:tc></w:tr></w:tbl>`
+
+    const { lines } = await readReport(wordBody(heading + figures))
+
+    expect(lines.map(({ text, place }) => [text, place])).toEqual([
+      ['TỈNH ỦY', 'Đoạn 1'],
+      ['Số 544-BC/TU', 'Đoạn 2'],
+      ['ngày 08 tháng 3', 'Đoạn 3'],
+      ['Tổng\t(1.109)', 'Bảng 1, dòng 1'],
     ])
   })
 
