@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { parseInput } from '#shared/contracts/input-problems.ts'
 import { type ProvinceConfiguration, provinceConfiguration } from '#shared/contracts/province.ts'
+import { reportTemplate } from '#shared/contracts/report-template.ts'
 import { isRecord } from '#shared/contracts/rule-policies.ts'
 import { exceptionalRateProblem } from '#shared/domain/cap-rules.ts'
 import { type BilingualProblem, UnusableInput } from './problems.ts'
@@ -84,7 +85,11 @@ export function checkProvince(value: unknown): ProvinceConfiguration {
  */
 export function carryConfiguration(configuration: ProvinceConfiguration): string {
   const { policy } = provinceConfiguration.parse({ ...configuration, policy: {} })
-  return JSON.stringify({ ...configuration, policy: differing(configuration.policy, policy) })
+  return JSON.stringify({
+    ...configuration,
+    policy: differing(configuration.policy, policy),
+    report: differing(configuration.report, reportTemplate.parse({})),
+  })
 }
 
 function differing(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PROBLEM_TEXTS } from '#shared/text/input-problems.ts'
 import { addProblem } from './input-problems.ts'
 import { provincePolicy } from './province-policy.ts'
+import { reportTemplate } from './report-template.ts'
 import {
   ALSO_AFTER_PROBLEMS,
   checkRulePolicy,
@@ -77,7 +78,7 @@ export const writtenConfiguration = z.strictObject({
   }),
   mail: z.strictObject({ from: z.email(), replyTo: z.email().optional() }),
   identity: z.strictObject({ administrators: z.array(z.email()).min(1) }),
-  /** Heading, number and signature of the report (`domain.md` §6). */
+  /** Heading, number and signature of the report (`domain.md` §6), and how it prints its figures. */
   report: z.strictObject({
     superiorBody: z.string().min(1),
     issuingBody: z.string().min(1),
@@ -87,10 +88,7 @@ export const writtenConfiguration = z.strictObject({
     signatoryPost: z.string().min(1),
     signatory: z.string().min(1),
     recipients: z.array(z.string().min(1)).min(1),
-    /** Denominator on which EXCELLENT is printed: Lai Châu 2022 the rated, Lâm Đồng 2023 good or better. */
-    excellentOn: z.enum(['RATED', 'GOOD_OR_BETTER']).default('RATED'),
-    rounding: z.enum(['HALF_UP', 'TRUNCATE', 'LARGEST_REMAINDER']).default('HALF_UP'),
-    decimals: z.int().min(0).max(4).default(2),
+    ...reportTemplate.shape,
   }),
 })
 

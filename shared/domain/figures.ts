@@ -1,5 +1,6 @@
 import type { Rating, RatingCounts } from '#shared/contracts/rating.ts'
 import { RATINGS } from '#shared/contracts/rating.ts'
+import type { ExcellentBase } from '#shared/contracts/report-template.ts'
 import { DENOMINATOR_NAMES, MEASURES } from '#shared/text/figures.ts'
 import { RATING_ABBREVIATIONS } from '#shared/text/ratings.ts'
 import { floorDivide } from './fraction.ts'
@@ -36,9 +37,9 @@ export interface GroupCounts {
 /** How a province prints its figures. */
 export interface FigureTemplate {
   /** Denominator of EXCELLENT. Lai Châu 2022 prints it on the rated, Lâm Đồng 2023 on the good-or-better. */
-  readonly excellentOn: 'RATED' | 'GOOD_OR_BETTER'
-  /** EXCELLENT a second time, on the good-or-better, beside a first one on the rated. */
-  readonly secondExcellentRatio: boolean
+  readonly excellentOn: ExcellentBase
+  /** Groups that print it otherwise, by name. */
+  readonly excellentOnByGroup: Readonly<Record<string, ExcellentBase>>
   /** Exempt and owed in one figure (Lâm Đồng 2023) or in two (Lai Châu 2022). */
   readonly notRated: 'MERGED' | 'SEPARATE'
   readonly rounding: FigureRounding
@@ -117,18 +118,26 @@ export function bareFigure(base: FigureBase, item: FigureItem): Figure {
 function notRatedMeasures(table: RatedTable, counts: GroupCounts, template: FigureTemplate): Item[] {
   const exempt = sum(Object.values(counts.exempt))
   const owed = sum(Object.values(counts.owed))
+  const merged = template.notRated === 'MERGED'
   if (table === 'T8' || table === 'T9') {
     const disciplined = counts.exempt.UNDER_DISCIPLINE ?? 0
-    const others = { measure: MEASURES.notRated, count: exempt + owed - disciplined }
+    const left = exempt - disciplined
+    const others = merged
+      ? [{ measure: MEASURES.notRated, count: left + owed }]
+      : [
+          { measure: MEASURES.membersExempt, count: left },
+          { measure: MEASURES.notRated, count: owed },
+        ]
     return disciplined === 0
-      ? [others]
-      : [others, { measure: MEASURES.neitherReviewedNorRated, count: disciplined }]
+      ? others
+      : [...others, { measure: MEASURES.neitherReviewedNorRated, count: disciplined }]
   }
   if (table !== 'T7') {
+    if (merged && owed > 0) return [{ measure: MEASURES.notRated, count: exempt + owed }]
     const items = [{ measure: MEASURES.newOrganisations, count: exempt }]
     return owed === 0 ? items : [...items, { measure: MEASURES.notRated, count: owed }]
   }
-  if (template.notRated === 'MERGED') return [{ measure: MEASURES.membersNotRated, count: exempt + owed }]
+  if (merged) return [{ measure: MEASURES.membersNotRated, count: exempt + owed }]
   return [
     { measure: MEASURES.membersExempt, count: exempt },
     { measure: MEASURES.membersOwed, count: owed },
@@ -146,7 +155,8 @@ function ratingFigures(base: Base, ratings: RatingCounts, rated: number, templat
       DENOMINATOR_NAMES.goodOrBetter,
       template,
     )
-  if (template.excellentOn === 'GOOD_OR_BETTER') {
+  const excellentOn = template.excellentOnByGroup[base.group] ?? template.excellentOn
+  if (excellentOn === 'GOOD_OR_BETTER') {
     const others = RATINGS.filter((rating) => rating !== 'EXCELLENT')
     return [
       onGoodOrBetter(RATING_ABBREVIATIONS.EXCELLENT),
@@ -154,7 +164,7 @@ function ratingFigures(base: Base, ratings: RatingCounts, rated: number, templat
     ]
   }
   const figures = block(base, RATINGS.map(item), rated, DENOMINATOR_NAMES.rated, template)
-  return template.secondExcellentRatio ? [...figures, onGoodOrBetter(MEASURES.secondExcellentRatio)] : figures
+  return excellentOn === 'BOTH' ? [...figures, onGoodOrBetter(MEASURES.secondExcellentRatio)] : figures
 }
 
 /** Figures of one denominator; their percentages add up to 100 where the template fits them. */

@@ -126,6 +126,18 @@ describe('a province configuration', () => {
     expect(checkProvince(carried)).toEqual(configuration)
   })
 
+  it('carries no more of how it prints the report than it sets itself', () => {
+    const heading = demo.report as Json
+    const report = { ...heading, decimals: 2, zero: 'OMIT', excellentOnByGroup: { 'Đảng viên': 'RATED' } }
+    const configuration = checkProvince({ ...demo, report })
+
+    const carried = JSON.parse(carryConfiguration(configuration)) as Json
+
+    const { decimals: _usual, ...set } = report
+    expect(carried.report).toEqual(set)
+    expect(checkProvince(carried)).toEqual(configuration)
+  })
+
   it('may have a byte order mark, as editors on Windows write it', async () => {
     const file = join(folder.path, 'windows.json')
     await writeFile(file, `\uFEFF${JSON.stringify(demo)}`)

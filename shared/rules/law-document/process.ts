@@ -6,6 +6,7 @@ import { meetingPolicy, meetingSubject } from '#shared/contracts/meeting-policy.
 import { orderPolicy } from '#shared/contracts/order-policy.ts'
 import { policyFields } from '#shared/contracts/policy-fields.ts'
 import { preparationPolicy } from '#shared/contracts/preparation-policy.ts'
+import { reportTemplate } from '#shared/contracts/report-template.ts'
 import { submissionPolicy } from '#shared/contracts/submission-policy.ts'
 import { votingPolicy } from '#shared/contracts/voting-policy.ts'
 import { workingDayPolicy } from '#shared/contracts/working-day-policy.ts'
@@ -33,6 +34,7 @@ export function renderProcess(titles: Titles): string[] {
     ...renderSubmissions(),
     ...renderAfter(),
     ...renderBallots(),
+    ...renderReportTemplate(),
   ]
 }
 
@@ -61,6 +63,17 @@ function renderBallots(): string[] {
     '## Lấy ý kiến các chủ thể liên quan',
     '',
     ...settingsTable('policy.ballots', policyFields(ballotPolicy)),
+    '',
+  ]
+}
+
+function renderReportTemplate(): string[] {
+  return [
+    '## Cách in số liệu trong báo cáo',
+    '',
+    'Chưa tìm thấy văn bản quy định cách tính và in tỷ lệ; các tỉnh làm khác nhau, nên là thiết lập của địa phương.',
+    '',
+    ...settingsTable('report', policyFields(reportTemplate)),
     '',
   ]
 }

@@ -7,14 +7,14 @@ import { printCount, printPercent } from '#shared/text/figures.ts'
 
 const LAM_DONG: FigureTemplate = {
   excellentOn: 'GOOD_OR_BETTER',
-  secondExcellentRatio: false,
+  excellentOnByGroup: { 'Ủy viên BTV cấp ủy cấp huyện': 'RATED' },
   notRated: 'MERGED',
   rounding: 'HALF_UP',
   decimals: 2,
 }
 const LAI_CHAU: FigureTemplate = {
   excellentOn: 'RATED',
-  secondExcellentRatio: true,
+  excellentOnByGroup: { 'Đảng viên': 'BOTH' },
   notRated: 'SEPARATE',
   rounding: 'HALF_UP',
   decimals: 2,
@@ -62,13 +62,35 @@ describe('the figures of a table', () => {
     ])
   })
 
-  it('leave the second ratio of the excellent out where a template has none', () => {
-    const template = { ...LAI_CHAU, secondExcellentRatio: false }
-    const measures = (of: FigureTemplate) =>
-      figuresOf('T7', 'Đảng viên', counts([3, 13, 4, 0]), of).map(({ denominatorName }) => denominatorName)
+  it.each([
+    ['RATED', [['HTXSNV', 20]]],
+    ['GOOD_OR_BETTER', [['HTXSNV', 16]]],
+    [
+      'BOTH',
+      [
+        ['HTXSNV', 20],
+        ['HTXSNV (second ratio)', 16],
+      ],
+    ],
+  ] as const)('give the excellent on %s', (excellentOn, expected) => {
+    const template = { ...LAM_DONG, excellentOn }
 
-    expect(measures(LAI_CHAU)).toHaveLength(measures(template).length + 1)
-    expect(new Set(measures(LAI_CHAU)).size).toBe(new Set(measures(template)).size + 1)
+    const figures = figuresOf('T7', 'Đảng viên', counts([3, 13, 4, 0]), template)
+
+    expect(
+      figures
+        .filter(({ measure }) => measure.startsWith('HTXSNV'))
+        .map(({ measure, denominator }) => [measure, denominator]),
+    ).toEqual(expected)
+  })
+
+  it('give it otherwise for a group that the template names', () => {
+    expect(rows('T9', 'Ủy viên BTV cấp ủy cấp huyện', counts([22, 112, 1, 2]), LAM_DONG)).toContainEqual([
+      'HTXSNV',
+      22,
+      16.06,
+      137,
+    ])
   })
 
   it('are those of the members of Lâm Đồng 2023, with 7,66 where the report prints 8,32', () => {
@@ -140,13 +162,23 @@ describe('the figures of a table', () => {
 
     expect(ratings.map(({ percent }) => percent)).toEqual([33.34, 33.33, 33.33, 0])
     expect(ratings.every(({ rounding }) => rounding === 'LARGEST_REMAINDER')).toBe(true)
-    expect(figures.at(-1)).toMatchObject({ measure: 'HTXSNV (second ratio)', rounding: 'HALF_UP' })
+    const both = figuresOf('T7', 'Đảng viên', counts([1, 1, 1, 0]), template)
+    expect(both.at(-1)).toMatchObject({ measure: 'HTXSNV (second ratio)', rounding: 'HALF_UP' })
   })
 
   it('show owed organisations by themselves', () => {
     const group = counts([1, 1, 0, 0], {}, { SICK: 1 })
 
-    expect(rows('T5', 'X', group, LAM_DONG)).toContainEqual(['chưa đánh giá', 1, 33.33, 3])
+    expect(rows('T5', 'X', group, LAI_CHAU)).toContainEqual(['chưa đánh giá', 1, 33.33, 3])
+  })
+
+  it('merge the owed organisations with the new ones where the template does', () => {
+    const group = counts([1, 1, 0, 0], { ORG_UNDER_6M: 1 }, { SICK: 1 })
+
+    expect(rows('T5', 'X', group, LAM_DONG).slice(1, 3)).toEqual([
+      ['được đánh giá', 2, 50, 4],
+      ['chưa đánh giá', 2, 50, 4],
+    ])
   })
 
   it('have no percentage of nothing', () => {

@@ -4,7 +4,7 @@ import { notCompletedFigures, reviewFigures, suggestionFigures } from '#shared/d
 
 const merged: FigureTemplate = {
   excellentOn: 'GOOD_OR_BETTER',
-  secondExcellentRatio: false,
+  excellentOnByGroup: {},
   notRated: 'MERGED',
   rounding: 'HALF_UP',
   decimals: 2,
@@ -94,6 +94,18 @@ describe('the figures of collectives and leaders', () => {
       ['được đánh giá', 12, 75, 16],
       ['chưa đánh giá', 2, 12.5, 16],
       ['chưa kiểm điểm, chưa đánh giá', 2, 12.5, 16],
+    ])
+  })
+
+  it('keep those not to be rated apart from those owed where the template does', () => {
+    const exempt = { UNDER_DISCIPLINE: 2, EXEMPT_WORK: 1 }
+
+    const figures = figuresOf('T9', 'Ủy viên BTV Tỉnh ủy', { ratings, exempt, owed: { SICK: 3 } }, separate)
+
+    expect(rows(figures).slice(2, 5)).toEqual([
+      ['không phải đánh giá', 1, 5.56, 18],
+      ['chưa đánh giá', 3, 16.67, 18],
+      ['chưa kiểm điểm, chưa đánh giá', 2, 11.11, 18],
     ])
   })
 

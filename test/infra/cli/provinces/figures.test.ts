@@ -162,7 +162,7 @@ describe('the report of Lai Châu 2022 with blocks that add up to 100', () => {
     const report = { ...configuration.report, rounding: 'LARGEST_REMAINDER' as const }
 
     const figures = figuresRows(
-      computeTables({ ...configuration, report }, { types, units, subjects, suggestions: [] }),
+      computeTables({ ...configuration, report }, { types, units, subjects, suggestions: [], texts: {} }),
     )
 
     const others = expectedOf('lai-chau-2022').flatMap(({ group, measure, recomputed }) => {
