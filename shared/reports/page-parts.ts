@@ -15,6 +15,7 @@ import {
   WidthType,
 } from 'docx'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
+import { placeAndDate } from '#shared/text/dates.ts'
 
 /** Twentieths of a point, the unit of lengths in the document. */
 export function millimetres(length: number): number {
@@ -81,13 +82,6 @@ export function headingBlock(
       centred([run(placeAndDate(report.place, date), { italics: true })], { spacing: { before: 240 } }),
     ],
   )
-}
-
-/** "Đam Rông, ngày 07 tháng 3 năm 2025": days below ten and the months January and February get a zero. */
-export function placeAndDate(place: string, date: string): string {
-  const [year = '', month = '', day = ''] = date.split('-')
-  const printedMonth = Number(month) <= 2 ? month : String(Number(month))
-  return `${place}, ngày ${day} tháng ${printedMonth} năm ${year}`
 }
 
 /** Recipients on the left, signature on the right; never torn apart by a page. */

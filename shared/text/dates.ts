@@ -29,3 +29,10 @@ export function printInstant(iso: string): string {
   const instant = new Date(iso)
   return `${timeParts.format(instant)}, ${dateParts.format(instant)}`
 }
+
+/** "Đam Rông, ngày 07 tháng 3 năm 2025": days below ten and the months January and February get a zero. */
+export function placeAndDate(place: string, date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-')
+  const printedMonth = Number(month) <= 2 ? month : String(Number(month))
+  return `${place}, ngày ${day} tháng ${printedMonth} năm ${year}`
+}
