@@ -120,11 +120,12 @@ class GroupFinder {
     const free = before.filter(
       (item) => item.depth === 0 && item.bucket !== 'owed' && item.bucket !== 'exempt',
     )
-    const last = free.findLast((item) => !item.owner) ?? free.at(-1)
+    const last = free.findLast((item) => item.owner?.paragraph !== item.paragraph) ?? free.at(-1)
     const { rated, total } = this.group ?? {}
     const nearest = rated ?? last
     if (!nearest || parts.length === 0) return nearest
-    const choices = [rated, last, total, ...free.toReversed()].filter((item) => item !== undefined)
+    const near = free.filter(({ paragraph }) => paragraph === last?.paragraph).toReversed()
+    const choices = [rated, last, total, ...near].filter((item) => item !== undefined)
     if (rated && (addsUp(figure(rated), parts) || slipExplains(figure(rated), parts))) return rated
     const fitting = choices.find((item) => addsUp(figure(item), parts))
     if (fitting) return fitting

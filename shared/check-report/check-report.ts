@@ -1,27 +1,31 @@
 import type { CheckReportAnswer, ReportDocument } from '#shared/contracts/check-report.ts'
 import { groupsOf } from './blocks.ts'
+import { deltaRelations } from './deltas.ts'
 import { diagnose } from './diagnosis.ts'
-import type { Item } from './figures.ts'
+import type { Figure, Item } from './figures.ts'
 import { groupRelations } from './group-relations.ts'
 import { readParagraph } from './items.ts'
 import { listsOf, outlineLists, type PartList } from './lists.ts'
+import { bracketRelations, footnoteRelations } from './names.ts'
+import { otherShares } from './other-shares.ts'
 import { paragraphsOf } from './paragraphs.ts'
 import type { Relation } from './relation.ts'
+import { repeatRelations } from './repeats.ts'
 
 /** What a report says in figures, and what that lets a reader verify. */
 export interface ReadReport {
-  readonly figures: number
+  readonly figures: readonly Figure[]
   readonly relations: readonly Relation[]
 }
 
 /** Lists what does not add up in a report. Never throws, whatever the text. */
 export function checkReport(document: ReportDocument): CheckReportAnswer {
-  const { figures, relations } = readReport(document)
-  return { figures, findings: diagnose(relations) }
+  const { figures, relations } = relateFigures(document)
+  return { figures: figures.length, findings: diagnose(relations) }
 }
 
 /** Reads the figures of a report and relates them to one another. */
-export function readReport(document: ReportDocument): ReadReport {
+export function relateFigures(document: ReportDocument): ReadReport {
   const reads = paragraphsOf(document).map(readParagraph)
   const lists: PartList[] = []
   const earlier: Item[] = []
@@ -31,7 +35,38 @@ export function readReport(document: ReportDocument): ReadReport {
   }
   const body = reads.filter(({ paragraph }) => paragraph.footnote === undefined)
   lists.push(...outlineLists(body))
-  const groups = groupsOf(body)
-  const relations: Relation[] = [...lists.map(({ relation }) => relation), ...groupRelations(groups)]
-  return { figures: reads.reduce((sum, { figures }) => sum + figures, 0), relations }
+  const items = reads.flatMap((read) => read.items)
+  const found = groupRelations(groupsOf(body))
+  const shares = new Set(
+    found.relations.flatMap(({ kind, figures }) => (kind === 'percentage' ? figures : [])),
+  )
+  const relations: Relation[] = [
+    ...lists.map(({ relation }) => relation),
+    ...found.relations,
+    ...otherShares(reads, shares),
+    ...footnoteRelations(reads),
+    ...reads.flatMap(bracketRelations),
+    ...deltaRelations(items, found.comparable),
+    ...repeatRelations(lists, items),
+  ]
+  return { figures: reads.flatMap(({ figures }) => figures), relations: distinct(relations) }
+}
+
+/** Two readings of the text may come to the same sum. */
+function distinct(relations: readonly Relation[]): Relation[] {
+  const seen = new Map<Figure, Set<string>>()
+  const numbers = new Map<Figure, number>()
+  const number = (figure: Figure): number => {
+    const known = numbers.get(figure) ?? numbers.size
+    numbers.set(figure, known)
+    return known
+  }
+  return relations.filter(({ kind, figures }) => {
+    const [first] = figures
+    if (kind !== 'sum' || !first) return true
+    const key = figures.map(number).join(' ')
+    const keys = seen.get(first) ?? new Set()
+    seen.set(first, keys)
+    return !keys.has(key) && keys.add(key)
+  })
 }

@@ -57,11 +57,14 @@ function commonCause(
       for (const units of new Set(mine.flatMap((other) => other.repairs(figure, asPrinted)))) {
         if (units === figure.units || units < 0) continue
         const changed = (other: Figure): number => (other === figure ? units : other.units)
-        if (!all.every((other) => other.holds(changed))) continue
-        const score = mine.length * 10 + (isSlip(figure, units) ? 5 : 0) + (main(mine, figure) ? 1 : 0)
+        if (!all.every((other) => failing.has(other) || other.holds(changed))) continue
+        const mended = mine.filter((other) => other.holds(changed))
+        // That an item is printed twice is a guess by its words: alone with one sum it does not decide who is wrong.
+        if (mended.filter(({ kind }) => kind !== 'repeated-item').length < 2) continue
+        const score = mended.length * 10 + (isSlip(figure, units) ? 5 : 0) + (main(mended, figure) ? 1 : 0)
         if (score <= bestScore) continue
         bestScore = score
-        best = { figure, units, relation: speaker(mine, figure), explained: mine }
+        best = { figure, units, relation: speaker(mended, figure), explained: mended }
       }
     }
   }

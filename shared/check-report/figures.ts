@@ -22,8 +22,10 @@ export type Basis = 'rated' | 'good-or-better' | 'total' | 'good' | undefined
 export interface Percentage {
   readonly figure: Figure
   readonly basis: Basis
-  /** A count that is named right after the percentage as what it is a part of. */
-  beside?: Figure
+  /** The words after it. */
+  readonly phrase: string
+  /** A count that follows in the same clause, maybe what it is a part of, and the words after that. */
+  readonly beside?: { readonly figure: Figure; readonly after: string }
 }
 
 /** A count with everything the text hangs on it. */
@@ -49,6 +51,3 @@ export interface Item {
   /** The item that this one is a part of, where a list says so. */
   owner: Item | undefined
 }
-
-/** Value of a count. */
-export const valueOf = (figure: Figure): number => figure.units / 10 ** figure.decimals

@@ -1,3 +1,4 @@
+import { BalanceRelation } from './balances.ts'
 import type { Groups, RatingBlock, SubjectGroup } from './blocks.ts'
 import type { Basis, Figure, Item, Percentage, Rating } from './figures.ts'
 import { figure } from './lists.ts'
@@ -8,9 +9,20 @@ import { addsUp, SumRelation, slipExplains } from './sums.ts'
 const RATINGS: readonly Rating[] = ['xs', 't', 'h', 'k']
 
 /** What a rating block and the reconciliation of its group let a reader verify. */
-export function groupRelations({ blocks, groups }: Groups): Relation[] {
+export function groupRelations({ blocks, groups }: Groups): {
+  readonly relations: readonly Relation[]
+  /** Blocks whose shares are all of one whole, so that changes of them can be compared. */
+  readonly comparable: readonly RatingBlock[]
+} {
   const onGood = prefersGoodOrBetter(blocks)
-  return [...groups.flatMap(reconciliation), ...blocks.flatMap((block) => blockRelations(block, onGood))]
+  const comparable: RatingBlock[] = []
+  const relations = groups.flatMap(reconciliation)
+  for (const block of blocks) {
+    const found = blockRelations(block, onGood)
+    relations.push(...found.relations)
+    if (found.siblings.length > 1) comparable.push(block)
+  }
+  return { relations, comparable }
 }
 
 /** total = rated + not rated; each with its share of the total. */
@@ -54,10 +66,13 @@ function shareOfItself(item: Item): Relation[] {
   return [new ShareRelation(percent.figure, figure(item), [base], { certainty: 'certain' })]
 }
 
-function blockRelations(block: RatingBlock, onGood: boolean): Relation[] {
+function blockRelations(
+  block: RatingBlock,
+  onGood: boolean,
+): { relations: Relation[]; siblings: readonly Figure[] } {
   const items = RATINGS.flatMap((rating) => block.items.get(rating) ?? [])
   const counted = items.filter(({ count }) => count)
-  const relations: Relation[] = []
+  const relations: Relation[] = hundred(items, block)
   const head = block.head?.count
   const exhaustive = isExhaustive(block, items)
   const parts = counted.map(figure)
@@ -70,9 +85,10 @@ function blockRelations(block: RatingBlock, onGood: boolean): Relation[] {
     : exhaustive && parts.length > 1
       ? { figures: parts, name: 'tổng các mức xếp loại' }
       : undefined
-  if (!whole) return relations
+  if (!whole) return { relations, siblings: [] }
   const total = block.group?.total?.count
-  const onTotal = total && total !== head ? totalIsBase(counted, whole, total) : undefined
+  const onTotal =
+    total && total !== head ? totalIsBase(counted, [whole, { figures: parts, name: '' }], total) : undefined
   const main = onTotal ?? whole
   const siblings = siblingsOf(block, items, main)
   for (const item of items) {
@@ -85,7 +101,25 @@ function blockRelations(block: RatingBlock, onGood: boolean): Relation[] {
       )
     }
   }
-  return relations
+  return { relations, siblings }
+}
+
+/** Shares of all ratings without their counts: they must make 100. */
+function hundred(items: readonly Item[], block: RatingBlock): Relation[] {
+  if (items.every(({ count }) => count)) return []
+  const percents = items.flatMap(({ percents: [first] }) => first?.figure ?? [])
+  const [only] = percents
+  const words = 'Các tỷ lệ của một khối không cộng thành 100'
+  if (only && items.length === 1 && block.head && only.units >= 100 * 10 ** only.decimals) {
+    return [
+      new BalanceRelation(percents, { kind: 'block', certainty: 'likely', target: 100, tolerance: 0, words }),
+    ]
+  }
+  const printed = items.filter(({ count }) => !count?.inWords)
+  if (items.length < 4 || percents.length < printed.length) return []
+  const options = { kind: 'block', target: 100, tolerance: percents.length, words } as const
+  const relation = new BalanceRelation(percents, { ...options, certainty: 'likely' })
+  return [relation.isSlip ? relation : new BalanceRelation(percents, { ...options, certainty: 'possible' })]
 }
 
 /** True if the block names all ratings: the lowest too, or shares that make 100. */
@@ -100,7 +134,7 @@ function isExhaustive(block: RatingBlock, items: readonly Item[]): boolean {
 }
 
 /** The total as base, where it fits most of the shares and the number rated does not. */
-function totalIsBase(items: readonly Item[], whole: Base, total: Figure): Base | undefined {
+function totalIsBase(items: readonly Item[], meant: readonly Base[], total: Figure): Base | undefined {
   const base: Base = { figures: [total], name: 'tổng số' }
   let forTotal = 0
   let forRated = 0
@@ -108,7 +142,7 @@ function totalIsBase(items: readonly Item[], whole: Base, total: Figure): Base |
     const percent = item.percents[0]
     if (!percent || item.bucket === 'xs') continue
     if (holds(percent, item, base)) forTotal += 1
-    if (holds(percent, item, whole)) forRated += 1
+    if (meant.some((whole) => holds(percent, item, whole))) forRated += 1
   }
   return forTotal >= 2 && forTotal > forRated ? base : undefined
 }

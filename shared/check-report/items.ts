@@ -1,4 +1,4 @@
-import type { Bucket, Figure, Item } from './figures.ts'
+import type { Bucket, Figure, Item, Percentage } from './figures.ts'
 import { readNumber } from './numbers.ts'
 import type { Paragraph } from './paragraphs.ts'
 import { type Scope, ScopeStack } from './scopes.ts'
@@ -11,8 +11,10 @@ export interface ReadParagraph {
   readonly paragraph: Paragraph
   readonly items: readonly Item[]
   readonly scopes: readonly Scope[]
+  /** Brackets without figures right after a count, and what they say. */
+  readonly brackets: readonly { readonly item: Item; readonly text: string }[]
   /** Figures printed, those that belong to no item too. */
-  readonly figures: number
+  readonly figures: readonly Figure[]
 }
 
 type Numeric = Extract<Token, { type: 'number' | 'percent' }>
@@ -54,11 +56,13 @@ class Reader {
   private readonly stack = new ScopeStack()
   private readonly items: Item[] = []
   private words: string[][] = [[]]
-  private figures = 0
+  private readonly figures: Figure[] = []
   private pending: { bucket: Bucket; index: number } | undefined
   private afterNumber = false
   private readonly lastBracket: number
   private mark = 0
+  private readonly opened: { item: Item | undefined; at: number; items: number }[] = []
+  private readonly brackets: { item: Item; text: string }[] = []
 
   constructor(paragraph: Paragraph) {
     this.paragraph = paragraph
@@ -79,7 +83,13 @@ class Reader {
     }
     this.takeMarks(Number.POSITIVE_INFINITY)
     this.stack.finish()
-    return { paragraph: this.paragraph, items: this.items, scopes: this.stack.all, figures: this.figures }
+    return {
+      paragraph: this.paragraph,
+      items: this.items,
+      scopes: this.stack.all,
+      brackets: this.brackets,
+      figures: this.figures,
+    }
   }
 
   private get buffer(): string[] {
@@ -133,10 +143,15 @@ class Reader {
 
   private onSign(sign: string, at: number, index: number): void {
     if (sign === '(') {
+      this.opened.push({ item: this.stack.top.clauseItem, at: at + 1, items: this.figures.length })
       this.stack.push('bracket', this.stack.top.clauseItem)
       this.words.push([])
       this.afterNumber = false
     } else if (sign === ')') {
+      const bracket = this.opened.pop()
+      if (bracket?.item && bracket.items === this.figures.length) {
+        this.brackets.push({ item: bracket.item, text: this.paragraph.text.slice(bracket.at, at).trim() })
+      }
       if (this.stack.depth > 0) this.words.pop()
       this.stack.endBracket()
     } else if (sign === ';') this.endClause()
@@ -244,9 +259,9 @@ class Reader {
     )
       return
     if (/(?:ngày|tháng|số|đến|từ|văn bản)$/.test(this.before())) return
-    this.figures += 2
     const figure = this.maker.make('count', token.at, token.part, part)
     const of = this.maker.make('count', token.at + token.part.length + 1, token.whole, whole)
+    this.figures.push(figure, of)
     const after = this.wordsAfter(index)
     this.addItem(figure, this.bucketFor(after), this.label(), after, of)
   }
@@ -258,7 +273,9 @@ class Reader {
     if (token.value.decimals > 0) {
       if (/(?:tỷ lệ|chiếm|chiếm tỷ lệ)(?: là| đạt)?$/.test(before) && !MEASURE.test(after))
         this.onPercent(token, index)
-      else if (MEASURE.test(after)) this.figures += 1
+      else if (MEASURE.test(after)) {
+        this.figures.push(this.maker.make('count', token.at, token.printed, token.value))
+      }
       return
     }
     if (!this.pending && (NAMING.test(before) || isYear(token, after))) {
@@ -266,7 +283,8 @@ class Reader {
       return
     }
     if (next?.type === 'sign' && next.text === '%') return
-    this.figures += 1
+    const figure = this.maker.make('count', token.at, token.printed, token.value)
+    this.figures.push(figure)
     if (
       /^(?:ngày|tháng|tuần|giờ|phút|năm|tuổi|buổi|lần|điểm phần trăm)(?:\s|$)/.test(after) ||
       CHANGE.test(before)
@@ -274,7 +292,6 @@ class Reader {
       this.buffer.push(token.printed)
       return
     }
-    const figure = this.maker.make('count', token.at, token.printed, token.value)
     this.addItem(figure, this.bucketFor(after), this.label(), after, undefined)
   }
 
@@ -332,7 +349,6 @@ class Reader {
       top.clauseItem ?? (top.opening === 'bracket' && top.items.length === 0 ? top.owner : undefined)
     const change = LEVEL_CHANGE.test(before) ? null : CHANGE.exec(before)
     if (change) {
-      this.figures += 1
       const figure = this.maker.make(
         'delta',
         token.at,
@@ -340,13 +356,14 @@ class Reader {
         token.value,
         change[1] === 'giảm' ? -1 : 1,
       )
+      this.figures.push(figure)
       target?.deltas.push({ figure, of: target.percents.at(-1)?.figure })
       this.buffer.push('%')
       return
     }
     const figure = this.maker.make('percent', token.at, token.printed, token.value)
     if (EARLIER.test(before)) {
-      this.figures += 1
+      this.figures.push(figure)
       if (target) target.earlier = figure
       this.buffer.push('%')
       return
@@ -355,13 +372,14 @@ class Reader {
       this.buffer.push('%')
       return
     }
-    this.figures += 1
+    this.figures.push(figure)
     this.attach(figure, target, index)
     this.buffer.push('%')
   }
 
   private attach(figure: Figure, target: Item | undefined, index: number): void {
-    const basis = basisOf(this.phraseAfter(index))
+    const phrase = this.phraseAfter(index)
+    const basis = basisOf(phrase)
     const next = this.tokens[index + 1]
     const rating = this.pending?.bucket ?? (next?.type === 'rating' ? next.bucket : undefined)
     if (
@@ -373,12 +391,12 @@ class Reader {
       // “HTXSNV: 17,6% (131 tổ chức)”: the count in the bracket is the item’s own.
       const own = count?.type === 'number' && count.value.decimals === 0 && !this.isMeasure(index + 2)
       const made = own ? this.maker.make('count', count.at, count.printed, count.value) : undefined
-      this.addItem(made, rating, this.label(), '', undefined).percents.push({ figure, basis })
+      this.addItem(made, rating, this.label(), '', undefined).percents.push({ figure, basis, phrase })
       return
     }
     if (!target) return
     const beside = this.besideAfter(index)
-    target.percents.push(beside ? { figure, basis, beside } : { figure, basis })
+    target.percents.push({ figure, basis, phrase, ...(beside && { beside }) })
   }
 
   private isMeasure(index: number): boolean {
@@ -386,13 +404,14 @@ class Reader {
   }
 
   /** A count that follows the percentage in the same clause, as what it may be a part of. */
-  private besideAfter(index: number): Figure | undefined {
+  private besideAfter(index: number): Percentage['beside'] {
     for (let next = index + 1; next < index + 14; next += 1) {
       const token = this.tokens[next]
       if (!token || token.type === 'percent' || token.type === 'rating') return undefined
       if (token.type === 'sign' && /[;.,)]/.test(token.text)) return undefined
       if (token.type === 'number' && token.value.decimals === 0) {
-        return this.maker.make('count', token.at, token.printed, token.value)
+        const figure = this.maker.make('count', token.at, token.printed, token.value)
+        return { figure, after: this.wordsAfter(next) }
       }
     }
     return undefined

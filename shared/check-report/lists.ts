@@ -43,8 +43,10 @@ function ownedList(scope: Scope, owner: Item, all: readonly Item[]): PartList | 
   const slipped = choices.find((parts) => slipExplains(figure(owner), parts.map(figure)))
   if (slipped) return made(owner, slipped, certaintyOf(scope, slipped))
   // Parts that are named as all of them, and yet far from the total.
-  const whole = sameUnit.length === all.length && scope.opening === 'comprises' && !scope.partial
-  return whole && isClose(owner, all) ? made(owner, all, 'likely') : undefined
+  const parts = scope.opening === 'bracket' ? all : sameUnit
+  const whole =
+    !scope.partial && (scope.opening === 'comprises' || (scope.opening === 'bracket' && all.length > 2))
+  return whole && isClose(owner, parts) ? made(owner, parts, 'likely') : undefined
 }
 
 /**
