@@ -35,7 +35,9 @@ export async function claimCorrection(context: Context, actor: Actor, correction
     requireStep(correction)
     if (correction.claimedBy?.email === actor.email) return
     if (await isHeld(context, correction)) throw claimed(correction)
-    await record(context, actor, correction, 'CORRECTION_CLAIMED', { claimedBy: doerOf(actor) })
+    await record(context, actor, correction, 'CORRECTION_CLAIMED', {
+      claimedBy: doerOf(actor, delegationFor(actor, correction)),
+    })
   })
 }
 
@@ -79,7 +81,11 @@ export async function answerComplaint(
     }
     const changed = body.outcome === 'CHANGED'
     refuseCase(transition('UNDER_COMPLAINT', { type: 'answer', inWriting: true, byAuthority: true, changed }))
-    const given = { ...body, by: doerOf(actor), at: context.now().toISOString() }
+    const given = {
+      ...body,
+      by: doerOf(actor, delegationFor(actor, correction)),
+      at: context.now().toISOString(),
+    }
     const subject = await getCorrectedSubject(context, correction)
     const cancelled =
       changed && subject.rating !== null

@@ -43,7 +43,7 @@ export async function decideCorrection(
     const decision = {
       ...rest,
       justification: justification ?? null,
-      by: doerOf(actor),
+      by: doerOf(actor, delegationFor(actor, correction)),
       at: context.now().toISOString(),
     }
     const update = correctionUpdate(correction, {

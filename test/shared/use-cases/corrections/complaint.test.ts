@@ -241,6 +241,9 @@ describe('a complaint', () => {
     expect(an.personId).toBe('P1')
     const entries = await listAuditEntries(context.table, '2024', 'C1')
     expect(entries.at(-1)).toMatchObject({ act: 'COMPLAINT_ANSWERED', actor: { id: 'P9', onBehalfOf: 'P1' } })
+    const record = await getCorrection(context.table, filed.correctionId)
+    const inPlaceOf = { personId: 'P9', onBehalfOf: { personId: 'P1', delegationId: 'd1' } }
+    expect([record?.claimedBy, record?.answer?.by]).toMatchObject([inPlaceOf, inPlaceOf])
   })
 
   it('is taken over from a delegate whose time is over', async () => {
