@@ -50,6 +50,20 @@ export async function queryPrefix<S extends z.ZodType>(
   })
 }
 
+/** Reads all items of a partition in key order: for one that is small and wanted whole. */
+export async function queryPartition<S extends z.ZodType>(
+  table: Table,
+  pk: string,
+  schema: S,
+): Promise<z.output<S>[]> {
+  return queryAll(table, schema, {
+    KeyConditionExpression: '#p = :p',
+    ExpressionAttributeNames: { '#p': tableKeys.partition },
+    ExpressionAttributeValues: { ':p': pk },
+    ConsistentRead: true,
+  })
+}
+
 /**
  * Reads all items of an index partition in key order. The index follows the table a moment later: never
  * decide a write by it alone.

@@ -1,12 +1,11 @@
 import { AppError } from '#shared/errors.ts'
-import type { Task } from '#shared/store/tasks.ts'
+import { listJudgements, type Task } from '#shared/store/tasks.ts'
 import { afterRefusalAgain, transact, WriteRefusedError } from '#shared/store/transact.ts'
 import { personActor } from './audit-actors.ts'
-import { capacityOf } from './capacity.ts'
-import { readCaseRows } from './case-rows.ts'
+import { capacityOf, isRecordOf, ownPeople } from './capacity.ts'
+import { rowsOf, someOfCase } from './case-rows.ts'
 import { type Actor, type Context, doerOf } from './context.ts'
 import { taskUpdate } from './create-task.ts'
-import { openRows } from './judge-case.ts'
 import { requireTask } from './require-task.ts'
 import { refuse } from './task-actions.ts'
 
@@ -20,7 +19,7 @@ import { refuse } from './task-actions.ts'
 export async function claimTask(context: Context, actor: Actor, taskId: string): Promise<void> {
   await change(async () => {
     const task = await requireTask(context, actor, taskId)
-    const error = refuse(task, actor, 'claim', await countRowsFor(context, actor, task))
+    const error = refuse(task, actor, 'claim', (await hasRowsFor(context, actor, task)) ? 1 : 0)
     if (error !== undefined) throw error
     if (task.claimedBy?.email === actor.email) return
     const set = {
@@ -47,9 +46,22 @@ export async function releaseTask(context: Context, actor: Actor, taskId: string
   })
 }
 
-/** How many rows of the task the actor may act on: not their own, and not recorded in this round already. */
-export async function countRowsFor(context: Context, actor: Actor, task: Task): Promise<number> {
-  return openRows(await readCaseRows(context.table, task), task, actor).mine.length
+/** Whether there is a row that the actor may act on: not their own, and not recorded in this round already. */
+export async function hasRowsFor(context: Context, actor: Actor, task: Task): Promise<boolean> {
+  const { cycleId, authorityId, level, round, kind } = task
+  const judgements = await listJudgements(context.table, kind === 'appraisal' ? 'PROPOSAL' : 'DECISION', {
+    cycleId,
+    authorityId,
+    level,
+  })
+  const recorded = rowsOf(judgements.filter((judgement) => judgement.round === round))
+  const people = ownPeople(actor, task)
+  return someOfCase(
+    context.table,
+    cycleId,
+    task,
+    (subject) => !recorded.has(subject.id) && !isRecordOf(people, subject),
+  )
 }
 
 async function record(

@@ -14,7 +14,7 @@ import type { Unit } from '#shared/store/units.ts'
 import { calendarDate } from '#shared/text/dates.ts'
 import { answerStage, openStageIndex } from './answer-stage.ts'
 import { systemActor } from './audit-actors.ts'
-import { readCaseSubjects } from './case-rows.ts'
+import { someOfCase } from './case-rows.ts'
 import { type Context, deterministicId } from './context.ts'
 import { dueAtOf } from './due-dates.ts'
 import { enqueueMail } from './enqueue-mail.ts'
@@ -67,7 +67,7 @@ async function recordTask(context: Context, input: CreateTaskInput, making: Maki
   const now = context.now()
   const createdAt = now.toISOString()
   const round = roundOf(kind, known)
-  const nothing = (await readCaseSubjects(context.table, cycleId, input)).length === 0
+  const nothing = !(await someOfCase(context.table, cycleId, input))
   const result: TaskResult | null = nothing
     ? { outcome: kind === 'appraisal' ? 'PROPOSED' : 'DECIDED', remaining: 0, reasons: [] }
     : null

@@ -1,6 +1,7 @@
-import { isInForce, listDelegationsTo } from '#shared/store/delegations.ts'
+import { type Delegation, isInForce } from '#shared/store/delegations.ts'
 import { keys } from '#shared/store/keys.ts'
-import { assignmentItem, findAccount, getPerson, listAssignments } from '#shared/store/people.ts'
+import { assignmentItem, findAccount } from '#shared/store/people.ts'
+import { getPersonRoles } from '#shared/store/person-roles.ts'
 import { getItems } from '#shared/store/table.ts'
 import { calendarDate } from '#shared/text/dates.ts'
 import { type Actor, type Context, cycleIdOf, type Delegated } from './context.ts'
@@ -15,16 +16,15 @@ export async function findActor(context: Context, email: string): Promise<Actor 
     (known) => known.toLowerCase() === address,
   )
   const account = await findAccount(context.table, address)
-  const person = account && (await getPerson(context.table, account.personId))
+  const cycleId = cycleIdOf(context.configuration)
+  const found = account && (await getPersonRoles(context.table, account.personId, cycleId))
   // The account of an address that a later roster took from the person is still there: mailboxes change hands.
-  if (person === undefined || person.email !== address) {
+  if (found === undefined || found.person.email !== address) {
     if (!administrator) return undefined
     return { email: address, name: address, personId: null, administrator, assignments: [] }
   }
-  const [assignments, delegations] = await Promise.all([
-    listAssignments(context.table, person.personId, cycleIdOf(context.configuration)),
-    delegationsTo(context, person.personId),
-  ])
+  const { person, assignments } = found
+  const delegations = await held(context, found.delegations)
   return {
     email: address,
     name: person.fullName,
@@ -35,18 +35,16 @@ export async function findActor(context: Context, email: string): Promise<Actor 
   }
 }
 
-/** What others have delegated to the person and still hold themselves. */
-async function delegationsTo(context: Context, personId: string): Promise<Delegated[]> {
-  const { table, configuration } = context
-  const cycleId = cycleIdOf(configuration)
+/** What others have delegated and still hold themselves. */
+async function held(context: Context, delegations: readonly Delegation[]): Promise<Delegated[]> {
   const today = calendarDate(context.now())
-  const inForce = (await listDelegationsTo(table, personId, cycleId)).filter((item) => isInForce(item, today))
-  const held = await getItems(
-    table,
-    inForce.map(({ from, unitId, role }) => keys.assignment(from.personId, cycleId, unitId, role)),
+  const inForce = delegations.filter((item) => isInForce(item, today))
+  const assignments = await getItems(
+    context.table,
+    inForce.map(({ from, cycleId, unitId, role }) => keys.assignment(from.personId, cycleId, unitId, role)),
     assignmentItem,
   )
-  const holders = new Set(held.map((item) => `${item.personId}#${item.unitId}#${item.role}`))
+  const holders = new Set(assignments.map((item) => `${item.personId}#${item.unitId}#${item.role}`))
   return inForce
     .filter(({ from, unitId, role }) => holders.has(`${from.personId}#${unitId}#${role}`))
     .map(({ id, unitId, role, from: { personId: principal, name } }) => ({

@@ -12,18 +12,14 @@ import type { Finding } from './check-rows.ts'
 import type { Actor } from './context.ts'
 
 /** What of a case is still to be judged with a task, and by its actor. */
-export interface OpenRows<S = Subject> {
+export interface OpenRows {
   /** Not recorded in this round yet. */
-  readonly open: readonly S[]
+  readonly open: readonly Subject[]
   /** Those among them that are not the actor's own record. */
-  readonly mine: readonly S[]
+  readonly mine: readonly Subject[]
 }
 
-export function openRows<S extends Pick<Subject, 'id' | 'personId'>>(
-  file: Pick<CaseFile, 'proposed' | 'decided'> & { readonly subjects: readonly S[] },
-  task: Task,
-  actor: Actor,
-): OpenRows<S> {
+export function openRows(file: CaseFile, task: Task, actor: Actor): OpenRows {
   const recorded = task.kind === 'appraisal' ? file.proposed : file.decided
   const open = file.subjects.filter(({ id }) => !recorded.has(id))
   const people = ownPeople(actor, task)

@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import { transact } from '#shared/store/transact.ts'
 import { personActor } from './audit-actors.ts'
 import { capacityOf } from './capacity.ts'
-import { change, countRowsFor } from './claim-task.ts'
+import { change, hasRowsFor } from './claim-task.ts'
 import { type Actor, type Context, doerOf } from './context.ts'
 import { taskUpdate } from './create-task.ts'
 import { findActor } from './find-actor.ts'
@@ -39,7 +39,7 @@ export async function reassignTask(
     const capacity = receiver && capacityOf(receiver, task)
     if (receiver === undefined || capacity === undefined) throw new AppError('MEMBER_UNKNOWN', { email: to })
     if (task.claimedBy?.email === receiver.email) return
-    if ((await countRowsFor(context, receiver, task)) === 0) throw new AppError('NOTHING_TO_ACT_ON')
+    if (!(await hasRowsFor(context, receiver, task))) throw new AppError('NOTHING_TO_ACT_ON')
     const now = context.now()
     const claimedBy = doerOf(receiver, capacity.delegation)
     const set = { status: 'CLAIMED', claimedBy, claimedAt: now.toISOString() } as const
