@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import { reportPlaces } from '#shared/text/check-report.ts'
 import type { OfficePackage } from './office-package.ts'
 import { type Numbering, numberingOf } from './word-numbering.ts'
-import { chosen, continues, isTakenOut, type ParagraphText, paragraphText } from './word-text.ts'
+import { chosen, continues, isTakenOut, type ParagraphText, paragraphText, raised } from './word-text.ts'
 import { child, elements, readWordXml, type WordElement } from './word-xml.ts'
 
 // A table of Word has no more.
@@ -61,7 +61,7 @@ class LineReader {
   }
 
   private paragraph(block: WordElement): void {
-    const found = paragraphText(block)
+    const found = this.read(block)
     const marker = this.numbering(block)
     // An empty item of a list says nothing, and is counted all the same.
     this.begun += marker === '' || found.text.trim() === '' ? found.text : `${marker} ${found.text}`
@@ -86,7 +86,7 @@ class LineReader {
     for (const [index, row] of rows.entries()) {
       const inner: WordElement[] = []
       const hanging: ParagraphText[] = []
-      const cells = row.flatMap((cell) => cellTexts(cell, inner, hanging))
+      const cells = row.flatMap((cell) => this.cell(cell, inner, hanging))
       const place = reportPlaces.tableRow(table, index + 1)
       this.add(cells.join('\t'), () => ({ place, cells, table }))
       for (const found of hanging) this.hangers(found)
@@ -94,14 +94,41 @@ class LineReader {
     }
   }
 
+  /** A cell as text, and an empty one for every further column that it spans. */
+  private cell(cell: WordElement, inner: WordElement[], hanging: ParagraphText[]): string[] {
+    const properties = child(cell, 'tcPr')
+    const found = rowsOf(cell, 'p').map((paragraph) => this.read(paragraph))
+    hanging.push(...found)
+    inner.push(...rowsOf(cell, 'tbl'))
+    const merge = properties && child(properties, 'vMerge')
+    // The cells below in one that spans rows are empty; what they hold is not shown.
+    const hidden = merge !== undefined && merge.attributes.val !== 'restart'
+    const text = hidden ? '' : found.map((paragraph) => paragraph.text.trim()).join(' ')
+    const span = Number(properties && child(properties, 'gridSpan')?.attributes.val) || 1
+    // The number of a note is no part of the figure in a cell.
+    const figure = text
+      .normalize('NFC')
+      .replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, '')
+      .trim()
+    return [figure, ...Array<string>(Math.min(span, columnsAtMost) - 1).fill('')]
+  }
+
+  private read(paragraph: WordElement): ParagraphText {
+    const found = paragraphText(paragraph, this.noteCount)
+    this.noteCount += found.notes.length
+    return found
+  }
+
   /** Notes and text boxes of a paragraph, right behind it. */
   private hangers({ notes, boxes }: ParagraphText): void {
-    for (const { kind, id } of notes) {
+    for (const { kind, id, number } of notes) {
       const note = this.notes[kind].get(id)
-      this.noteCount += 1
-      const place = reportPlaces.footnote(this.noteCount)
-      for (const paragraph of note === undefined ? [] : rowsOf(note, 'p')) {
-        this.add(paragraphText(paragraph).text.trim(), () => ({ place, footnote: true }))
+      const place = reportPlaces.footnote(number)
+      const texts = (note === undefined ? [] : rowsOf(note, 'p')).map((one) => paragraphText(one).text.trim())
+      for (const [index, text] of texts.filter((one) => one !== '').entries()) {
+        // As it is printed: the number that stands in the text opens the note.
+        const opening = index === 0 ? `${raised(String(number))} ` : ''
+        this.add(opening + text, () => ({ place, footnote: true }))
       }
     }
     for (const box of boxes) this.blocks(box)
@@ -118,21 +145,7 @@ class LineReader {
 /** Whether a cell holds a number and nothing else. */
 function isFigure(cell: WordElement): boolean {
   const text = rowsOf(cell, 'p').map((paragraph) => paragraphText(paragraph).text)
-  return /^[\s(]*\d[\d\s.,]*%?[\s)]*$/.test(text.join(' '))
-}
-
-/** A cell as text, and an empty one for every further column that it spans. */
-function cellTexts(cell: WordElement, inner: WordElement[], hanging: ParagraphText[]): string[] {
-  const properties = child(cell, 'tcPr')
-  const found = rowsOf(cell, 'p').map(paragraphText)
-  hanging.push(...found)
-  inner.push(...rowsOf(cell, 'tbl'))
-  const merge = properties && child(properties, 'vMerge')
-  // The cells below in one that spans rows are empty; what they hold is not shown.
-  const hidden = merge !== undefined && merge.attributes.val !== 'restart'
-  const text = hidden ? '' : found.map((paragraph) => paragraph.text.trim()).join(' ')
-  const span = Number(properties && child(properties, 'gridSpan')?.attributes.val) || 1
-  return [text.normalize('NFC').trim(), ...Array<string>(Math.min(span, columnsAtMost) - 1).fill('')]
+  return /^[\s(]*\d[\d\s.,]*%?[\s)⁰¹²³⁴⁵⁶⁷⁸⁹]*$/.test(text.join(' '))
 }
 
 /** Children of that name, also inside of controls and tracked insertions. */

@@ -3,8 +3,8 @@ import { child, elements, type WordElement } from './word-xml.ts'
 /** What one paragraph says, and what hangs on it. */
 export interface ParagraphText {
   text: string
-  /** Ids of the notes that it refers to, in order. */
-  readonly notes: { readonly kind: 'footnote' | 'endnote'; readonly id: string }[]
+  /** The notes that it refers to, in order; each is a raised number in the text. */
+  readonly notes: { readonly kind: 'footnote' | 'endnote'; readonly id: string; readonly number: number }[]
   /** Contents of text boxes that are anchored in it. */
   readonly boxes: WordElement[]
 }
@@ -31,11 +31,24 @@ const signs: Readonly<Record<string, string>> = {
   softHyphen: '',
 }
 
-/** The text of a paragraph as it would be printed with all tracked changes accepted. */
-export function paragraphText(paragraph: WordElement): ParagraphText {
-  const found: ParagraphText = { text: '', notes: [], boxes: [] }
+/**
+ * The text of a paragraph as it would be printed with all tracked changes accepted.
+ *
+ * @param before how many notes were referred to before: Word numbers them through
+ */
+export function paragraphText(paragraph: WordElement, before = 0): ParagraphText {
+  const found: Gathering = { text: '', notes: [], boxes: [], before }
   gather(paragraph, found)
   return found
+}
+
+/** Figures above the line, as a reader prints the numbers of notes: they are no part of a number before them. */
+export function raised(text: string): string {
+  return text.replaceAll(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)))
+}
+
+interface Gathering extends ParagraphText {
+  readonly before: number
 }
 
 /** Whether a tracked change takes the mark at the end of a paragraph out: the next one then goes on in it. */
@@ -55,7 +68,7 @@ export function chosen(alternative: WordElement): WordElement | undefined {
   return child(alternative, 'Choice') ?? child(alternative, 'Fallback')
 }
 
-function gather(element: WordElement, into: ParagraphText): void {
+function gather(element: WordElement, into: Gathering): void {
   for (const one of elements(element)) {
     const { name } = one
     const sign = signs[name]
@@ -63,8 +76,8 @@ function gather(element: WordElement, into: ParagraphText): void {
     if (sign !== undefined) into.text += sign
     else if (name === 't') into.text += one.children().join('')
     else if (name === 'r') gatherRun(one, into)
-    else if (name === 'footnoteReference') into.notes.push({ kind: 'footnote', id: one.attributes.id ?? '' })
-    else if (name === 'endnoteReference') into.notes.push({ kind: 'endnote', id: one.attributes.id ?? '' })
+    else if (name === 'footnoteReference') refer('footnote', one, into)
+    else if (name === 'endnoteReference') refer('endnote', one, into)
     else if (name === 'txbxContent') into.boxes.push(one)
     else if (name === 'f') gatherFraction(one, into)
     else if (name === 'AlternateContent') {
@@ -74,18 +87,24 @@ function gather(element: WordElement, into: ParagraphText): void {
   }
 }
 
-function gatherRun(run: WordElement, into: ParagraphText): void {
+function gatherRun(run: WordElement, into: Gathering): void {
   const properties = child(run, 'rPr')
   if (properties !== undefined && isOn(properties, 'vanish')) return
-  const raised = properties && child(properties, 'vertAlign')?.attributes.val === 'superscript'
-  const before = into.text.length
+  const isRaised = properties && child(properties, 'vertAlign')?.attributes.val === 'superscript'
+  const from = into.text.length
   gather(run, into)
   // A note that was numbered by hand: "131¹" is not 1311.
-  if (raised && /^[\s\d*()[\]]*$/.test(into.text.slice(before))) into.text = into.text.slice(0, before)
+  if (isRaised) into.text = into.text.slice(0, from) + raised(into.text.slice(from))
+}
+
+function refer(kind: 'footnote' | 'endnote', reference: WordElement, into: Gathering): void {
+  const number = into.before + into.notes.length + 1
+  into.notes.push({ kind, id: reference.attributes.id ?? '', number })
+  into.text += raised(String(number))
 }
 
 /** A fraction of a formula is printed with a line, not with one number behind the other. */
-function gatherFraction(fraction: WordElement, into: ParagraphText): void {
+function gatherFraction(fraction: WordElement, into: Gathering): void {
   const [above, below] = [child(fraction, 'num'), child(fraction, 'den')]
   if (above !== undefined) gather(above, into)
   into.text += '/'
