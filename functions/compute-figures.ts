@@ -1,10 +1,14 @@
 import { functionNames } from '#shared/constants.ts'
 import { reportRunInput } from '#shared/contracts/workflow.ts'
 import { computeFigures } from '#shared/use-cases/make-documents.ts'
+import { documentNames } from '#shared/use-cases/report-documents.ts'
+import { trackDocument } from '#shared/use-cases/reports/track-document.ts'
 import { createContext } from './create-context.ts'
 import { createStepHandler } from './events/handlers.ts'
 
 const context = createContext(functionNames.computeFigures)
 
 /** Counts the figures of one report run. */
-export const handler = createStepHandler(context, reportRunInput, (run) => computeFigures(context, run))
+export const handler = createStepHandler(context, reportRunInput, (run) =>
+  trackDocument(context, run, documentNames.figures, () => computeFigures(context, run)),
+)

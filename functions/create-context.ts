@@ -22,6 +22,7 @@ const resourceBindings = {
   deadLetterQueueUrl: 'deadLetters',
   reviewCycleArn: 'reviewCycle',
   complaintArn: 'complaint',
+  reportRunArn: 'reportRun',
   userPoolId: 'userPool',
   oidcIssuer: 'oidcIssuer',
   oidcClientId: 'oidcClientId',

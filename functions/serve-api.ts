@@ -9,6 +9,7 @@ import { caseRoutes } from './api/cases.ts'
 import { deadlineRoutes } from './api/deadlines.ts'
 import { historyApi } from './api/history.ts'
 import { preparationRoutes } from './api/preparation.ts'
+import { reportRoutes } from './api/report.ts'
 import { rosterRoutes } from './api/roster.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { createContext } from './create-context.ts'
@@ -55,4 +56,5 @@ export const handler = createHttpHandler(context, {
   ...preparationRoutes(context),
   ...caseRoutes(context),
   ...deadlineRoutes(context),
+  ...reportRoutes(context),
 })

@@ -59,6 +59,7 @@ const bind: Readonly<
   oidcClientId: (fn, { identity }) => fn.bind(identity.clientId, 'know'),
   userPool: (fn, { identity }) => fn.bind(identity.accounts, 'create'),
   reviewCycle: (fn, { workflows }) => fn.bind(workflows.reviewCycle.startedBy(env.reviewCycle), 'start'),
+  reportRun: (fn, { workflows }) => fn.bind(workflows.reportRun.startedBy(env.reportRun), 'start'),
   complaint: (fn, { workflows }) => fn.bind(workflows.complaint.startedBy(env.complaint), 'start'),
   deadLetters: (fn, { deadLetters }) => fn.bind(deadLetters, 'consume'),
   // Every function has them from the start.

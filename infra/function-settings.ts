@@ -109,6 +109,13 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     timeoutSeconds: PAGE_SECONDS,
     table: 'read',
   },
+  'serve-report': {
+    description: 'Pages of the report: charts, versions, what people write',
+    memoryMb: 512,
+    timeoutSeconds: PAGE_SECONDS,
+    table: 'write',
+    reports: 'read',
+  },
   'serve-api': {
     description: 'JSON API of tasks, roster, cycle and units',
     memoryMb: 512,
@@ -245,21 +252,21 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     description: 'Counts every figure of the report from the records',
     memoryMb: ONE_CPU,
     timeoutSeconds: 900,
-    table: 'read',
+    table: 'write',
     reports: 'write',
   },
   'render-report': {
     description: 'Renders the Word report from the figures',
     memoryMb: ONE_CPU,
     timeoutSeconds: 300,
-    table: 'read',
+    table: 'write',
     reports: 'write',
   },
   'render-workbook': {
     description: 'Renders the workbook from the figures',
     memoryMb: ONE_CPU,
     timeoutSeconds: 300,
-    table: 'read',
+    table: 'write',
     reports: 'write',
   },
   'record-report': {
@@ -267,6 +274,8 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     memoryMb: 512,
     timeoutSeconds: 300,
     table: 'write',
+    // The figures of this version and of the one before.
+    reports: 'read',
   },
   'open-owed-cases': {
     description: 'Begins the owed cases of every unit that has some, after publication',

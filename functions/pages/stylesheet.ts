@@ -82,5 +82,25 @@ mark{background:#ffe08a;color:inherit;font-weight:600}
 .findings td:nth-child(2){min-width:20rem}
 @media(max-width:40rem){.findings{min-width:0}.findings thead{position:absolute;left:-99rem}.findings tr{display:block;border:1px solid var(--line);margin:0 0 .75rem}.findings td{display:block;border:0;padding:.3rem .55rem}.findings td.number{text-align:left}.findings td[data-name]::before{content:attr(data-name) ": ";font-weight:600}}
 .columns{columns:16rem;padding-left:1.2rem}
+h3{font-size:1rem;margin:1rem 0 .35rem}
+.chart{display:block;overflow:visible;font-size:14px}
+.legend .chart{display:inline-block;vertical-align:-.1rem}
+.legend{list-style:none;display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;padding:0;margin:.5rem 0}
+.chart rect{stroke:#fff;stroke-width:1px}
+.chart .whole{fill:#e4e7ea}
+.chart rect.r1,.chart rect.now{fill:#0b5d2a}
+.chart rect.r2{fill:#0b4a8f}
+.chart rect.r3{fill:#e9b93c}
+.chart rect.r4{fill:#a3140f}
+.chart rect.r5{fill:#767d85}
+.chart rect.before{fill:#8fb3a0}
+.chart text{fill:var(--ink)}
+.chart .in{text-anchor:middle;font-weight:600;fill:#fff}
+.chart .in.r3{fill:var(--ink)}
+.chart .limit{stroke:var(--ink);stroke-width:3px}
+.figures th .small,.figures td .small{white-space:nowrap}
+.figures tbody th~td{min-width:0}
+.line{display:block}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media print{header nav,.actions,button{display:none}header{background:none;color:#000}}
 `

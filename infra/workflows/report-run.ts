@@ -4,11 +4,18 @@ import { functionNames, workflowNames } from '#shared/constants.ts'
 import { OperatorDesk } from './operator-desk.ts'
 import { Workflow, type WorkflowProps } from './workflow.ts'
 
+/** Each document has a step and a desk of its own: one that fails is made again alone, and the others stay. */
+const renderings = [
+  { what: 'report', variable: 'reportFailure', by: functionNames.renderReport },
+  { what: 'workbook', variable: 'workbookFailure', by: functionNames.renderWorkbook },
+] as const
+
 const theRun = { cycleId: '{% $cycleId %}', runId: '{% $runId %}', cause: '{% $cause %}' }
 
 /**
- * One execution per set of documents (`reportRunInput`): figures, then the report and the workbook side by side,
- * then their record. The figures lie in the bucket; the states carry only what `storedDocument` says of a file.
+ * One execution per set of documents (`reportRunInput`): its number and the figures, then every document drawn from
+ * them side by side, then their record. The figures lie in the bucket; the states carry only what `storedDocument`
+ * says of a file.
  */
 export class ReportRun extends Workflow {
   constructor(scope: Construct, id: string, props: WorkflowProps) {
@@ -40,16 +47,11 @@ export class ReportRun extends Workflow {
       assign: { documents: '{% $append([$figures], $states.result) %}' },
       outputs: {},
     })
-      .branch(
-        desk('of the report', 'reportFailure').guard(
-          this.call('Render the report', functions[functionNames.renderReport], theRun),
-        ),
+    for (const { what, variable, by } of renderings) {
+      render.branch(
+        desk(`of the ${what}`, variable).guard(this.call(`Render the ${what}`, functions[by], theRun)),
       )
-      .branch(
-        desk('of the workbook', 'workbookFailure').guard(
-          this.call('Render the workbook', functions[functionNames.renderWorkbook], theRun),
-        ),
-      )
+    }
     const record = main.guard(
       this.call(
         'Record the documents',
@@ -63,7 +65,7 @@ export class ReportRun extends Workflow {
     )
     const done = Succeed.jsonata(this, 'The documents are stored', { outputs: { runId: '{% $runId %}' } })
     this.build(
-      'One set of documents: figures, report, workbook',
+      'One set of documents: figures, what is drawn from them, and their record',
       remember.next(compute).next(render).next(record).next(done),
     )
   }

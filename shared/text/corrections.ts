@@ -1,4 +1,5 @@
 import type { CancellationReason, CorrectionKind, CorrectionStatus } from '#shared/contracts/correction.ts'
+import { printDate } from './dates.ts'
 
 /** What the statuses of a complaint or correction are called. */
 export const CORRECTION_STATUS_NAMES: Readonly<Record<CorrectionStatus, string>> = {
@@ -24,7 +25,23 @@ export const CANCELLATION_REASON_NAMES: Readonly<Record<CancellationReason, stri
   DISHONESTY: 'Tự kiểm điểm, báo cáo không trung thực',
 }
 
-/** Why a set of documents was made again, as the list of documents shows it. */
-export function causeText(kind: CorrectionKind, names: readonly string[]): string {
-  return `${CORRECTION_KIND_NAMES[kind]}: ${names.join(', ')}`
+const namedAtMost = 5
+
+/** Why a set of documents was made again, as the list of documents shows it, with the decision behind it. */
+export function causeText(
+  kind: CorrectionKind,
+  names: readonly string[],
+  decision: { readonly documentNumber: string; readonly documentDate: string } | null,
+): string {
+  const more = names.length > namedAtMost ? ` và ${names.length - namedAtMost} trường hợp khác` : ''
+  const document =
+    decision === null
+      ? ''
+      : ` (Quyết định ${decision.documentNumber} ngày ${printDate(decision.documentDate)})`
+  return `${CORRECTION_KIND_NAMES[kind]}: ${names.slice(0, namedAtMost).join(', ')}${more}${document}`
+}
+
+/** Cause of a set of documents that somebody asked for. */
+export function reissueCause(reason: string): string {
+  return `Lập lại theo yêu cầu: ${reason}`
 }

@@ -15,6 +15,7 @@ export interface Resources {
   readonly deadLetterQueueUrl: string
   readonly reviewCycleArn: string
   readonly complaintArn: string
+  readonly reportRunArn: string
   readonly userPoolId: string
   readonly oidcIssuer: string
   readonly oidcClientId: string

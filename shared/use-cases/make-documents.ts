@@ -1,27 +1,16 @@
 import { documentContentType, workbookContentType } from '#shared/constants.ts'
-import type { ReportPart } from '#shared/contracts/report.ts'
 import type { ReportRunInput, StoredDocument } from '#shared/contracts/workflow.ts'
 import { renderReport } from '#shared/reports/report.ts'
-import { computeTables, figuresRows, type ReportTables } from '#shared/reports/tables.ts'
+import { computeTables, figuresRows } from '#shared/reports/tables.ts'
 import { renderWorkbook } from '#shared/reports/workbook.ts'
 import { suggestionCounts } from '#shared/store/suggestions.ts'
 import { listSubjectsOfUnits, listUnits } from '#shared/store/units.ts'
 import { type Context, requireCycle } from './context.ts'
 import { documentNames } from './report-documents.ts'
 import { beginRun } from './reports/begin-run.ts'
+import { readTables, type StoredTables, tablesName } from './reports/stored-tables.ts'
 import { pinTexts } from './reports/texts.ts'
-import { documentKey, readDocument, storeDocument } from './store-document.ts'
-
-// What the documents are drawn from; no document itself.
-const tablesName = 'tables.json'
-
-export interface StoredTables {
-  /** Date that the report bears. */
-  readonly date: string
-  /** Versions of the free texts in the tables. */
-  readonly textVersions: Readonly<Partial<Record<ReportPart, number>>>
-  readonly tables: ReportTables
-}
+import { storeDocument } from './store-document.ts'
 
 type Run = Pick<ReportRunInput, 'cycleId' | 'runId'>
 
@@ -74,13 +63,6 @@ export async function makeWorkbook(context: Context, run: Run): Promise<StoredDo
   const { tables } = await readTables(context, run)
   const bytes = await renderWorkbook(configuration, tables)
   return storeDocument(context, run, documentNames.workbook, bytes, workbookContentType)
-}
-
-/** What the documents of a run are drawn from. */
-export async function readTables(context: Context, run: Run): Promise<StoredTables> {
-  const bytes = await readDocument(context, documentKey(run, tablesName))
-  // Written by `computeFigures` a step before, with the types of this very version.
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as StoredTables
 }
 
 function encode(value: unknown): Uint8Array {

@@ -9,9 +9,9 @@ import { listReportRuns, newestIssued, type ReportChanges } from '#shared/store/
 import { transact, WriteRefusedError } from '#shared/store/transact.ts'
 import { cycleChain, systemActor } from './audit-actors.ts'
 import type { Context } from './context.ts'
-import { readTables } from './make-documents.ts'
 import { documentNames } from './report-documents.ts'
 import { beginRun } from './reports/begin-run.ts'
+import { readTables } from './reports/stored-tables.ts'
 import { sealAudit } from './seal-audit.ts'
 import { readDocument } from './store-document.ts'
 

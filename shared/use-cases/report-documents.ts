@@ -3,8 +3,9 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { AppError } from '#shared/errors.ts'
 import { getReport, listReportItems, type ReportDocument } from '#shared/store/cycles.ts'
 import { cycleChain, personActor } from './audit-actors.ts'
-import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
+import { type Actor, type Context, cycleIdOf } from './context.ts'
 import { recordReading } from './record-reading.ts'
+import { requireReportReader } from './reports/access.ts'
 import { readDocument } from './store-document.ts'
 
 /** Names of the documents of a run, as they are downloaded. */
@@ -16,7 +17,7 @@ export const documentNames = {
 
 /** Documents of all report runs of the cycle, the newest version first. @throws AppError NOT_ALLOWED */
 export async function listReports(context: Context, actor: Actor): Promise<ReportDocument[]> {
-  requireAdministrator(actor)
+  await requireReportReader(context, actor)
   const found = await listReportItems(context.table, cycleIdOf(context.configuration))
   return found.sort((a, b) => b.version - a.version || a.document.localeCompare(b.document))
 }
@@ -34,7 +35,7 @@ export async function presignReport(
   runId: string,
   document: string,
 ): Promise<{ readonly url: string }> {
-  requireAdministrator(actor)
+  await requireReportReader(context, actor)
   const report = await getReport(context.table, cycleIdOf(context.configuration), runId, document)
   if (report === undefined) throw new AppError('REPORT_UNKNOWN')
   await recordReading(context, {

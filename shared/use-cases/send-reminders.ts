@@ -11,6 +11,7 @@ import { onEach } from './morning/each.ts'
 import { escalate, escalateReport } from './morning/escalate.ts'
 import { remindStage } from './morning/remind-stage.ts'
 import { startWorkflow } from './open-cycle.ts'
+import { startUnstarted } from './reports/reissue.ts'
 
 const dayMilliseconds = 24 * 3_600_000
 
@@ -31,7 +32,7 @@ export interface Morning {
  *
  * It also ends what a kill has left half done, so that no person has to notice: it answers Step Functions for
  * an act that was recorded while its answer did not get through (see `closeStage`), and starts the workflow of
- * a cycle that was recorded while that did not.
+ * a cycle that was recorded, or of documents that were asked for, while that did not.
  *
  * @throws AggregateError after everything else is done, with what failed: one address, unit or answer that cannot
  *   be served does not keep the others waiting. The whole may run again: nobody hears of the same thing twice a day.
@@ -70,6 +71,7 @@ export async function sendReminders(context: Context): Promise<Morning> {
     escalate(context, cycle, open),
   )
   await step(0, () => escalateReport(context, cycle))
+  await step(0, () => startUnstarted(context, cycleId))
   await step(0, () => tendCorrections(context, cycle, calendarDate(now)))
 
   errors.push(...unsent.errors, ...closed.errors, ...reminded.errors, ...escalated.errors)

@@ -115,6 +115,8 @@ describe('what a function may do', () => {
       functionNames.serveAdministration,
       // A complaint or a cancelled rating.
       functionNames.serveCases,
+      // A report that is made again by hand.
+      functionNames.serveReport,
       functionNames.serveApi,
       // Ends an opening that was killed before its workflow began.
       functionNames.sendReminders,

@@ -143,6 +143,7 @@ export function createWorld(table: Table, configuration: ProvinceConfiguration):
       mailQueueUrl: 'https://sqs.example/mails',
       deadLetterQueueUrl: 'https://sqs.example/dead',
       reviewCycleArn: 'arn:aws:states:ap-southeast-1:000000000000:stateMachine:review-cycle',
+      reportRunArn: 'arn:aws:states:ap-southeast-1:000000000000:stateMachine:report-run',
       complaintArn: 'arn:aws:states:ap-southeast-1:000000000000:stateMachine:complaint',
       userPoolId: 'pool',
       oidcIssuer: 'https://issuer.example',

@@ -33,7 +33,7 @@ export async function recordCorrection(
   return {
     reissue: cycle.publishedAt !== null,
     runId: `${correction.correctionId}-${correction.decisions}`,
-    cause: causeText(correction.kind, correction.subjectNames),
+    cause: causeText(correction.kind, correction.subjectNames, correction.decision),
   }
 }
 

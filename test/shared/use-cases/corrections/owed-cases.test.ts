@@ -118,7 +118,7 @@ describe('an owed case', () => {
 
     expect(recorded).toMatchObject({
       reissue: true,
-      cause: 'Trường hợp nợ kiểm điểm, xếp loại: Liêng Jrang Ha Châu',
+      cause: 'Trường hợp nợ kiểm điểm, xếp loại: Liêng Jrang Ha Châu (Quyết định 2-QĐ/ĐU ngày 14/02/2025)',
     })
     expect(closed).toEqual({ stillOwed: false })
     const subject = (await listSubjects(context.table, '2024', 'C2')).find(({ id }) => id === 'P3')

@@ -1,0 +1,21 @@
+import type { Context } from '#shared/use-cases/context.ts'
+import { reissueReport } from '#shared/use-cases/reports/reissue.ts'
+import { readText, saveText } from '#shared/use-cases/reports/texts.ts'
+import { listVersions } from '#shared/use-cases/reports/view-report.ts'
+import type { Routes } from '../http/chain.ts'
+import { json } from '../http/reply.ts'
+import { requireActor } from '../http/request.ts'
+
+/** Versions of the report, what people write for it, and a new version by hand. */
+export function reportRoutes(context: Context): Routes {
+  return {
+    'GET /api/report': async (request) =>
+      json(await listVersions(context, requireActor(request), Number(request.query.page ?? 1))),
+    'POST /api/report/reissue': async (request) =>
+      json(await reissueReport(context, requireActor(request), request.body()), 202),
+    'GET /api/report/texts/{part}': async (request) =>
+      json(await readText(context, requireActor(request), request.parameter('part'))),
+    'POST /api/report/texts/{part}': async (request) =>
+      json(await saveText(context, requireActor(request), request.parameter('part'), request.body())),
+  }
+}

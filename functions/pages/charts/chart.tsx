@@ -1,0 +1,75 @@
+import type { ComponentChildren } from 'preact'
+import { wrapLabel } from './wrap-label.ts'
+
+/** Letters of 14 pixels that fit into the 320 pixels which a telephone leaves. */
+const lettersInLine = 40
+export const lineHeight = 18
+const gap = 14
+
+/** The label above a bar, in lines, and how high it is. */
+export interface Heading {
+  readonly lines: readonly string[]
+  readonly height: number
+}
+
+export function headingOf(...texts: readonly string[]): Heading {
+  const lines = texts.filter((text) => text !== '').flatMap((text) => wrapLabel(text, lettersInLine))
+  return { lines, height: lines.length * lineHeight + 2 }
+}
+
+/** Where every row begins, and how high all of them are together. */
+export function stack(heights: readonly number[]): {
+  readonly tops: readonly number[]
+  readonly height: number
+} {
+  let height = 0
+  const tops = heights.map((own) => {
+    const top = height
+    height += own + gap
+    return top
+  })
+  return { tops, height }
+}
+
+interface ChartProps {
+  /** Unique on the page. */
+  readonly id: string
+  readonly title: string
+  /** What a reader who does not see it should know; the numbers stand in the table below. */
+  readonly description: string
+  readonly height: number
+  readonly children: ComponentChildren
+}
+
+/**
+ * The frame of a chart. It has no fixed width: places are percentages of the width there is, so that letters keep
+ * their size on a telephone.
+ */
+export function Chart({ id, title, description, height, children }: ChartProps) {
+  return (
+    <svg
+      class="chart"
+      role="img"
+      aria-labelledby={`${id}-t ${id}-d`}
+      width="100%"
+      height={Math.max(1, height)}
+    >
+      <title id={`${id}-t`}>{title}</title>
+      <desc id={`${id}-d`}>{description}</desc>
+      {children}
+    </svg>
+  )
+}
+
+/** The lines of a label; the first is the name. */
+export function Label({ heading, top }: { readonly heading: Heading; readonly top: number }) {
+  return (
+    <>
+      {heading.lines.map((line, index) => (
+        <text x="0" y={top + (index + 1) * lineHeight - 4}>
+          {line}
+        </text>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+import type { InspectionRow, ProgressRow } from '#shared/contracts/report.ts'
+import { printDate } from '#shared/text/dates.ts'
+import { reportPageText as text } from '#shared/text/report-page.ts'
+import { Timeline } from '../charts/timeline.tsx'
+import { ScrollTable } from '../scroll-table.tsx'
+
+/** When the levels met and were decided on (T11), and which committees set up working groups (T12). */
+export function ProgressSection({
+  progress,
+  inspection,
+}: {
+  readonly progress: readonly ProgressRow[]
+  readonly inspection: readonly InspectionRow[]
+}) {
+  return (
+    <>
+      {progress.length === 0 ? null : <Progress progress={progress} />}
+      {inspection.length === 0 ? null : <Inspection inspection={inspection} />}
+    </>
+  )
+}
+
+function Progress({ progress }: { readonly progress: readonly ProgressRow[] }) {
+  return (
+    <>
+      <h2>{text.sections.progress}</h2>
+      <Timeline
+        id="x-td"
+        title={text.timelineChart}
+        description={text.timelineText}
+        rows={progress.map(({ levelName, firstMeetingOn, lastMeetingOn, lastDecidedOn }) => ({
+          label: levelName,
+          note: text.timelineNote(dateOf(firstMeetingOn), dateOf(lastMeetingOn), dateOf(lastDecidedOn)),
+          from: firstMeetingOn,
+          to: lastMeetingOn,
+          mark: lastDecidedOn,
+        }))}
+      />
+      <ScrollTable label={text.timelineChart}>
+        <table class="figures">
+          <thead>
+            <tr>
+              <th scope="col">{text.level}</th>
+              <th scope="col">{text.units}</th>
+              <th scope="col">{text.firstMeeting}</th>
+              <th scope="col">{text.lastMeeting}</th>
+              <th scope="col">{text.lastDecision}</th>
+              <th scope="col">{text.meetings}</th>
+              <th scope="col">{text.meetingDays}</th>
+              <th scope="col">{text.late}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {progress.map((row) => (
+              <tr>
+                <th scope="row">{row.levelName}</th>
+                <td class="number">{row.units}</td>
+                <td>{dateOf(row.firstMeetingOn)}</td>
+                <td>{dateOf(row.lastMeetingOn)}</td>
+                <td>{dateOf(row.lastDecidedOn)}</td>
+                <td class="number">{row.meetings}</td>
+                <td class="number">{String(row.meetingDays).replace('.', ',')}</td>
+                <td class="number">{row.late}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollTable>
+    </>
+  )
+}
+
+function Inspection({ inspection }: { readonly inspection: readonly InspectionRow[] }) {
+  return (
+    <>
+      <h2>{text.sections.inspection}</h2>
+      <ScrollTable label={text.sections.inspection}>
+        <table class="figures">
+          <thead>
+            <tr>
+              <th scope="col">{text.level}</th>
+              <th scope="col">{text.committees}</th>
+              <th scope="col">{text.workingGroups}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {inspection.map((row) => (
+              <tr>
+                <th scope="row">{row.levelName}</th>
+                <td class="number">{row.committees}</td>
+                <td class="number">{row.withWorkingGroup}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollTable>
+    </>
+  )
+}
+
+function dateOf(iso: string | null): string {
+  return iso === null ? text.noDate : printDate(iso)
+}

@@ -1,0 +1,102 @@
+import type { Figure } from '#shared/domain/figures.ts'
+import type { ReviewTable } from '#shared/reports/reviews.ts'
+import { total } from '#shared/reports/tables.ts'
+import { printPercent } from '#shared/text/figures.ts'
+import { reportPageText as text } from '#shared/text/report-page.ts'
+import { Legend, StackedBars } from '../charts/stacked-bars.tsx'
+import { ScrollTable } from '../scroll-table.tsx'
+
+const parts = [
+  { name: text.reviewed, look: 'r2' },
+  { name: text.owed, look: 'r4' },
+  { name: text.exempt, look: 'r5' },
+]
+
+/** Who was reviewed (T1, T2) and to how many something was suggested (T3). */
+export function ReviewSection({
+  reviews,
+  suggestions,
+  decimals,
+}: {
+  readonly reviews: readonly ReviewTable[]
+  readonly suggestions: readonly Figure[]
+  readonly decimals: number
+}) {
+  return (
+    <>
+      {reviews.length === 0 ? null : (
+        <>
+          <h2>{text.sections.reviews}</h2>
+          <Legend parts={parts} />
+          <StackedBars
+            id="x-kd"
+            title={text.reviewChart}
+            description={text.reviewChartText}
+            parts={parts}
+            rows={reviews.map(({ group, totals }) => ({
+              label: group,
+              note: text.reviewNote(totals.reviewed, totals.total),
+              values: [totals.reviewed, totals.owed, total(totals.exempt)],
+              whole: totals.total,
+              limit: null,
+            }))}
+          />
+          <FigureTable
+            label={text.sections.reviews}
+            figures={reviews.flatMap(({ figures }) => figures)}
+            decimals={decimals}
+          />
+        </>
+      )}
+      {suggestions.length === 0 ? null : (
+        <>
+          <h2>{text.sections.suggestions}</h2>
+          <FigureTable label={text.sections.suggestions} figures={suggestions} decimals={decimals} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Figures as they stand in `figures.json`. */
+function FigureTable({
+  label,
+  figures,
+  decimals,
+}: {
+  readonly label: string
+  readonly figures: readonly Figure[]
+  readonly decimals: number
+}) {
+  return (
+    <ScrollTable label={label}>
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">{text.group}</th>
+            <th scope="col">{text.measure}</th>
+            <th scope="col">{text.count}</th>
+            <th scope="col">{text.ratio}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map(({ group, measure, count, percent, denominator }, index) => (
+            <tr>
+              <td>{figures[index - 1]?.group === group ? '' : group}</td>
+              <td>{measure}</td>
+              <td class="number">{count}</td>
+              <td class="number">
+                {percent === null ? null : (
+                  <>
+                    {printPercent(percent, decimals)}{' '}
+                    <span class="small">{text.on(String(denominator ?? ''))}</span>
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollTable>
+  )
+}
