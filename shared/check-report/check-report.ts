@@ -11,6 +11,8 @@ import { otherShares } from './other-shares.ts'
 import { paragraphsOf } from './paragraphs.ts'
 import type { Relation } from './relation.ts'
 import { repeatRelations } from './repeats.ts'
+import { tableRelations } from './table-relations.ts'
+import { partTables, type Table } from './tables.ts'
 
 /** What a report says in figures, and what that lets a reader verify. */
 export interface ReadReport {
@@ -26,7 +28,8 @@ export function checkReport(document: ReportDocument): CheckReportAnswer {
 
 /** Reads the figures of a report and relates them to one another. */
 export function relateFigures(document: ReportDocument): ReadReport {
-  const reads = paragraphsOf(document).map(readParagraph)
+  const { prose, tables } = partTables(document)
+  const reads = paragraphsOf(prose).map(readParagraph)
   const lists: PartList[] = []
   const earlier: Item[] = []
   for (const read of reads) {
@@ -48,9 +51,16 @@ export function relateFigures(document: ReportDocument): ReadReport {
     ...reads.flatMap(bracketRelations),
     ...deltaRelations(items, found.comparable),
     ...repeatRelations(lists, items),
+    ...tables.flatMap(tableRelations),
   ]
-  return { figures: reads.flatMap(({ figures }) => figures), relations: distinct(relations) }
+  return {
+    figures: [...reads.flatMap(({ figures }) => figures), ...tables.flatMap(figuresOf)],
+    relations: distinct(relations),
+  }
 }
+
+const figuresOf = ({ rows }: Table): Figure[] =>
+  rows.flatMap(({ figures }) => figures.flatMap((figure) => figure ?? []))
 
 /** Two readings of the text may come to the same sum. */
 function distinct(relations: readonly Relation[]): Relation[] {

@@ -20,7 +20,7 @@ export function groupRelations({ blocks, groups }: Groups): {
   for (const block of blocks) {
     const found = blockRelations(block, onGood)
     relations.push(...found.relations)
-    if (found.siblings.length > 1) comparable.push(block)
+    if (found.comparable) comparable.push(block)
   }
   return { relations, comparable }
 }
@@ -66,10 +66,7 @@ function shareOfItself(item: Item): Relation[] {
   return [new ShareRelation(percent.figure, figure(item), [base], { certainty: 'certain' })]
 }
 
-function blockRelations(
-  block: RatingBlock,
-  onGood: boolean,
-): { relations: Relation[]; siblings: readonly Figure[] } {
+function blockRelations(block: RatingBlock, onGood: boolean): { relations: Relation[]; comparable: boolean } {
   const items = RATINGS.flatMap((rating) => block.items.get(rating) ?? [])
   const counted = items.filter(({ count }) => count)
   const relations: Relation[] = hundred(items, block)
@@ -85,12 +82,12 @@ function blockRelations(
     : exhaustive && parts.length > 1
       ? { figures: parts, name: 'tổng các mức xếp loại' }
       : undefined
-  if (!whole) return { relations, siblings: [] }
+  if (!whole) return { relations, comparable: false }
   const total = block.group?.total?.count
   const onTotal =
     total && total !== head ? totalIsBase(counted, [whole, { figures: parts, name: '' }], total) : undefined
   const main = onTotal ?? whole
-  const siblings = siblingsOf(block, items, main)
+  const siblings = siblingsOf(block, items, main, onGood)
   for (const item of items) {
     if (!item.count) continue
     for (const percent of item.percents) {
@@ -101,7 +98,12 @@ function blockRelations(
       )
     }
   }
-  return { relations, siblings }
+  const comparable =
+    siblings.length > 1 &&
+    counted.every((item) =>
+      item.percents.slice(0, 1).every((percent) => isShareOf(percent, item, main, siblings)),
+    )
+  return { relations, comparable }
 }
 
 /** Shares of all ratings without their counts: they must make 100. */
@@ -147,11 +149,14 @@ function totalIsBase(items: readonly Item[], meant: readonly Base[], total: Figu
   return forTotal >= 2 && forTotal > forRated ? base : undefined
 }
 
+const isShareOf = (percent: Percentage, item: Item, base: Base, siblings: readonly Figure[]): boolean =>
+  new ShareRelation(percent.figure, figure(item), [base], { certainty: 'certain', siblings }).holds(asPrinted)
+
 const holds = (percent: Percentage, item: Item, base: Base): boolean =>
   new ShareRelation(percent.figure, figure(item), [base], { certainty: 'certain' }).holds(asPrinted)
 
 /** The shares of one whole, if every rating has one: these may be fitted to 100. */
-function siblingsOf(block: RatingBlock, items: readonly Item[], main: Base): Figure[] {
+function siblingsOf(block: RatingBlock, items: readonly Item[], main: Base, onGood: boolean): Figure[] {
   const percents: Figure[] = []
   for (const item of items) {
     if (item.count?.inWords) continue
@@ -159,7 +164,8 @@ function siblingsOf(block: RatingBlock, items: readonly Item[], main: Base): Fig
     if (!percent) return []
     // A share of the good-or-better is no part of the whole.
     const good = goodBase(block)
-    if (item.bucket === 'xs' && good && holds(percent, item, good) && !holds(percent, item, main)) return []
+    if (item.bucket === 'xs' && good && (onGood || holds(percent, item, good)) && !holds(percent, item, main))
+      return []
     percents.push(percent.figure)
   }
   return percents.length > 1 ? percents : []

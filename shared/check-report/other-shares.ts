@@ -25,7 +25,8 @@ function share(item: Item, count: Figure, percent: Percentage, read: ReadParagra
     return new ShareRelation(percent.figure, count, [base], { certainty: 'certain' })
   }
   const beside = besideBase(item, count, percent)
-  if (beside) return new ShareRelation(percent.figure, count, [beside], { certainty: 'likely' })
+  if (beside)
+    return new ShareRelation(percent.figure, count, [beside], { certainty: 'likely', mayExceed: true })
   if (PLAN.test(percent.phrase)) return undefined
   const owner = item.owner ?? read.scopes.find(({ items }) => items.includes(item))?.owner
   const before = read.items.slice(0, read.items.indexOf(item))
@@ -46,8 +47,9 @@ function share(item: Item, count: Figure, percent: Percentage, read: ReadParagra
 
 /** `13.213 tỷ đồng, bằng 91,12% dự toán (14.500 tỷ đồng)`, `60 đồng chí, chiếm 5% trong tổng số 1.200`. */
 function besideBase(item: Item, count: Figure, { beside, phrase }: Percentage): Base | undefined {
-  if (!beside || beside.figure.units < count.units) return undefined
+  if (!beside) return undefined
   const sameUnit = beside.after !== '' && firstWords(beside.after) === firstWords(item.after)
+  if (!sameUnit && beside.figure.units < count.units) return undefined
   if (!sameUnit && !/trong tổng|trên tổng|so với|trong số|trên/.test(phrase)) return undefined
   return { figures: [beside.figure], name: 'số in cạnh đó' }
 }

@@ -19,6 +19,8 @@ export interface ShareOptions {
   readonly siblings?: readonly Figure[]
   /** Bases that the text does not mean, but that may explain the printed percentage. */
   readonly otherBases?: readonly Base[]
+  /** True for the share of a plan, which may be more than 100. */
+  readonly mayExceed?: boolean
 }
 
 /** A percentage and the count of which it says the share. */
@@ -31,6 +33,7 @@ export class ShareRelation implements Relation {
   private readonly bases: readonly Base[]
   private readonly siblings: readonly Figure[]
   private readonly otherBases: readonly Base[]
+  private readonly mayExceed: boolean
 
   /** `bases`: what the text may mean, the most likely first; the share must fit one of them. */
   constructor(percent: Figure, count: Figure, bases: readonly Base[], options: ShareOptions) {
@@ -40,6 +43,7 @@ export class ShareRelation implements Relation {
     this.certainty = options.certainty
     this.siblings = (options.siblings ?? []).filter((figure) => figure !== percent)
     this.otherBases = options.otherBases ?? []
+    this.mayExceed = options.mayExceed ?? false
     this.figures = [
       ...new Set([percent, count, ...bases.flatMap(({ figures }) => figures), ...this.siblings]),
     ]
@@ -54,7 +58,7 @@ export class ShareRelation implements Relation {
     const part = units(this.count)
     const { decimals } = this.percent
     const printed = units(this.percent)
-    if (whole <= 0 || part > whole) return false
+    if (whole <= 0 || (part > whole && !this.mayExceed)) return false
     return (
       printed === halfUp(part, whole, decimals) ||
       printed === cut(part, whole, decimals) ||
