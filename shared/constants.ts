@@ -130,6 +130,8 @@ export const checkedReportLimits = {
   unpackedBytes: 200 * 1024 * 1024,
   /** One part that is read: the text of a long report has two or three megabytes. */
   partBytes: 16 * 1024 * 1024,
+  /** Letters of all lines: one text may stand in a file once and be shown a million times. */
+  letters: 20_000_000,
 } as const
 
 /** Files attached to a complaint. */

@@ -1,6 +1,7 @@
 import type { ReportLine } from '#shared/contracts/check-report.ts'
 import { AppError } from '#shared/errors.ts'
 import { reportPlaces } from '#shared/text/check-report.ts'
+import { letterCount } from './letter-count.ts'
 import type { OfficePackage } from './office-package.ts'
 import { type Numbering, numberingOf } from './word-numbering.ts'
 import { chosen, continues, isTakenOut, type ParagraphText, paragraphText, raised } from './word-text.ts'
@@ -37,8 +38,10 @@ export async function wordLines(file: OfficePackage): Promise<ReportLine[]> {
 class LineReader {
   readonly lines: ReportLine[] = []
   private readonly notes: Readonly<Record<'footnote' | 'endnote', Notes>>
+  private readonly count = letterCount()
   private tables = 0
   private noteCount = 0
+  private readonly noteTexts = new Map<string, readonly string[]>()
   /** Text of paragraphs whose mark a tracked change took out. */
   private begun = ''
 
@@ -122,10 +125,8 @@ class LineReader {
   /** Notes and text boxes of a paragraph, right behind it. */
   private hangers({ notes, boxes }: ParagraphText): void {
     for (const { kind, id, number } of notes) {
-      const note = this.notes[kind].get(id)
       const place = reportPlaces.footnote(number)
-      const texts = (note === undefined ? [] : rowsOf(note, 'p')).map((one) => paragraphText(one).text.trim())
-      for (const [index, text] of texts.filter((one) => one !== '').entries()) {
+      for (const [index, text] of this.note(kind, id).entries()) {
         // As it is printed: the number that stands in the text opens the note.
         const opening = index === 0 ? `${raised(String(number))} ` : ''
         this.add(opening + text, () => ({ place, footnote: true }))
@@ -134,7 +135,21 @@ class LineReader {
     for (const box of boxes) this.blocks(box)
   }
 
+  /** The paragraphs of a note; read once, however often it is referred to. */
+  private note(kind: 'footnote' | 'endnote', id: string): readonly string[] {
+    const key = `${kind} ${id}`
+    const known = this.noteTexts.get(key)
+    if (known !== undefined) return known
+    const note = this.notes[kind].get(id)
+    const texts = (note === undefined ? [] : rowsOf(note, 'p')).map((one) => paragraphText(one).text.trim())
+    const filled = texts.filter((text) => text !== '')
+    this.noteTexts.set(key, filled)
+    return filled
+  }
+
   private add(raw: string, more: (line: number) => Omit<ReportLine, 'line' | 'text'>): void {
+    // A line takes room of its own, however short it is.
+    this.count(raw.length + 50)
     const text = raw.normalize('NFC')
     if (text.trim() === '') return
     const line = this.lines.length + 1
@@ -187,5 +202,5 @@ async function relationships(
 /** A target is an address from the root or from the folder of the part that has the relation. */
 function target(from: string, to: string | undefined): string | undefined {
   if (to === undefined) return undefined
-  return new URL(to, `http://package/${from}`).pathname.slice(1)
+  return URL.parse(to, `http://package/${from}`)?.pathname.slice(1)
 }

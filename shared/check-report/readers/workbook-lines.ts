@@ -6,6 +6,7 @@ import { AppError, type ErrorCode } from '#shared/errors.ts'
 import { reportPlaces } from '#shared/text/check-report.ts'
 import { type GuardLimits, guardWorkbook } from '#shared/workbooks/guard.ts'
 import { cellText } from './cell-text.ts'
+import { letterCount } from './letter-count.ts'
 
 // A library lays every sheet out as a rectangle; a list of all units of a province has 5,000 rows.
 const limits: GuardLimits = {
@@ -45,7 +46,8 @@ export async function workbookLines(bytes: Uint8Array): Promise<ReportLine[]> {
   })
   if (workbook.sheets.length === 0) throw new AppError('REPORT_BROKEN')
   let tables = 0
-  return workbook.sheets.flatMap((sheet) => sheetLines(sheet, () => (tables += 1)))
+  const count = letterCount()
+  return workbook.sheets.flatMap((sheet) => sheetLines(rowsOf(sheet, count), sheet, () => (tables += 1)))
 }
 
 interface Row {
@@ -53,11 +55,11 @@ interface Row {
   readonly cells: readonly string[]
 }
 
-function sheetLines(sheet: Sheet, nextTable: () => number): ReportLine[] {
+function sheetLines(rows: readonly Row[], sheet: Sheet, nextTable: () => number): ReportLine[] {
   const name = sheet.hidden || sheet.veryHidden ? reportPlaces.hiddenSheet(sheet.name) : sheet.name
   let table: number | undefined
   let before = 0
-  return rowsOf(sheet).map(({ number, cells }) => {
+  return rows.map(({ number, cells }) => {
     const filled = cells.filter((cell) => cell !== '')
     const text = filled.join('\t')
     const place = reportPlaces.sheetRow(name, number)
@@ -73,12 +75,14 @@ function sheetLines(sheet: Sheet, nextTable: () => number): ReportLine[] {
 }
 
 /** Rows that show anything, with the number that the spreadsheet gives them. */
-function rowsOf(sheet: Sheet): Row[] {
-  const rows = sheet.rows.map((values, row) => ({
-    number: row + 1,
-    cells: values.map((value, column) =>
-      cellText(value, sheet.cells?.get(`${row},${column}`)?.style?.numFmt),
-    ),
-  }))
-  return rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
+function rowsOf(sheet: Sheet, count: (more: number) => void): Row[] {
+  const rows: Row[] = []
+  for (const [row, values] of sheet.rows.entries()) {
+    const cells = values.map((value, column) => {
+      if (typeof value === 'string') count(value.length)
+      return cellText(value, sheet.cells?.get(`${row},${column}`)?.style?.numFmt)
+    })
+    if (cells.some((cell) => cell !== '')) rows.push({ number: row + 1, cells })
+  }
+  return rows
 }

@@ -101,6 +101,27 @@ describe('what is too large is refused', () => {
     expect(await refusalOf(dense)).toBe('REPORT_UNPACKS_TOO_LARGE')
   })
 
+  it('a text that stands in a file once and is shown again and again', async () => {
+    const long = 'x'.repeat(1_000_000)
+    const relation = (type: string) => `<Relationship Id="r" Type="t/${type}" Target="${type}.xml"/>`
+    const note = `<w:footnote w:id="1"><w:p><w:r><w:t>${long}</w:t></w:r></w:p></w:footnote>`
+    const document = wordBody('<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'.repeat(21), {
+      'word/_rels/document.xml.rels': `<Relationships>${relation('footnotes')}</Relationships>`,
+      'word/footnotes.xml': `<w:footnotes>${note}</w:footnotes>`,
+    })
+    const workbook = await writeXlsx({ sheets: [{ name: 'T', rows: Array(21).fill([long]) }] })
+
+    expect(await refusalOf(document)).toBe('REPORT_UNPACKS_TOO_LARGE')
+    expect(await refusalOf(workbook)).toBe('REPORT_UNPACKS_TOO_LARGE')
+  })
+
+  it('a relation that leads nowhere, which is none', async () => {
+    const relation =
+      '<Relationships><Relationship Id="r" Type="t/footnotes" Target="http://["/></Relationships>'
+
+    expect(await refusalOf(wordBody('', { 'word/_rels/document.xml.rels': relation }))).toBe('read')
+  })
+
   it('a sheet that reaches further than any report, by name', async () => {
     const rows = Array.from({ length: 10_001 }, (_, index) => [index])
     const refused = await readReport(await writeXlsx({ sheets: [{ name: 'T1', rows }] })).catch((e) => e)
