@@ -97,3 +97,11 @@ export const changePreviousBody = z.strictObject({
   reason,
 })
 export type ChangePreviousBody = z.input<typeof changePreviousBody>
+
+/** Which figures of last year a report was compared with. */
+export interface PreviousSources {
+  /** Report of the earlier cycle. */
+  readonly run: { readonly cycleId: string; readonly runId: string; readonly sha256: string } | null
+  readonly typed: Pick<PreviousVersion, 'version' | 'uploadId' | 'digest' | 'rows'> | null
+  readonly choice: PreviousChoice
+}

@@ -48,6 +48,12 @@ export interface FigureDelta extends Pick<Figure, 'table' | 'group' | 'measure'>
   readonly notComparable: string | null
 }
 
+/** T13 of one unit directly under the highest one. */
+export interface UnitDelta extends Omit<FigureDelta, 'previous'> {
+  readonly unitId: string
+  readonly previousPercent: number | null
+}
+
 /** T11: when the units of one level had sent, were appraised and decided, and how long the meetings took. */
 export interface ProgressRow {
   readonly level: string

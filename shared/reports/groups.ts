@@ -7,6 +7,9 @@ import type { RatedTable } from '#shared/domain/figures.ts'
  */
 const REVIEW_GROUP = /^(T[12]):\s*(.+)$/
 
+/** What the groups are told from. */
+export type GroupedType = Pick<RosterSubjectType, 'id' | 'table' | 'groups'>
+
 /** The groups of one table, each with the ids of the subject types that it counts. */
 export interface TableGroup<Table extends string = string> {
   readonly table: Table
@@ -17,7 +20,7 @@ export interface TableGroup<Table extends string = string> {
 }
 
 /** Tables T4 to T9, and in each the groups in the order of the types. */
-export function ratedGroups(types: readonly RosterSubjectType[]): TableGroup<RatedTable>[] {
+export function ratedGroups(types: readonly GroupedType[]): TableGroup<RatedTable>[] {
   const tables: readonly RatedTable[] = ['T4', 'T5', 'T6', 'T7', 'T8', 'T9']
   return tables.flatMap((table) => {
     const ofTable = types.filter((type) => type.table === table)
@@ -33,7 +36,7 @@ export function ratedGroups(types: readonly RosterSubjectType[]): TableGroup<Rat
 }
 
 /** Tables T1 and T2 of the types that name such groups. */
-export function reviewGroups(types: readonly RosterSubjectType[]): TableGroup<'T1' | 'T2'>[] {
+export function reviewGroups(types: readonly GroupedType[]): TableGroup<'T1' | 'T2'>[] {
   const named = types.flatMap(({ id, groups }) =>
     groups.flatMap((text) => {
       const [, table, group] = REVIEW_GROUP.exec(text) ?? []

@@ -1,6 +1,12 @@
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import { RATINGS, type Rating } from '#shared/contracts/rating.ts'
-import type { FigureDelta, InspectionRow, ProgressRow, ReportTexts } from '#shared/contracts/report.ts'
+import type {
+  FigureDelta,
+  InspectionRow,
+  ProgressRow,
+  ReportTexts,
+  UnitDelta,
+} from '#shared/contracts/report.ts'
 import type { RosterSubjectType, RosterUnit } from '#shared/contracts/roster.ts'
 import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
 import type { SuggestionCount } from '#shared/contracts/suggestion.ts'
@@ -71,6 +77,8 @@ export interface ReportTables {
   readonly inspection: readonly InspectionRow[]
   /** Table T13. */
   readonly deltas: readonly FigureDelta[]
+  /** The same of each unit directly under the highest one, for the tables that are given by unit. */
+  readonly unitDeltas: readonly UnitDelta[]
   /** What people wrote, as it was when the figures were counted. */
   readonly texts: ReportTexts
   /** The same subjects, counted as finely as any layout of a form may ask. */
@@ -120,7 +128,9 @@ export function computeTables(configuration: ProvinceConfiguration, records: Rep
     suggestions: suggestionFigures(suggestions, authority),
     progress: records.progress ?? [],
     inspection: records.inspection ?? [],
+    // Last year is known to the store alone: see `reportDeltas`.
     deltas: [],
+    unitDeltas: [],
     texts: records.texts,
     forms: formFacts(configuration, records),
   }

@@ -1,11 +1,15 @@
 import { documentContentType, workbookContentType } from '#shared/constants.ts'
 import type { ReportRunInput, StoredDocument } from '#shared/contracts/workflow.ts'
+import { reportDeltas } from '#shared/reports/deltas.ts'
 import { renderReport } from '#shared/reports/report.ts'
-import { computeTables, figuresRows } from '#shared/reports/tables.ts'
+import { computeTables, figuresRows, type ReportTables } from '#shared/reports/tables.ts'
+import { templateOf } from '#shared/reports/template.ts'
 import { renderWorkbook } from '#shared/reports/workbook.ts'
+import type { Cycle } from '#shared/store/cycles.ts'
 import { suggestionCounts } from '#shared/store/suggestions.ts'
 import { listSubjectsOfUnits, listUnits } from '#shared/store/units.ts'
 import { type Context, requireCycle } from './context.ts'
+import { type FoundPrevious, findPrevious } from './previous-year/find-previous.ts'
 import { documentNames } from './report-documents.ts'
 import { beginRun } from './reports/begin-run.ts'
 import { readTables, type StoredTables, tablesName } from './reports/stored-tables.ts'
@@ -38,7 +42,19 @@ export async function computeFigures(context: Context, run: ReportRunInput): Pro
     suggestions: await suggestionCounts(context.table, run.cycleId),
     texts,
   })
-  const content: StoredTables = { date: today(context), textVersions, tables }
+  const top = units.filter(({ parentId }) => parentId === null).map(({ unitId }) => unitId)
+  const below = units.filter(({ parentId }) => parentId !== null && top.includes(parentId))
+  const previous = await findPrevious(
+    context,
+    cycle,
+    below.map(({ unitId }) => unitId),
+  )
+  const content: StoredTables = {
+    date: today(context),
+    textVersions,
+    previous: previous?.sources ?? null,
+    tables: { ...tables, ...comparisons(cycle, tables, previous) },
+  }
   await storeDocument(context, run, tablesName, encode(content), 'application/json')
   // Read back: a repeat must count from what the first call stored.
   const stored = await readTables(context, run)
@@ -49,6 +65,12 @@ export async function computeFigures(context: Context, run: ReportRunInput): Pro
     encode(figuresRows(stored.tables)),
     'application/json',
   )
+}
+
+/** Without any figure of last year nothing is compared, and nothing is said of every single figure. */
+function comparisons(cycle: Cycle, tables: ReportTables, previous: FoundPrevious | undefined) {
+  if (previous === undefined) return {}
+  return reportDeltas(tables, previous.topId, previous.year, templateOf(cycle.configuration))
 }
 
 export async function makeReport(context: Context, run: Run): Promise<StoredDocument> {

@@ -1,5 +1,6 @@
 import type { Problem } from '#shared/contracts/problem.ts'
 import type { Bilingual } from '#shared/text/input-problems.ts'
+import { FIGURE_PROBLEMS } from './figure-problems.ts'
 import { ROSTER_PROBLEMS } from './roster-problems.ts'
 
 /** Who reads the problems: a unit reads Vietnamese, an administrator both languages. */
@@ -251,6 +252,7 @@ export const WORKBOOK_PROBLEMS = {
     en: `Name "${value}" does not match the row's id, which belongs to "${expected}".`,
   }),
   ...ROSTER_PROBLEMS,
+  ...FIGURE_PROBLEMS,
   MORE_PROBLEMS: ({ value }) => ({
     vi: `Còn ${value} lỗi khác chưa liệt kê; hãy sửa các lỗi trên rồi gửi lại.`,
     en: `${value} more problems are not listed; correct the ones above and send the file again.`,

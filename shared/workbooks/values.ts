@@ -112,6 +112,22 @@ export function readPoints(cell: SheetCell, max: number, problems: Problems): Re
   return undefined
 }
 
+const PERCENT = /^\d{1,3}([.,]\d{1,4})?\s*%?$/
+
+/** A percentage from 0 to 100 with at most four decimals, as a number or as text such as `19,24%`. */
+export function readPercent(cell: SheetCell, problems: Problems): Read<number> {
+  if (cell.kind !== 'value') return undefined
+  if (isBlank(cell)) return null
+  const shown = typeof cell.value === 'number' ? String(Number(cell.value.toPrecision(15))) : cell.value
+  const text = typeof shown === 'string' ? shown.trim() : ''
+  const number = PERCENT.test(text) ? Number.parseFloat(text.replace(',', '.')) : Number.NaN
+  if (number <= 100) return number
+  reportCell(problems, cell, 'CELL_INVALID', {
+    expected: 'tỷ lệ phần trăm từ 0 đến 100, tối đa 4 chữ số thập phân',
+  })
+  return undefined
+}
+
 /** One of the labels, compared without case and extra blanks. */
 export function readChoice<T>(cell: SheetCell, labels: ReadonlyMap<string, T>, problems: Problems): Read<T> {
   if (cell.kind !== 'value') return undefined

@@ -1,3 +1,4 @@
+import type { PreviousSources } from '#shared/contracts/previous-year.ts'
 import type { ReportPart } from '#shared/contracts/report.ts'
 import type { ReportRunInput } from '#shared/contracts/workflow.ts'
 import type { ReportTables } from '#shared/reports/tables.ts'
@@ -12,6 +13,8 @@ export interface StoredTables {
   readonly date: string
   /** Versions of the free texts in the tables. */
   readonly textVersions: Readonly<Partial<Record<ReportPart, number>>>
+  /** What last year's figures were taken from; null where none were known. */
+  readonly previous: PreviousSources | null
   readonly tables: ReportTables
 }
 
