@@ -1,6 +1,7 @@
 import type { Problem } from '#shared/contracts/problem.ts'
-import type { MeetingRecord, Submission, SubmittedSubject } from '#shared/contracts/submission.ts'
+import type { Submission } from '#shared/contracts/submission.ts'
 import { problemOf } from '#shared/errors.ts'
+import type { Cycle } from '#shared/store/cycles.ts'
 import { keys } from '#shared/store/keys.ts'
 import type { Link } from '#shared/store/links.ts'
 import { getStage, type Stage } from '#shared/store/stages.ts'
@@ -8,19 +9,28 @@ import { transact, type Write, WriteRefusedError } from '#shared/store/transact.
 import type { Subject } from '#shared/store/units.ts'
 import { fileOf, getSubmission, type SubmissionUpload } from '#shared/store/uploads.ts'
 import { printInstant } from '#shared/text/dates.ts'
-import { answerStage, closeStage } from './answer-stage.ts'
+import { answerStage } from './answer-stage.ts'
 import { linkActor } from './audit-actors.ts'
-import { type Context, requireCycle } from './context.ts'
-import { type ChangeList, changesOf } from './submission-changes.ts'
+import type { Context } from './context.ts'
+import { changesOf } from './submission-changes.ts'
+import { closing, factsWrite, meetingOf, meetingOfUnit, noMeeting, stayOpen } from './submission-writes.ts'
 
 // With the stage, the upload, the link, the unit and the audit a transaction stays below its hundred items.
 const subjectsPerTransaction = 90
 
+/** A workbook that was read without a problem. */
+export interface ReadSubmission {
+  readonly cycle: Cycle
+  readonly submission: Submission
+  /** Subjects of the unit as they were before. */
+  readonly before: readonly Subject[]
+}
+
 /**
- * Records an accepted workbook. First it takes the stage, which only one file can; then the facts in batches,
- * each under the condition that the stage is still taken by this file; last, with the rest of the facts, the
- * stage is closed, the link used up and the act entered into the audit. A repeat goes over the same batches
- * with the same values.
+ * Records an accepted workbook: of most units in one transaction. Where that is too small for the facts, or was
+ * refused, it first takes the stage, which only one file can; then come the facts in batches, each under the
+ * condition that the stage is still taken by this file; last, with the rest of the facts, the stage is closed, the
+ * link used up and the act entered into the audit. A repeat goes over the same batches with the same values.
  *
  * @returns the problem that stands in the way, or `undefined` when the file is accepted
  */
@@ -28,29 +38,25 @@ export async function acceptSubmission(
   context: Context,
   link: Link,
   upload: SubmissionUpload,
-  submission: Submission,
-  before: readonly Subject[],
+  read: ReadSubmission,
 ): Promise<Problem | undefined> {
+  const { submission } = read
   const file = fileOf(upload)
+  const facts = submission.subjects.map((subject) => factsWrite(link, upload, subject))
+  if (facts.length <= subjectsPerTransaction && (await acceptAtOnce(context, link, upload, facts, read))) {
+    await answerStage(context, link)
+    return undefined
+  }
   const taken = await takeStage(context, link, upload, file)
   if (taken === 'accepted') return undefined
   if (typeof taken !== 'string') return taken
-  const facts = submission.subjects.map((subject) => factsWrite(link, upload, subject))
   const last = Math.max(0, Math.ceil(facts.length / subjectsPerTransaction) - 1) * subjectsPerTransaction
   try {
     for (let from = 0; from < last; from += subjectsPerTransaction) {
       const chunk = facts.slice(from, from + subjectsPerTransaction)
       await transact(context.table, [stageCheck(link, file), ...chunk], [], context.now())
     }
-    await finish(
-      context,
-      link,
-      upload,
-      file,
-      facts.slice(last),
-      submission,
-      changesOf(before, submission.subjects),
-    )
+    await finish(context, link, upload, facts.slice(last), read, 'taken')
   } catch (error) {
     if (!(error instanceof WriteRefusedError)) throw error
     // Another delivery of this file was faster.
@@ -59,6 +65,23 @@ export async function acceptSubmission(
   }
   await answerStage(context, link)
   return undefined
+}
+
+/** @returns whether it was accepted; false where anything stands in the way, which a second look names */
+async function acceptAtOnce(
+  context: Context,
+  link: Link,
+  upload: SubmissionUpload,
+  facts: readonly Write[],
+  read: ReadSubmission,
+): Promise<boolean> {
+  try {
+    await finish(context, link, upload, facts, read, 'open')
+    return true
+  } catch (error) {
+    if (error instanceof WriteRefusedError) return false
+    throw error
+  }
 }
 
 async function takeStage(
@@ -121,54 +144,46 @@ function stageCheck({ cycleId, unitId, stageId }: Link, file: string): Write {
   }
 }
 
-function factsWrite(link: Link, upload: SubmissionUpload, subject: SubmittedSubject): Write {
-  const { facts, selfRating, owed, attestationText, products, limitations } = subject
-  return {
-    label: 'subject',
-    update: keys.subject(link.cycleId, link.unitId, subject.subjectId),
-    set: {
-      facts,
-      selfRating,
-      owed,
-      bucket: owed === null ? 'open' : 'owed',
-      attestationText,
-      products,
-      limitations,
-      uploadId: upload.uploadId,
-    },
-  }
-}
-
 /**
  * Ends the acceptance. Where the first accepted file counts, the stage is closed and the link used up; where units
  * may send again until they are done, both stay open and the stage remembers which file counts.
+ *
+ * @param from whether this file has taken the stage before
  */
 async function finish(
   context: Context,
   link: Link,
   upload: SubmissionUpload,
-  file: string,
   facts: readonly Write[],
-  submission: Submission,
-  { changes, count }: ChangeList,
+  { cycle, submission, before }: ReadSubmission,
+  from: 'open' | 'taken',
 ): Promise<void> {
-  const { cycleId, unitId } = link
-  const { uploadId, receivedAt, sha256, cap } = upload
+  const { cycleId, unitId, linkId } = link
+  const { uploadId, receivedAt, etag, sha256, cap } = upload
+  const file = fileOf(upload)
+  const { changes, count } = changesOf(before, submission.subjects)
   const now = context.now()
   const subjects = submission.subjects.length
   const owed = submission.subjects.filter((subject) => subject.owed !== null).length
   const { meeting, warnings } = submission.review
-  const { resubmission } = (await requireCycle(context, cycleId)).configuration.policy.submissions
-  const { round } = await requireStage(context, link)
+  const { resubmission } = cycle.configuration.policy.submissions
+  const stage = from === 'taken' ? { status: 'ACCEPTING', file } : { status: 'OPEN', subjectRef: linkId }
+  // Both were looked at when the stage was taken.
+  const [good, unread] = from === 'taken' ? [{}, {}] : [{ status: 'ACTIVE' }, { status: 'CHECKING', etag }]
   const writes: Write[] = [
     ...facts,
     ...(resubmission === 'UNTIL_DONE'
-      ? stayOpen(link, file, { uploadId, receivedAt, round })
-      : closing(link, uploadId, now, { status: 'ACCEPTING', file })),
+      ? stayOpen(
+          link,
+          { uploadId, receivedAt, file, round: (await requireStage(context, link)).round },
+          { stage, link: good },
+        )
+      : closing(link, { uploadId, file }, now, { stage, link: good })),
     {
       label: 'upload',
       update: keys.upload(cycleId, unitId, uploadId),
       set: { status: 'ACCEPTED', sha256, subjects, problems: [], cap, changes, changeCount: count, warnings },
+      where: unread,
     },
     {
       label: 'review',
@@ -202,49 +217,4 @@ async function finish(
     },
   }
   await transact(context.table, writes, [act], now)
-}
-
-function stayOpen({ cycleId, unitId, linkId, stageId }: Link, file: string, accepted: unknown): Write[] {
-  return [
-    {
-      label: 'stage',
-      update: keys.stage(cycleId, unitId, stageId),
-      set: { status: 'OPEN', accepted },
-      where: { status: 'ACCEPTING', file },
-    },
-    { label: 'link', update: keys.linkOfUnit(cycleId, unitId, linkId), add: { uploads: 1 } },
-  ]
-}
-
-function closing(link: Link, uploadId: string, now: Date, where: Readonly<Record<string, unknown>>): Write[] {
-  const { cycleId, unitId, linkId, stageId } = link
-  const closedAt = now.toISOString()
-  const stage = { cycleId, unitId, stageId, subjectRef: linkId }
-  return [
-    closeStage(stage, { unitId, uploadId }, closedAt, where),
-    {
-      label: 'link',
-      update: keys.linkOfUnit(cycleId, unitId, linkId),
-      set: { status: 'USED', usedAt: closedAt },
-      add: { uploads: 1 },
-    },
-  ]
-}
-
-// The file that counts has no record: an earlier one's counts no more.
-const noMeeting = { meetingStartedAt: null, meetingEndedAt: null, meeting: null }
-
-/** What the unit item says of the meeting, for the units above and for the appraisers. */
-function meetingOfUnit(meeting: MeetingRecord, warnings: readonly string[]) {
-  const { startedAt, endedAt, days, chair, superior, minutesNumber } = meeting
-  return {
-    meetingStartedAt: startedAt,
-    meetingEndedAt: endedAt,
-    meeting: { days, chair, superior, minutesNumber, warnings },
-  }
-}
-
-/** What the audit says of the meeting; the whole record stands with the unit. */
-function meetingOf({ startedAt, endedAt, days, chair, minutesNumber, participants }: MeetingRecord) {
-  return { startedAt, endedAt, days, chair, minutesNumber, participants: participants.length }
 }

@@ -51,13 +51,17 @@ export async function receiveSubmission(context: Context, object: ArrivedObject)
   if (refusal !== undefined) return reject(context, link, upload, [refusal])
   const { bytes } = await readObject(context, object)
   const checksum = sha256(bytes)
-  const { reading, cap, subjects } = await readWorkbook(context, link, bytes)
+  const { reading, cap, subjects, cycle } = await readWorkbook(context, link, bytes)
   const read = { ...upload, sha256: checksum, cap }
   if ('problems' in reading) return reject(context, link, read, reading.problems)
   const correctionId = correctionOfStage(link.stageId)
   const accepted =
     correctionId === undefined
-      ? await acceptSubmission(context, link, read, reading.submission, subjects)
+      ? await acceptSubmission(context, link, read, {
+          cycle,
+          submission: reading.submission,
+          before: subjects,
+        })
       : await acceptOwed(context, link, read, reading.submission, correctionId)
   return accepted === undefined ? 'ACCEPTED' : reject(context, link, read, [accepted])
 }
@@ -154,7 +158,7 @@ async function readWorkbook(context: Context, link: Link, bytes: Uint8Array) {
     review: owed ? undefined : await reviewContextOf(context, cycle, unit, subjects),
   })
   const submitted = 'submission' in reading ? reading.submission.subjects : reading.subjects
-  return { reading, subjects, cap: owed ? [] : previewCap(cycle, unit.name, subjects, submitted) }
+  return { reading, subjects, cycle, cap: owed ? [] : previewCap(cycle, unit.name, subjects, submitted) }
 }
 
 async function reject(

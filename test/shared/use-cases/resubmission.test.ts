@@ -143,8 +143,8 @@ describe('a unit that may send until it is done', () => {
       if (ended === 'ACCEPTED') break
       kills += 1
     }
-    // Arrival, reading the object, taking the stage, and the facts with the rest.
-    expect(kills).toBe(4)
+    // Arrival, reading the object, and the facts with the rest.
+    expect(kills).toBe(3)
     const entries = await listAuditEntries(world.context.table, '2024', 'C1')
     expect(entries.filter(({ act }) => act === 'SUBMISSION_ACCEPTED')).toHaveLength(kills + 2)
     expect(findBrokenEntry(entries, await getAuditHead(world.context.table, '2024', 'C1'))).toBeNull()
