@@ -44,7 +44,9 @@ class GroupFinder {
     | undefined
 
   add({ paragraph, items }: ReadParagraph): void {
-    if (paragraph.marker !== undefined && paragraph.level < 10) {
+    // “b) Kết quả: …” goes on with the group before it.
+    const goesOn = paragraph.level === 5 && /^kết quả/i.test(paragraph.text)
+    if (paragraph.marker !== undefined && paragraph.level < 10 && !goesOn) {
       this.endBlock()
       this.group = undefined
       this.recent = []
@@ -95,6 +97,10 @@ class GroupFinder {
       return
     }
     if (this.group?.rated && item.paragraph === this.group.rated.paragraph) return
+    if (item.of) {
+      this.begin({ ...item, count: item.of, of: undefined, percents: [], bucket: 'total' }).rated = item
+      return
+    }
     const before = this.recent.at(-2)
     const whole =
       before?.bucket === 'other' && before.paragraph === item.paragraph && !before.owner ? before : undefined
@@ -126,9 +132,14 @@ class GroupFinder {
     if (!nearest || parts.length === 0) return nearest
     const near = free.filter(({ paragraph }) => paragraph === last?.paragraph).toReversed()
     const choices = [rated, last, total, ...near].filter((item) => item !== undefined)
-    if (rated && (addsUp(figure(rated), parts) || slipExplains(figure(rated), parts))) return rated
+    // The number rated may be said again right before the ratings.
+    if (last?.bucket === 'rated' && fitsOrSlips(last, parts)) return last
+    if (rated && fitsOrSlips(rated, parts)) return rated
     const fitting = choices.find((item) => addsUp(figure(item), parts))
     if (fitting) return fitting
     return choices.find((item) => slipExplains(figure(item), parts)) ?? nearest
   }
 }
+
+const fitsOrSlips = (item: Item, parts: Parameters<typeof addsUp>[1]): boolean =>
+  addsUp(figure(item), parts) || slipExplains(figure(item), parts)

@@ -6,6 +6,8 @@ import { asPrinted, type Relation } from './relation.ts'
 import { type Base, ShareRelation } from './shares.ts'
 import { addsUp, SumRelation, slipExplains } from './sums.ts'
 
+/** Words of a share of a plan, whose whole is not in the text. */
+const PLAN = /kế hoạch|chỉ tiêu|dự toán|nghị quyết/
 const RATINGS: readonly Rating[] = ['xs', 't', 'h', 'k']
 
 /** What a rating block and the reconciliation of its group let a reader verify. */
@@ -61,7 +63,8 @@ function isWithinTenth(total: Item, parts: readonly Item[]): boolean {
 /** “18 tập thể được đánh giá, tỷ lệ 100%”: all of them, as no other count is named. */
 function shareOfItself(item: Item): Relation[] {
   const [percent] = item.percents
-  if (!percent || percent.figure.units < 100 * 10 ** percent.figure.decimals) return []
+  if (!percent || PLAN.test(percent.phrase) || percent.figure.units < 100 * 10 ** percent.figure.decimals)
+    return []
   const base: Base = { figures: [figure(item)], name: 'chính số đó' }
   return [new ShareRelation(percent.figure, figure(item), [base], { certainty: 'certain' })]
 }

@@ -4,7 +4,7 @@ import type { Paragraph } from './paragraphs.ts'
 import { type Scope, ScopeStack } from './scopes.ts'
 import { FigureMaker } from './sentences.ts'
 import { type Token, tokensOf } from './tokens.ts'
-import { basisOf, bucketOf, MEASURE, NAMING, NORM, plain } from './vocabulary.ts'
+import { basisOf, bucketOf, bucketOfLabel, MEASURE, NAMING, NORM, plain } from './vocabulary.ts'
 
 /** What one paragraph says in figures. */
 export interface ReadParagraph {
@@ -58,7 +58,7 @@ class Reader {
   private words: string[][] = [[]]
   private readonly figures: Figure[] = []
   private pending: { bucket: Bucket; index: number } | undefined
-  private afterNumber = false
+  private readonly numbered: boolean[] = [false]
   private readonly lastBracket: number
   private mark = 0
   private readonly opened: { item: Item | undefined; at: number; items: number }[] = []
@@ -100,6 +100,15 @@ class Reader {
     return fresh
   }
 
+  /** True if a count stands before the words that are being read, in the same clause and bracket. */
+  private get afterNumber(): boolean {
+    return this.numbered[this.words.length - 1] ?? false
+  }
+
+  private set afterNumber(value: boolean) {
+    this.numbered[this.words.length - 1] = value
+  }
+
   private before(): string {
     return plain(this.buffer.join(' '))
   }
@@ -107,8 +116,11 @@ class Reader {
   /** The words before a count that name it: those after the comma that ends the item before. */
   private label(): string {
     const words = this.before()
+    if (!this.afterNumber) return words
+    // Right after a comma or `và` the count comes first, and what it counts after it.
+    if (/(?:^|\s)(?:,|và)$/.test(words)) return ''
     const comma = words.indexOf(' , ')
-    return this.afterNumber && comma >= 0 ? words.slice(comma + 3) : words
+    return comma >= 0 ? words.slice(comma + 3) : words
   }
 
   private takeMarks(until: number): void {
@@ -183,13 +195,14 @@ class Reader {
       this.stack.push('colon', top.clauseItem)
       this.buffer.splice(0)
       this.afterNumber = false
-    } else if (top.opening !== 'colon' && this.nextNumber(index + 1, 0)) this.stack.push('colon', undefined)
+    } else if (top.opening !== 'colon' && this.nextNumber(index + 1, 8)) this.stack.push('colon', undefined)
   }
 
   private nextNumber(from: number, words: number): Numeric | undefined {
     for (let index = from; index < from + words + 1; index += 1) {
       const token = this.tokens[index]
       if (token?.type === 'number' || token?.type === 'percent') return token
+      if (token?.type !== 'word') return undefined
     }
     return undefined
   }
@@ -254,8 +267,8 @@ class Reader {
       !part ||
       !whole ||
       part.decimals + whole.decimals > 0 ||
-      whole.units < part.units ||
-      whole.units === 0
+      // A day of a month.
+      (whole.units < part.units && part.units < 32 && whole.units < 13)
     )
       return
     if (/(?:ngày|tháng|số|đến|từ|văn bản)$/.test(this.before())) return
@@ -297,7 +310,7 @@ class Reader {
 
   private bucketFor(after: string): Bucket {
     if (this.pending) return this.pending.bucket
-    return bucketOf(this.label()) ?? bucketOf(after) ?? 'other'
+    return bucketOfLabel(this.label()) ?? bucketOf(after) ?? 'other'
   }
 
   private addItem(

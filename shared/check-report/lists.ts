@@ -58,7 +58,8 @@ function strayList(
   read: ReadParagraph,
   earlier: readonly Item[],
 ): PartList | undefined {
-  if (parts.length < 3 || parts[0]?.depth !== 0) return undefined
+  if (parts.length < 3 || parts[0]?.depth !== 0 || parts.some(({ bucket }) => bucket === 'total'))
+    return undefined
   const first = parts[0]
   const before = first ? read.items.slice(0, read.items.indexOf(first)) : []
   const owners = [...earlier.slice(-6), ...before].filter(
@@ -111,7 +112,10 @@ function ownersIn(read: ReadParagraph): Item[] {
 
 /** The counts that a list item itself is about: those before its own lists and ratings. */
 function firstFree(read: ReadParagraph): Item[] {
-  const text = read.scopes[0]?.items ?? []
+  const listed = new Set(read.scopes.flatMap(({ owner, items }) => (owner ? items : [])))
+  const text = read.items.filter(
+    (item) => item.depth === 0 && !listed.has(item) && item.owner?.paragraph !== item.paragraph,
+  )
   const rating = text.findIndex(({ bucket }) => isRating(bucket))
   const free = (rating < 0 ? text : text.slice(0, rating)).filter(({ count }) => count)
   return free.filter(({ percents }) => percents.length === 0 || free.length === 1)

@@ -35,8 +35,22 @@ export function bucketOf(words: string): Bucket | undefined {
   if (/không phải|không thuộc/.test(rest) || NOT_REQUIRED.test(rest)) return 'exempt'
   if (/tổng số|tổng cộng/.test(rest) || REQUIRED.test(rest)) return 'total'
   if (DONE.test(rest)) return 'rated'
-  if (/thời điểm|hiện có|toàn (?:tỉnh|huyện|thành phố|đảng bộ|xã|ngành|khối|quân khu)/.test(rest))
+  if (
+    /thời điểm|hiện có|toàn (?:tỉnh|huyện|thành phố|đảng bộ|xã|ngành|khối|quân khu)(?: \p{L}+){0,2} (?:hiện )?có$/u.test(
+      rest,
+    )
+  )
     return 'total'
+  return undefined
+}
+
+/** The same for the words before a count: what stands nearest to it decides, as far back as is needed. */
+export function bucketOfLabel(label: string): Bucket | undefined {
+  const pieces = label.split(' , ').slice(-8)
+  for (let from = pieces.length - 1; from >= 0; from -= 1) {
+    const bucket = bucketOf(pieces.slice(from).join(' , '))
+    if (bucket) return bucket
+  }
   return undefined
 }
 
@@ -58,7 +72,7 @@ export const MEASURE =
 
 /** Words after which a number is a name, a year or an address and no count. */
 export const NAMING =
-  /(?:^|[\s(])(?:điều|khoản|mục|(?<!kiểm )điểm|tiết|năm|tháng|ngày|quý|khóa|khoá|biểu|mẫu|phụ lục|kỳ|thứ|phường|quận|tổ|thôn|khu|khu phố|xóm|ấp|buôn|đội|đợt|lần|trung ương|quy định|hướng dẫn|nghị quyết|nghị định|thông tư|luật|kết luận|chỉ thị|công văn|kế hoạch|quyết định|thông báo|báo cáo|chương trình|đề án|bảng|hình|trang|chương|phần|bước|nhóm|loại hình|đoạn|khối|ngã|(?<!(?:tổng|trong|trên|với) )số|stt|tt|giai đoạn|nhiệm kỳ)$/i
+  /(?:^|[\s(])(?:điều|khoản|mục|(?<!kiểm )điểm|tiết|năm|tháng|ngày|quý|khóa|khoá|biểu|mẫu|phụ lục|kỳ|thứ|phường|quận|tổ|thôn|khu|khu phố|xóm|ấp|buôn|đội|đợt|lần|trung ương|quy định|hướng dẫn|nghị quyết|nghị định|thông tư|(?<!kỷ )luật|kết luận|chỉ thị|công văn|kế hoạch|quyết định|thông báo|báo cáo|chương trình|đề án|bảng|hình|trang|chương|phần|bước|nhóm|loại hình|đoạn|khối|ngã|(?<!(?:tổng|trong|trên|với) )số|stt|tt|giai đoạn|nhiệm kỳ)$/i
 
 /** Words before a percentage that is a rule and no result: “không vượt quá 20%”. */
 export const NORM =
