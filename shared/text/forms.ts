@@ -58,7 +58,10 @@ export const FORM_PROBLEMS = {
 
 /** What the sheets of the forms say. */
 export const FORM_TEXTS = {
+  formsTitle: 'Biểu số 6A–6F: kết quả kiểm điểm, đánh giá, xếp loại',
+  registersTitle: 'Biểu số 1–4',
   number: 'TT',
+  label: (form: string) => `Biểu số ${form}`,
   grandTotal: 'Tổng cộng',
   notComparable: 'không so sánh được',
   noPrevious: 'Chưa có số liệu năm trước để so sánh.',
@@ -88,4 +91,8 @@ export const FORM_TEXTS = {
   otherPlaces: (count: number) =>
     `Ngoài ra còn ${count} văn bản của các cấp không có cột trong biểu này (xem sổ văn bản).`,
   yearOf: (year: number) => `Năm ${year}`,
+  cited: (kind: string, number: string, date: string, unit: string) =>
+    `${kind} số ${number}, ngày ${date} (${unit})`,
+  suggested: (name: string, topics: number) => `${name} (${topics} nội dung)`,
+  moreSuggested: (count: number) => `và ${count} tập thể khác (xem sổ gợi ý kiểm điểm)`,
 } as const

@@ -1,4 +1,4 @@
-import type { Place } from '#shared/contracts/form-layout.ts'
+import { PLACES, type Place } from '#shared/contracts/form-layout.ts'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { Rating } from '#shared/contracts/rating.ts'
 import type { RosterSubjectType } from '#shared/contracts/roster.ts'
@@ -75,7 +75,7 @@ export function formFacts(
       bodyType,
       groups: of,
     })),
-    levels: levels.map(({ id, name }) => ({ id, name })).toReversed(),
+    levels: levelsFromAbove(levels, cells),
     bodies: units.filter(({ id }) => ofBodies.has(id)).map(({ id, name }) => ({ id, name })),
     cells,
     named: subjects
@@ -86,6 +86,21 @@ export function formFacts(
       }),
     suggested,
   }
+}
+
+/** The province and its agencies first, then what stands between it and the grassroots. */
+function levelsFromAbove(
+  levels: ProvinceConfiguration['levels'],
+  cells: readonly FormCell[],
+): { readonly id: string; readonly name: string }[] {
+  const rank = new Map<string, number>()
+  for (const { level, place } of cells) {
+    rank.set(level, Math.min(rank.get(level) ?? PLACES.length, PLACES.indexOf(place)))
+  }
+  return levels
+    .toReversed()
+    .map(({ id, name }) => ({ id, name }))
+    .sort((a, b) => (rank.get(a.id) ?? PLACES.length) - (rank.get(b.id) ?? PLACES.length))
 }
 
 /** Where a unit stands, told by the units that hold grassroots organisations (table T5). */
