@@ -9,6 +9,7 @@ import { caseRoutes } from './api/cases.ts'
 import { deadlineRoutes } from './api/deadlines.ts'
 import { historyApi } from './api/history.ts'
 import { preparationRoutes } from './api/preparation.ts'
+import { previousYearRoutes } from './api/previous-year.ts'
 import { reportRoutes } from './api/report.ts'
 import { rosterRoutes } from './api/roster.ts'
 import { taskRoutes } from './api/tasks.ts'
@@ -54,6 +55,7 @@ export const handler = createHttpHandler(context, {
   },
   ...historyApi(context),
   ...preparationRoutes(context),
+  ...previousYearRoutes(context),
   ...caseRoutes(context),
   ...deadlineRoutes(context),
   ...reportRoutes(context),

@@ -30,6 +30,7 @@ import {
 } from './pages/preparation-forms.ts'
 import { PreparationPage } from './pages/preparation-page.tsx'
 import { UnitPreparationPage } from './pages/preparation-unit-page.tsx'
+import { previousYearPages } from './pages/previous-year/previous-routes.tsx'
 import { errorPages } from './pages/render-error.tsx'
 
 const context = createContext(functionNames.servePreparation)
@@ -166,6 +167,7 @@ export const handler = createHttpHandler(
     'POST /chuan-bi/don-vi/{unitId}/du-hop': assign,
     'POST /chuan-bi/don-vi/{unitId}/goi-y': suggest,
     'POST /chuan-bi/don-vi/{unitId}/rut-goi-y': takeBack,
+    ...previousYearPages(context),
   },
   errorPages(context),
 )

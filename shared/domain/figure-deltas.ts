@@ -84,7 +84,8 @@ function blockDeltas(
     if ('reason' in before) return none(before.previous, before.reason)
     const units = fitted?.[place] ?? ownUnits(figure, before, decimals)
     if (units === null) return none(before, notComparable.noPercent)
-    const previous = { ...before, percent: before.percent ?? units / scale }
+    // The one that the points are counted from, so that two numbers beside each other give the third.
+    const previous = { ...before, percent: units / scale }
     const points = (Math.round(figure.percent * scale) - units) / scale
     return { index, delta: { ...base, previous, points, notComparable: null } }
   })

@@ -9,12 +9,12 @@ import {
 } from '#shared/domain/previous-figures.ts'
 import { bodyFigures } from '#shared/reports/deltas.ts'
 import { templateOf } from '#shared/reports/template.ts'
-import { type Cycle, listReportItems, type ReportDocument } from '#shared/store/cycles.ts'
+import type { Cycle, ReportDocument } from '#shared/store/cycles.ts'
 import { getPreviousVersion, readTypedFigures } from '#shared/store/previous-year.ts'
 import { type Context, requireCycle } from '../context.ts'
-import { documentNames } from '../report-documents.ts'
 import { tablesName } from '../reports/stored-tables.ts'
 import { documentKey, readDocument } from '../store-document.ts'
+import { newestFigures } from './newest-figures.ts'
 import { cycleBefore, topUnitOf, unitHistory } from './scope.ts'
 
 export interface FoundPrevious {
@@ -59,14 +59,6 @@ export async function findPrevious(
       choice,
     },
   }
-}
-
-/** The figures of the newest report of a cycle; `undefined` where there is none. */
-export async function newestFigures(context: Context, cycleId: string): Promise<ReportDocument | undefined> {
-  const found = (await listReportItems(context.table, cycleId)).filter(
-    ({ document }) => document === documentNames.figures,
-  )
-  return found.sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
 }
 
 function typedRow({ unitId, ...figure }: TypedFigure, topId: string): PreviousRow {

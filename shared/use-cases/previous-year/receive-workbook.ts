@@ -1,5 +1,4 @@
-import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
-import { objectPrefixes, uploadLimits, workbookContentType } from '#shared/constants.ts'
+import { uploadLimits } from '#shared/constants.ts'
 import type { PreviousPreview, PreviousUpload, TypedFigure } from '#shared/contracts/previous-year.ts'
 import type { Problem } from '#shared/contracts/problem.ts'
 import { previewPrevious } from '#shared/reports/previous-remarks.ts'
@@ -13,37 +12,8 @@ import { readPreviousYear } from '#shared/workbooks/previous-year.ts'
 import { workbookProblem } from '#shared/workbooks/problems.ts'
 import { type ArrivedObject, readObject } from '../arrived-object.ts'
 import { cycleChain } from '../audit-actors.ts'
-import { type Actor, type Context, deterministicId, requireAdministrator, requireCycle } from '../context.ts'
-import { formSeconds, type PreparedUpload, type Sender } from '../prepare-upload.ts'
+import { type Context, deterministicId, requireCycle } from '../context.ts'
 import { previousScope } from './scope.ts'
-
-/**
- * A form for the workbook of last year's figures.
- *
- * @throws AppError NOT_ALLOWED, CYCLE_UNKNOWN: its rows are checked against the groups of the open cycle
- */
-export async function preparePreviousUpload(
-  context: Context,
-  actor: Actor,
-  sender: Sender = 'form',
-): Promise<PreparedUpload> {
-  requireAdministrator(actor)
-  const { cycleId } = await requireCycle(context)
-  const uploadId = context.newId()
-  const page = `${context.resources.pagesUrl}/nam-truoc/${uploadId}`
-  const { url, fields } = await createPresignedPost(context.clients.objects, {
-    Bucket: context.resources.uploadsBucket,
-    Key: `${objectPrefixes.preparation}${cycleId}/previous/${uploadId}.xlsx`,
-    Expires: formSeconds,
-    Conditions: [['content-length-range', 1, uploadLimits.submissionBytes]],
-    Fields: {
-      'Content-Type': workbookContentType,
-      ...(sender === 'form' ? { success_action_redirect: page } : { success_action_status: '201' }),
-      'x-amz-meta-uploaded-by': actor.email,
-    },
-  })
-  return { uploadId, url, fields, page }
-}
 
 const keyShape = /^preparation\/(\d{4})\/previous\/([0-9a-f-]{36})\.xlsx$/
 
