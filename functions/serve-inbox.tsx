@@ -12,6 +12,7 @@ import { noteFinding, verifyFinding } from '#shared/use-cases/note-finding.ts'
 import { reassignTask } from '#shared/use-cases/reassign-task.ts'
 import { openMeeting, recordView } from '#shared/use-cases/record-view.ts'
 import { recordVote } from '#shared/use-cases/record-vote.ts'
+import { mayReadReport } from '#shared/use-cases/reports/access.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
 import { html, redirect } from './http/reply.ts'
@@ -31,11 +32,14 @@ const context = createContext(functionNames.serveInbox)
 const showInbox: Route = async (request) => {
   const actor = requireActor(request)
   const filter = filterNames.get(request.query.loc ?? '') ?? 'all'
-  const entries = await listInbox(context, actor, filter, request.query['don-vi'])
+  const [entries, report] = await Promise.all([
+    listInbox(context, actor, filter, request.query['don-vi']),
+    mayReadReport(context, actor),
+  ])
   const rows = entries.map(inboxRow)
   const page = Number.parseInt(request.query.trang ?? '1', 10) || 1
   const frame = frameOf(context, actor)
-  return html(renderPage(<InboxPage frame={frame} rows={rows} filter={filter} page={page} />))
+  return html(renderPage(<InboxPage frame={frame} rows={rows} filter={filter} page={page} report={report} />))
 }
 
 const showTask: Route = async (request) => {

@@ -202,6 +202,11 @@ function Reports({ reports }: { readonly reports: readonly ReportView[] }) {
           </table>
         </ScrollTable>
       )}
+      {reports.length === 0 ? null : (
+        <p>
+          <a href="/bao-cao">{text.reportPage}</a>
+        </p>
+      )}
     </>
   )
 }

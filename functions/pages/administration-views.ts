@@ -18,7 +18,15 @@ export function cycleView(
   deadlines?: CycleDeadlines,
 ): CycleView {
   const { status, counts, authorities } = progress
-  return { state: status, counts, authorities: authorities.map(authorityView), reports, deadlines }
+  // The page of the report has the earlier versions.
+  const newest = Math.max(...reports.map(({ version }) => version))
+  return {
+    state: status,
+    counts,
+    authorities: authorities.map(authorityView),
+    reports: reports.filter(({ version }) => version === newest),
+    deadlines,
+  }
 }
 
 function authorityView(authority: AuthorityProgress): ShownAuthority {

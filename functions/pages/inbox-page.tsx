@@ -39,11 +39,14 @@ export function InboxPage({
   rows,
   filter = 'all',
   page = 1,
+  report = false,
 }: {
   readonly frame: Frame
   readonly rows: readonly InboxRow[]
   readonly filter?: InboxFilter
   readonly page?: number
+  /** Whether the reader may read the report. */
+  readonly report?: boolean
 }) {
   const pages = Math.max(1, Math.ceil(rows.length / rowsPerPage))
   const current = Math.min(Math.max(1, page), pages)
@@ -64,6 +67,12 @@ export function InboxPage({
         <a href="/uy-quyen">{taskText.delegations.link}</a> · <a href="/phieu">{ballotText.list}</a> ·{' '}
         <a href="/khieu-nai">{casePageText.correction.list}</a> ·{' '}
         <a href="/khen-thuong">{casePageText.rewards.choose}</a>
+        {report ? (
+          <>
+            {' '}
+            · <a href="/bao-cao">{pageText.nav.report}</a>
+          </>
+        ) : null}
       </p>
     </Page>
   )

@@ -78,6 +78,7 @@ function Navigation({ reader }: { readonly reader: Frame['reader'] }) {
       {reader ? <a href="/viec">{text.nav.inbox}</a> : <a href="/dang-nhap">{text.nav.signIn}</a>}
       {reader ? <a href="/chuan-bi">{text.nav.preparation}</a> : null}
       {reader ? <a href="/kiem-tra-bao-cao">{text.nav.checkReport}</a> : null}
+      {reader?.administrator ? <a href="/bao-cao">{text.nav.report}</a> : null}
       {reader?.administrator ? <a href="/quan-tri">{text.nav.administration}</a> : null}
       {reader ? (
         <form method="post" action="/dang-xuat">

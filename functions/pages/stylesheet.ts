@@ -95,12 +95,17 @@ h3{font-size:1rem;margin:1rem 0 .35rem}
 .chart rect.r5{fill:#767d85}
 .chart rect.before{fill:#8fb3a0}
 .chart text{fill:var(--ink)}
+.chart .name{font-weight:600}
 .chart .in{text-anchor:middle;font-weight:600;fill:#fff}
 .chart .in.r3{fill:var(--ink)}
 .chart .limit{stroke:var(--ink);stroke-width:3px}
 .figures th .small,.figures td .small{white-space:nowrap}
 .figures tbody th~td{min-width:0}
-.line{display:block}
+.figures.broad{min-width:58rem}
+.broad thead th{min-width:5.5rem}
+.broad .reason{min-width:14rem}
+.line{display:block;white-space:nowrap}
+.line code{word-break:normal}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media print{header nav,.actions,button{display:none}header{background:none;color:#000}}
 `

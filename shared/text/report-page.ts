@@ -1,8 +1,11 @@
 import type { CapPolicy } from '#shared/contracts/cap.ts'
+import { RATINGS } from '#shared/contracts/rating.ts'
 import type { ReportPart } from '#shared/contracts/report.ts'
 import type { RatedTable } from '#shared/domain/figures.ts'
 import type { RunState } from '#shared/use-cases/reports/run-state.ts'
 import { printInstant } from './dates.ts'
+import { MEASURES } from './figures.ts'
+import { RATING_ABBREVIATIONS, RATING_NAMES } from './ratings.ts'
 
 /** What the parts of the report are called that people write. */
 export const REPORT_PART_NAMES: Readonly<Record<ReportPart, string>> = {
@@ -45,6 +48,13 @@ export const CAP_BASE_NAMES: Readonly<Record<CapPolicy['base'], string>> = {
   GOOD_ONLY: 'số hoàn thành tốt nhiệm vụ',
   GOOD_OR_BETTER: 'số hoàn thành tốt nhiệm vụ trở lên',
   RATED: 'số được xếp loại',
+}
+
+/** A measure in full: the figures have the abbreviations of the reports. */
+export function measureName(measure: string): string {
+  const rating = RATINGS.find((one) => RATING_ABBREVIATIONS[one] === measure)
+  if (rating !== undefined) return RATING_NAMES[rating]
+  return measure === MEASURES.secondExcellentRatio ? reportPageText.secondRatio : measure
 }
 
 const RUN_STATES: Readonly<Record<RunState, string>> = {
@@ -155,7 +165,7 @@ export const reportPageText = {
     figures === 0
       ? `Số liệu không thay đổi so với Bản ${against}.`
       : `Thay đổi ${figures} số liệu so với Bản ${against}.`,
-  changedGroup: (table: string, group: string, figures: number) => `${table} ${group}: ${figures}`,
+  changedGroup: (group: string, figures: number) => `${group}: ${figures} số liệu`,
   before: 'Trước',
   after: 'Sau',
   nothing: 'không có',
@@ -167,6 +177,7 @@ export const reportPageText = {
   askedBy: (name: string) => `Người yêu cầu: ${name}`,
 
   notWritten: 'Chưa có ai viết.',
+  notYetWritten: 'Những phần chưa có ai viết',
   write: 'Viết',
   change: 'Sửa',
   readOn: 'Đọc toàn văn',

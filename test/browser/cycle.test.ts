@@ -31,6 +31,11 @@ async function colleague(personId: string): Promise<Person> {
   return person
 }
 
+/** A second window of the same person. */
+async function sitDownBeside({ context }: Person): Promise<Page> {
+  return context.newPage()
+}
+
 async function send(page: Page, file: string, button = 'Nộp phiếu'): Promise<void> {
   await page.locator('input[type=file]').setInputFiles(file)
   await page.getByRole('button', { name: button }).click()
@@ -240,12 +245,64 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
     await look(page, 'quan-tri-bao-cao')
 
     const word = await downloaded(page, () => page.locator('a[href$=".docx"]').click())
-    const excel = await downloaded(page, () => page.locator('a[href$=".xlsx"][href*="bao-cao"]').click())
+    const excel = await downloaded(page, () => page.locator('a[href$="/bieu-mau.xlsx"]').click())
 
     expect(await unzipped(word.file, 'word/document.xml')).toContain('HUYỆN ỦY THỬ NGHIỆM')
     expect(await unzipped(excel.file, 'xl/workbook.xml')).toContain('<sheet ')
     await page.goto('/quan-tri/don-vi/C1')
     await look(page, 'quan-tri-don-vi')
+  })
+
+  it('shows the report with charts, takes what people write, and makes it again as a new version', async () => {
+    const { page } = administrator
+    await page.goto('/bao-cao')
+    expect(await page.locator('h1').innerText()).toBe('Báo cáo – Bản 1')
+    expect(await page.locator('svg[role=img]').count()).toBeGreaterThan(2)
+    await look(page, 'bao-cao')
+
+    await page.getByRole('link', { name: 'Viết: Nguyên nhân' }).click()
+    await page.getByLabel('Nội dung').fill('Một số cấp ủy triển khai chậm.')
+    await look(page, 'bao-cao-noi-dung')
+    await page.getByRole('button', { name: 'Lưu' }).click()
+    await until(page, 'Đã lưu.')
+    await page.getByRole('link', { name: 'Quay lại báo cáo' }).click()
+    await until(page, 'Đã sửa sau khi lập bản này')
+
+    await page.getByLabel('Lý do lập lại').fill('Bổ sung nguyên nhân')
+    await page.getByRole('button', { name: 'Lập bản mới' }).click()
+    await until(page, 'Đã yêu cầu lập bản mới.')
+    while ((await page.locator('h1').innerText()) !== 'Báo cáo – Bản 2') {
+      await page.waitForTimeout(200)
+      await page.goto('/bao-cao')
+    }
+    await until(page, 'Lập lại theo yêu cầu: Bổ sung nguyên nhân')
+    await until(page, 'Số liệu không thay đổi so với Bản 1.')
+    await until(page, 'Một số cấp ủy triển khai chậm.')
+    await look(page, 'bao-cao-ban-2')
+    const { file } = await downloaded(page, () => page.locator('a[href$=".docx"]').first().click())
+    expect(await unzipped(file, 'word/document.xml')).toContain('HUYỆN ỦY THỬ NGHIỆM')
+    await page.getByRole('link', { name: /Xem tất cả 2 bản/ }).click()
+    await look(page, 'bao-cao-cac-ban')
+    await page.getByRole('link', { name: /^Bản 1/ }).click()
+    await until(page, 'Đây là bản cũ.')
+  })
+
+  it('keeps what two write at the same time apart', async () => {
+    const { page } = administrator
+    const beside = await sitDownBeside(administrator)
+    await page.goto('/bao-cao/noi-dung/causes')
+    await beside.goto('/bao-cao/noi-dung/causes')
+    await page.getByLabel('Nội dung').fill('Của người thứ nhất')
+    await beside.getByLabel('Nội dung').fill('Của người thứ hai')
+    await page.getByRole('button', { name: 'Lưu' }).click()
+    await until(page, 'Đã lưu.')
+
+    await beside.getByRole('button', { name: 'Lưu' }).click()
+
+    await beside.getByRole('alert').waitFor()
+    expect(await beside.getByRole('alert').innerText()).toContain('Của người thứ nhất')
+    expect(await beside.getByLabel('Nội dung').inputValue()).toBe('Của người thứ hai')
+    await look(beside, 'bao-cao-hai-nguoi')
   })
 
   it('shows everybody the ratings of a unit', async () => {

@@ -9,12 +9,15 @@ const gap = 14
 /** The label above a bar, in lines, and how high it is. */
 export interface Heading {
   readonly lines: readonly string[]
+  /** How many of the lines are the name; the others say what the bar shows. */
+  readonly names: number
   readonly height: number
 }
 
-export function headingOf(...texts: readonly string[]): Heading {
-  const lines = texts.filter((text) => text !== '').flatMap((text) => wrapLabel(text, lettersInLine))
-  return { lines, height: lines.length * lineHeight + 2 }
+export function headingOf(label = '', note = ''): Heading {
+  const names = wrapLabel(label, lettersInLine)
+  const lines = note === '' ? names : [...names, ...wrapLabel(note, lettersInLine)]
+  return { lines, names: names.length, height: lines.length * lineHeight + 2 }
 }
 
 /** Where every row begins, and how high all of them are together. */
@@ -61,12 +64,12 @@ export function Chart({ id, title, description, height, children }: ChartProps) 
   )
 }
 
-/** The lines of a label; the first is the name. */
+/** The lines of a label. */
 export function Label({ heading, top }: { readonly heading: Heading; readonly top: number }) {
   return (
     <>
       {heading.lines.map((line, index) => (
-        <text x="0" y={top + (index + 1) * lineHeight - 4}>
+        <text class={index < heading.names ? 'name' : undefined} x="0" y={top + (index + 1) * lineHeight - 4}>
           {line}
         </text>
       ))}

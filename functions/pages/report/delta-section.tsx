@@ -2,7 +2,7 @@ import type { FigureDelta } from '#shared/contracts/report.ts'
 import type { Figure, FigureTable } from '#shared/domain/figures.ts'
 import { printPercent } from '#shared/text/figures.ts'
 import { RATING_ABBREVIATIONS } from '#shared/text/ratings.ts'
-import { RATED_TABLE_NAMES, reportPageText as text } from '#shared/text/report-page.ts'
+import { measureName, RATED_TABLE_NAMES, reportPageText as text } from '#shared/text/report-page.ts'
 import { PairedBars } from '../charts/paired-bars.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 
@@ -49,28 +49,30 @@ export function DeltaSection({ deltas, figures, decimals, table, here }: DeltaPr
             title={title}
             description={text.deltaChartText}
             rows={rows.map(({ delta, figure }) => ({
-              label: table === undefined ? figure.group : `${figure.group}: ${figure.measure}`,
+              label: table === undefined ? figure.group : `${figure.group}: ${measureName(figure.measure)}`,
               note: noteOf(delta, figure, decimals),
               now: figure.percent,
               before: delta.notComparable === null ? (delta.previous?.percent ?? null) : null,
             }))}
           />
           <ScrollTable label={title}>
-            <table class="figures">
+            <table class="figures broad">
               <thead>
                 <tr>
                   <th scope="col">{text.group}</th>
                   <th scope="col">{text.measure}</th>
                   <th scope="col">{text.thisYear}</th>
                   <th scope="col">{text.lastYear}</th>
-                  <th scope="col">{text.points}</th>
+                  <th scope="col" class="reason">
+                    {text.points}
+                  </th>
                 </tr>
               </thead>
               <tbody>
                 {rows.map(({ delta, figure }) => (
                   <tr>
                     <th scope="row">{figure.group}</th>
-                    <td>{figure.measure}</td>
+                    <td>{measureName(figure.measure)}</td>
                     <td class="number">{printPercent(figure.percent, decimals)}</td>
                     <td class="number">{printPercent(delta.previous?.percent ?? null, decimals)}</td>
                     <td class="number">{pointsOf(delta, decimals)}</td>

@@ -37,7 +37,7 @@ function Progress({ progress }: { readonly progress: readonly ProgressRow[] }) {
         }))}
       />
       <ScrollTable label={text.timelineChart}>
-        <table class="figures">
+        <table class="figures broad">
           <thead>
             <tr>
               <th scope="col">{text.level}</th>

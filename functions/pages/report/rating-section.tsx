@@ -59,7 +59,7 @@ function TableRatings({ id, tables, cap, decimals }: TableProps) {
         rows={tables.map((table) => rowOf(table, cap))}
       />
       <ScrollTable label={text.ratingChart(name)}>
-        <table class="figures">
+        <table class="figures broad">
           <thead>
             <tr>
               <th scope="col">{text.group}</th>

@@ -2,7 +2,7 @@ import type { Figure } from '#shared/domain/figures.ts'
 import type { ReviewTable } from '#shared/reports/reviews.ts'
 import { total } from '#shared/reports/tables.ts'
 import { printPercent } from '#shared/text/figures.ts'
-import { reportPageText as text } from '#shared/text/report-page.ts'
+import { measureName, reportPageText as text } from '#shared/text/report-page.ts'
 import { Legend, StackedBars } from '../charts/stacked-bars.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 
@@ -68,6 +68,7 @@ function FigureTable({
   readonly figures: readonly Figure[]
   readonly decimals: number
 }) {
+  const shares = figures.some(({ percent }) => percent !== null)
   return (
     <ScrollTable label={label}>
       <table class="figures">
@@ -76,23 +77,25 @@ function FigureTable({
             <th scope="col">{text.group}</th>
             <th scope="col">{text.measure}</th>
             <th scope="col">{text.count}</th>
-            <th scope="col">{text.ratio}</th>
+            {shares ? <th scope="col">{text.ratio}</th> : null}
           </tr>
         </thead>
         <tbody>
           {figures.map(({ group, measure, count, percent, denominator }, index) => (
             <tr>
               <td>{figures[index - 1]?.group === group ? '' : group}</td>
-              <td>{measure}</td>
+              <td>{measureName(measure)}</td>
               <td class="number">{count}</td>
-              <td class="number">
-                {percent === null ? null : (
-                  <>
-                    {printPercent(percent, decimals)}{' '}
-                    <span class="small">{text.on(String(denominator ?? ''))}</span>
-                  </>
-                )}
-              </td>
+              {shares ? (
+                <td class="number">
+                  {percent === null ? null : (
+                    <>
+                      {printPercent(percent, decimals)}{' '}
+                      <span class="small">{text.on(String(denominator ?? ''))}</span>
+                    </>
+                  )}
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>

@@ -20,37 +20,50 @@ export function TextSection({
   readonly mayWrite: boolean
 }) {
   const newest = new Map(current.map((saved) => [saved.part, saved]))
+  const written = REPORT_PARTS.filter((part) => newest.has(part) || texts[part] !== undefined)
+  const open = REPORT_PARTS.filter((part) => !written.includes(part))
   return (
     <>
-      <h2 id="noi-dung-viet">{text.sections.texts}</h2>
-      {REPORT_PARTS.map((part) => {
+      <h2>{text.sections.texts}</h2>
+      {written.map((part) => {
         const pinned = texts[part] ?? ''
         const saved = newest.get(part)
-        const written = (saved?.text ?? '') !== ''
-        const changed = (written ? saved?.version : undefined) !== versions[part]
+        const version = saved === undefined || saved.text === '' ? undefined : saved.version
         return (
           <section>
             <h3>{REPORT_PART_NAMES[part]}</h3>
-            {pinned === '' ? <p class="small">{text.notWritten}</p> : <p class="words">{excerpt(pinned)}</p>}
-            {changed ? <p class="notice">{text.changedSince}</p> : null}
+            {pinned === '' ? null : <p class="words">{excerpt(pinned)}</p>}
+            {version === versions[part] ? null : <p class="notice">{text.changedSince}</p>}
             <p>
-              {mayWrite || saved !== undefined ? (
-                <a href={`/bao-cao/noi-dung/${part}`}>
-                  {linkText(mayWrite, saved !== undefined)}
-                  <span class="hidden">: {REPORT_PART_NAMES[part]}</span>
-                </a>
-              ) : null}
+              <a href={`/bao-cao/noi-dung/${part}`}>
+                {mayWrite ? text.change : text.readOn}
+                <span class="hidden">: {REPORT_PART_NAMES[part]}</span>
+              </a>
             </p>
           </section>
         )
       })}
+      {open.length === 0 ? null : <h3>{text.notYetWritten}</h3>}
+      {open.length === 0 ? null : (
+        <ul class="columns">
+          {open.map((part) => (
+            <li>
+              {REPORT_PART_NAMES[part]}
+              {mayWrite ? (
+                <>
+                  {' – '}
+                  <a href={`/bao-cao/noi-dung/${part}`}>
+                    {text.write}
+                    <span class="hidden">: {REPORT_PART_NAMES[part]}</span>
+                  </a>
+                </>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   )
-}
-
-function linkText(mayWrite: boolean, written: boolean): string {
-  if (!mayWrite) return text.readOn
-  return written ? text.change : text.write
 }
 
 function excerpt(words: string): string {

@@ -3,7 +3,7 @@ import { publicationCause } from '#shared/contracts/report-run.ts'
 import type { ReportChanges } from '#shared/store/report-runs.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { printPercent } from '#shared/text/figures.ts'
-import { DOCUMENT_NAMES, reportPageText as text } from '#shared/text/report-page.ts'
+import { DOCUMENT_NAMES, measureName, reportPageText as text } from '#shared/text/report-page.ts'
 import type { ShownRun } from '#shared/use-cases/reports/view-report.ts'
 import { ScrollTable } from '../scroll-table.tsx'
 import { tableName } from './delta-section.tsx'
@@ -51,6 +51,12 @@ export function VersionHead({ run }: { readonly run: ReportRun }) {
   )
 }
 
+/** A group with the table that counts it; T5 and the like have one that is called as they are. */
+function groupName(table: string, group: string): string {
+  const name = tableName(table)
+  return name === group ? group : `${name}: ${group}`
+}
+
 /** How many figures of which groups a version changed. */
 export function ChangedGroups({ run }: { readonly run: ReportRun }) {
   if (run.against === null) return null
@@ -61,7 +67,7 @@ export function ChangedGroups({ run }: { readonly run: ReportRun }) {
       {figures === 0 ? null : (
         <ul>
           {run.changed.map(({ table, group, figures: own }) => (
-            <li>{text.changedGroup(tableName(table), group, own)}</li>
+            <li>{text.changedGroup(groupName(table, group), own)}</li>
           ))}
         </ul>
       )}
@@ -105,10 +111,8 @@ export function Changes({
           <tbody>
             {shown.map(({ table, group, measure, before, after }) => (
               <tr>
-                <td>
-                  {tableName(table)}: {group}
-                </td>
-                <td>{measure}</td>
+                <td>{groupName(table, group)}</td>
+                <td>{measureName(measure)}</td>
                 <td class="number">{printed(before)}</td>
                 <td class="number">{printed(after)}</td>
               </tr>

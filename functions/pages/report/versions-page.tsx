@@ -24,7 +24,7 @@ export function VersionsPage({ frame, list }: { readonly frame: Frame; readonly 
 export function VersionTable({ runs }: { readonly runs: readonly Pick<ShownRun, 'run' | 'state'>[] }) {
   return (
     <ScrollTable label={text.sections.versions}>
-      <table>
+      <table class="placed">
         <thead>
           <tr>
             <th scope="col">{text.title}</th>
@@ -40,11 +40,9 @@ export function VersionTable({ runs }: { readonly runs: readonly Pick<ShownRun, 
                 {run.issuedAt === null ? (
                   text.running(run.version, state)
                 ) : (
-                  <a href={`/bao-cao/ban/${run.runId}`}>
-                    {text.version(run.version)}
-                    <span class="small">{printInstant(run.issuedAt)}</span>
-                  </a>
+                  <a href={`/bao-cao/ban/${run.runId}`}>{text.version(run.version)}</a>
                 )}
+                {run.issuedAt === null ? null : <span class="small">{printInstant(run.issuedAt)}</span>}
               </td>
               <td>
                 {causeOf(run)}
