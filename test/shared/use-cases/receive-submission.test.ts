@@ -176,31 +176,35 @@ describe('a delivery', () => {
     { unit: 'most units', made: roster, points: 5 },
     // Taking the stage and a batch of facts come before the last of them with the closing.
     { unit: 'a unit of more subjects than a transaction takes', made: largeCell(), points: 7 },
-  ])('of $unit that is killed at any point ends the same when it comes again', async ({ made, points }) => {
-    let kills = -1
-    for (let calls = 0, ended = ''; ended !== 'ACCEPTED'; calls += 1) {
-      kills += 1
-      const fresh = createWorld(await database.createTable(), configuration)
-      await openSmallCycle(fresh, made)
-      const token = await issueLink(fresh, 'C1')
-      const bytes = await filledWorkbook(fresh.context, 'C1', () => 'GOOD')
-      const { object } = await uploadFile(fresh, token, bytes)
-      fresh.failAfter(calls)
-      ended = await receiveSubmission(fresh.context, object).catch((error: Error) => error.name)
-      fresh.heal()
+  ])(
+    'of $unit that is killed at any point ends the same when it comes again',
+    async ({ made, points }) => {
+      let kills = -1
+      for (let calls = 0, ended = ''; ended !== 'ACCEPTED'; calls += 1) {
+        kills += 1
+        const fresh = createWorld(await database.createTable(), configuration)
+        await openSmallCycle(fresh, made)
+        const token = await issueLink(fresh, 'C1')
+        const bytes = await filledWorkbook(fresh.context, 'C1', () => 'GOOD')
+        const { object } = await uploadFile(fresh, token, bytes)
+        fresh.failAfter(calls)
+        ended = await receiveSubmission(fresh.context, object).catch((error: Error) => error.name)
+        fresh.heal()
 
-      const outcome = await receiveSubmission(fresh.context, object)
+        const outcome = await receiveSubmission(fresh.context, object)
 
-      expect([calls, outcome, fresh.answers.size]).toEqual([calls, 'ACCEPTED', 1])
-      const entries = await listAuditEntries(fresh.context.table, '2024', 'C1')
-      const head = await getAuditHead(fresh.context.table, '2024', 'C1')
-      expect(entries.map(({ act }) => act)).toEqual(['LINK_ISSUED', 'SUBMISSION_ACCEPTED'])
-      expect(findBrokenEntry(entries, head)).toBeNull()
-      const subjects = await listSubjects(fresh.context.table, '2024', 'C1')
-      expect(subjects.every(({ bucket, uploadId }) => bucket === 'exempt' || uploadId !== null)).toBe(true)
-    }
-    expect(kills).toBe(points)
-  })
+        expect([calls, outcome, fresh.answers.size]).toEqual([calls, 'ACCEPTED', 1])
+        const entries = await listAuditEntries(fresh.context.table, '2024', 'C1')
+        const head = await getAuditHead(fresh.context.table, '2024', 'C1')
+        expect(entries.map(({ act }) => act)).toEqual(['LINK_ISSUED', 'SUBMISSION_ACCEPTED'])
+        expect(findBrokenEntry(entries, head)).toBeNull()
+        const subjects = await listSubjects(fresh.context.table, '2024', 'C1')
+        expect(subjects.every(({ bucket, uploadId }) => bucket === 'exempt' || uploadId !== null)).toBe(true)
+      }
+      expect(kills).toBe(points)
+    },
+    60_000,
+  )
 
   it('that is killed before it could answer is answered by the morning run', async () => {
     const token = await issueLink(world, 'C1')
