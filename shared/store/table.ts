@@ -144,17 +144,40 @@ export async function getItems<S extends z.ZodType>(
 ): Promise<z.output<S>[]> {
   const found: z.output<S>[] = []
   for (let from = 0; from < wanted.length; from += keysPerBatch) {
-    let open: Record<string, unknown>[] = wanted
-      .slice(from, from + keysPerBatch)
-      .map(({ pk, sk }) => ({ pk, sk }))
-    for (let attempt = 0; open.length > 0; attempt += 1) {
-      if (attempt > 0) await pause(attempt)
-      const { Responses, UnprocessedKeys } = await table.documents.send(
-        new BatchGetCommand({ RequestItems: { [table.name]: { Keys: open, ConsistentRead: true } } }),
-      )
-      for (const item of Responses?.[table.name] ?? []) found.push(schema.parse(item))
-      open = UnprocessedKeys?.[table.name]?.Keys ?? []
-    }
+    const items = await batchGet(table, wanted.slice(from, from + keysPerBatch))
+    for (const item of items) found.push(schema.parse(item))
+  }
+  return found
+}
+
+/** Reads a few items of different kinds in one request; `undefined` for those that do not exist. */
+export async function getTogether<const W extends Readonly<Record<string, readonly [Key, z.ZodType]>>>(
+  table: Table,
+  wanted: W,
+): Promise<{ readonly [N in keyof W]: z.output<W[N][1]> | undefined }> {
+  const pairs = Object.entries(wanted)
+  const items = await batchGet(
+    table,
+    pairs.map(([, [key]]) => key),
+  )
+  const found = pairs.map(([name, [{ pk, sk }, schema]]) => {
+    const item = items.find((candidate) => candidate.pk === pk && candidate.sk === sk)
+    return [name, item === undefined ? undefined : schema.parse(item)]
+  })
+  return Object.fromEntries(found)
+}
+
+/** @param wanted at most a hundred keys, none of them twice */
+async function batchGet(table: Table, wanted: readonly Key[]): Promise<Record<string, unknown>[]> {
+  const found: Record<string, unknown>[] = []
+  let open: Record<string, unknown>[] = wanted.map(({ pk, sk }) => ({ pk, sk }))
+  for (let attempt = 0; open.length > 0; attempt += 1) {
+    if (attempt > 0) await pause(attempt)
+    const { Responses, UnprocessedKeys } = await table.documents.send(
+      new BatchGetCommand({ RequestItems: { [table.name]: { Keys: open, ConsistentRead: true } } }),
+    )
+    found.push(...(Responses?.[table.name] ?? []))
+    open = UnprocessedKeys?.[table.name]?.Keys ?? []
   }
   return found
 }

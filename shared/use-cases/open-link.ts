@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { findLink, type Link } from '#shared/store/links.ts'
 import { acceptedOf, getStage, resultStage, type Stage } from '#shared/store/stages.ts'
-import { listSubjects, type Unit } from '#shared/store/units.ts'
+import type { Unit } from '#shared/store/units.ts'
 import { listSubmissions, type SubmissionUpload } from '#shared/store/uploads.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { requireCycleUnit } from '#shared/use-cases/units.ts'
@@ -64,9 +64,8 @@ export async function viewLink(context: Context, token: string): Promise<UnitLin
   const link = await readLink(context, token)
   const { cycleId, unitId } = link
   const { cycle, unit } = await requireCycleUnit(context, cycleId, unitId)
-  const [stage, subjects, uploads] = await Promise.all([
+  const [stage, uploads] = await Promise.all([
     getStage(context.table, cycleId, unitId, link.stageId),
-    listSubjects(context.table, cycleId, unitId),
     listSubmissions(context.table, cycleId, unitId),
   ])
   if (stage === undefined) throw new Error(`link ${link.linkId} has no stage`)
@@ -75,7 +74,7 @@ export async function viewLink(context: Context, token: string): Promise<UnitLin
     unit,
     year: cycle.configuration.year,
     stage,
-    subjects: subjects.filter(({ bucket }) => bucket !== 'exempt').length,
+    subjects: unit.open + unit.owed + unit.rated,
     acceptedAt: stage.closedAt,
     accepted: stage.status === 'CLOSED' ? null : acceptedOf(stage),
     uploads,
