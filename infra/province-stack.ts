@@ -6,6 +6,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import type { Construct } from 'constructs'
 import {
   authorizedApiFunction,
+  authorizedApiRoute,
   env,
   type FunctionName,
   functionNames,
@@ -229,9 +230,12 @@ export class ProvinceStack extends Stack {
 
   private route(pages: PagesApi, functions: Readonly<Record<FunctionName, ProvinceFunction>>): void {
     for (const [name, list] of Object.entries(routes) as [keyof typeof routes, readonly string[]][]) {
-      const authorizer =
-        name === authorizedApiFunction ? functions[functionNames.authorizeSession] : undefined
-      pages.serve(functions[name], list, authorizer)
+      if (name === authorizedApiFunction) {
+        // Every route is a resource, and a stack has at most 500.
+        pages.serve(functions[name], [authorizedApiRoute], functions[functionNames.authorizeSession])
+      } else {
+        pages.serve(functions[name], list)
+      }
     }
   }
 }

@@ -345,3 +345,6 @@ export const routes = {
 
 /** Routes under this prefix need a session already at the gateway, except those of an upload link. */
 export const authorizedApiFunction = functionNames.serveApi
+
+/** The one route of that function at the gateway; it finds out by itself which of its routes is meant. */
+export const authorizedApiRoute = 'ANY /api/{proxy+}'

@@ -13,6 +13,7 @@ import { readSession } from '#shared/use-cases/sign-in.ts'
 import { errorFields } from '../log.ts'
 import type { Reply } from './reply.ts'
 import { type HttpRequest, requestOf, sessionToken } from './request.ts'
+import { routed } from './route-table.ts'
 import { checkSameOrigin } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -48,7 +49,12 @@ export function createHttpHandler(context: Context, routes: Routes, options: Htt
     if (route === undefined) throw new AppError('NOT_FOUND')
     return route(requestOf(event, state.actor))
   }
-  const handle = async (event: Event, lambda: LambdaContext): Promise<APIGatewayProxyStructuredResultV2> => {
+  const known = Object.keys(routes)
+  const handle = async (
+    received: Event,
+    lambda: LambdaContext,
+  ): Promise<APIGatewayProxyStructuredResultV2> => {
+    const event = routed(received, known)
     const state: State = { actor: undefined, started: performance.now() }
     const chain = middy<Event, Reply>()
       .use(logLine(context, state))
