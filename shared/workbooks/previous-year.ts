@@ -172,6 +172,10 @@ function rowOf(row: TableRow<Key>, scope: PreviousScope, problems: Problems): Ty
   const table = must('table', readChoice(row.cell('table'), tables, problems), [...tables.keys()].join(' | '))
   const groupText = must('group', readText(row.cell('group'), { max: 400 }, problems), text.group)
   const measureText = must('measure', readText(row.cell('measure'), { max: 400 }, problems), text.measure)
+  const line =
+    table && groupText && measureText
+      ? lineOf(row, scope, { table, groupText, measureText }, problems)
+      : undefined
   const unitId = unitOf(row, scope, problems)
   const count = must('count', readInteger(row.cell('count'), { max: most }, problems), text.count)
   const denominator = readInteger(row.cell('denominator'), { max: most }, problems)
@@ -181,10 +185,6 @@ function rowOf(row: TableRow<Key>, scope: PreviousScope, problems: Problems): Ty
     readText(row.cell('denominatorName'), { max: 200 }, problems),
     text.denominatorName,
   )
-  const line =
-    table && groupText && measureText
-      ? lineOf(row, scope, { table, groupText, measureText }, problems)
-      : undefined
   if (count === undefined || denominator === undefined || percent === undefined) return undefined
   checkNumbers(row, { count, denominator, percent }, problems)
   if (line === undefined || unitId === undefined || name === undefined) return undefined
