@@ -57,6 +57,8 @@ export const bindings: Readonly<Record<FunctionName, readonly Binding[]>> = {
   [functionNames.computeFigures]: ['table', 'reports', 'province', 'version'],
   [functionNames.renderReport]: ['table', 'reports', 'province', 'version'],
   [functionNames.renderWorkbook]: ['table', 'reports', 'province', 'version'],
+  [functionNames.renderForms]: ['table', 'reports', 'province', 'version'],
+  [functionNames.renderRegisters]: ['table', 'reports', 'province', 'version'],
   [functionNames.recordReport]: ['table', 'reports', 'province', 'version'],
   [functionNames.openOwedCases]: ['table', 'complaint', 'province', 'version'],
   [functionNames.issueOwedLink]: ['table', 'mailQueue', 'pages', 'province', 'version'],

@@ -269,6 +269,20 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     table: 'write',
     reports: 'write',
   },
+  'render-forms': {
+    description: 'Renders the forms 6A to 6F by their layouts',
+    memoryMb: ONE_CPU,
+    timeoutSeconds: 300,
+    table: 'write',
+    reports: 'write',
+  },
+  'render-registers': {
+    description: 'Renders Biểu số 1 to 4 by their layouts',
+    memoryMb: ONE_CPU,
+    timeoutSeconds: 300,
+    table: 'write',
+    reports: 'write',
+  },
   'record-report': {
     description: 'Records the stored documents with their checksums and seals the audit',
     memoryMb: 512,

@@ -57,6 +57,8 @@ export const functionNames = {
   computeFigures: 'compute-figures',
   renderReport: 'render-report',
   renderWorkbook: 'render-workbook',
+  renderForms: 'render-forms',
+  renderRegisters: 'render-registers',
   recordReport: 'record-report',
   openOwedCases: 'open-owed-cases',
   issueOwedLink: 'issue-owed-link',

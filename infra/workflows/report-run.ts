@@ -8,6 +8,8 @@ import { Workflow, type WorkflowProps } from './workflow.ts'
 const renderings = [
   { what: 'report', variable: 'reportFailure', by: functionNames.renderReport },
   { what: 'workbook', variable: 'workbookFailure', by: functionNames.renderWorkbook },
+  { what: 'forms', variable: 'formsFailure', by: functionNames.renderForms },
+  { what: 'registers', variable: 'registersFailure', by: functionNames.renderRegisters },
 ] as const
 
 const theRun = { cycleId: '{% $cycleId %}', runId: '{% $runId %}', cause: '{% $cause %}' }

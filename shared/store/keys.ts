@@ -49,6 +49,23 @@ export const keys = {
   /** What people wrote for one part of the report; every saving is a version besides. */
   reportText: (cycleId: string, part: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `TEXT#${part}` }),
   reportTexts: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'TEXT#' }),
+  /** The newest layout of a form of the province's own, and beside it every version. */
+  formLayout: (form: string): Key => ({ pk: 'FORM-LAYOUTS', sk: `LAYOUT#${form}` }),
+  formLayouts: () => ({ pk: 'FORM-LAYOUTS', prefix: 'LAYOUT#' }),
+  formLayoutVersion: (form: string, version: number): Key => ({
+    pk: 'FORM-LAYOUTS',
+    sk: `VERSION#${form}#${padded(version, 6)}`,
+  }),
+  /** The newest answers to a form, and beside them every version. */
+  formAnswers: (cycleId: string, form: string): Key => ({
+    pk: `CYCLE#${cycleId}`,
+    sk: `FORM-ANSWERS#${form}`,
+  }),
+  formAnswersOfCycle: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'FORM-ANSWERS#' }),
+  formAnswersVersion: (cycleId: string, form: string, version: number): Key => ({
+    pk: `CYCLE#${cycleId}`,
+    sk: `FORM-ANSWERS-VERSION#${form}#${padded(version, 6)}`,
+  }),
   reportTextVersion: (cycleId: string, part: string, version: number): Key => ({
     pk: `CYCLE#${cycleId}#TEXT#${part}`,
     sk: `TEXT-VERSION#${padded(version, 6)}`,

@@ -9,7 +9,7 @@ import {
   workingGroup,
 } from '#shared/contracts/preparation.ts'
 import { keys } from './keys.ts'
-import { getItem, queryPrefix, type Table } from './table.ts'
+import { getItem, getItems, queryPrefix, type Table } from './table.ts'
 
 // The keys are the table's and not part of the records.
 const storedDocument = preparationDocument.strip()
@@ -64,6 +64,17 @@ export async function getWorkingGroup(
 ): Promise<WorkingGroup | undefined> {
   const newest = { newestFirst: true, limit: 1 } as const
   return (await queryPrefix(table, keys.workingGroups(cycleId, unitId), storedGroup, newest))[0]
+}
+
+/** Which of the units have a working group on record: of each the first version is looked for, in batches. */
+export async function listUnitsWithWorkingGroup(
+  table: Table,
+  cycleId: string,
+  unitIds: readonly string[],
+): Promise<Set<string>> {
+  const first = unitIds.map((unitId) => keys.workingGroup(cycleId, unitId, 1))
+  const found = await getItems(table, first, z.object({ unitId: z.string() }))
+  return new Set(found.map(({ unitId }) => unitId))
 }
 
 /** Who attends the review of each unit below the authority, as assigned last; by unit. One read. */

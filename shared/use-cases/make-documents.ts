@@ -1,6 +1,7 @@
 import { documentContentType, workbookContentType } from '#shared/constants.ts'
 import type { ReportRunInput, StoredDocument } from '#shared/contracts/workflow.ts'
 import { reportDeltas } from '#shared/reports/deltas.ts'
+import { renderForms, renderRegisters } from '#shared/reports/forms/render-forms.ts'
 import { renderReport } from '#shared/reports/report.ts'
 import { computeTables, figuresRows, type ReportTables } from '#shared/reports/tables.ts'
 import { templateOf } from '#shared/reports/template.ts'
@@ -12,6 +13,8 @@ import { type Context, requireCycle } from './context.ts'
 import { type FoundPrevious, findPrevious } from './previous-year/find-previous.ts'
 import { documentNames } from './report-documents.ts'
 import { beginRun } from './reports/begin-run.ts'
+import { pinForms } from './reports/pin-forms.ts'
+import { readProgress, readSuggested } from './reports/read-progress.ts'
 import { readTables, type StoredTables, tablesName } from './reports/stored-tables.ts'
 import { pinTexts } from './reports/texts.ts'
 import { storeDocument } from './store-document.ts'
@@ -41,6 +44,8 @@ export async function computeFigures(context: Context, run: ReportRunInput): Pro
     types: cycle.subjectTypes,
     suggestions: await suggestionCounts(context.table, run.cycleId),
     texts,
+    suggested: await readSuggested(context, run.cycleId),
+    ...(await readProgress(context, cycle, units, subjects)),
   })
   const top = units.filter(({ parentId }) => parentId === null).map(({ unitId }) => unitId)
   const below = units.filter(({ parentId }) => parentId !== null && top.includes(parentId))
@@ -54,6 +59,7 @@ export async function computeFigures(context: Context, run: ReportRunInput): Pro
     textVersions,
     previous: previous?.sources ?? null,
     tables: { ...tables, ...comparisons(cycle, tables, previous) },
+    forms: await pinForms(context, cycle),
   }
   await storeDocument(context, run, tablesName, encode(content), 'application/json')
   // Read back: a repeat must count from what the first call stored.
@@ -85,6 +91,27 @@ export async function makeWorkbook(context: Context, run: Run): Promise<StoredDo
   const { tables } = await readTables(context, run)
   const bytes = await renderWorkbook(configuration, tables)
   return storeDocument(context, run, documentNames.workbook, bytes, workbookContentType)
+}
+
+/** The forms 6A to 6F. */
+export async function makeForms(context: Context, run: Run): Promise<StoredDocument> {
+  const { input, layouts } = await readForms(context, run)
+  const bytes = await renderForms(input, layouts)
+  return storeDocument(context, run, documentNames.forms, bytes, workbookContentType)
+}
+
+/** Biểu số 1 to 4. */
+export async function makeRegisters(context: Context, run: Run): Promise<StoredDocument> {
+  const { input, layouts } = await readForms(context, run)
+  const bytes = await renderRegisters(input, layouts)
+  return storeDocument(context, run, documentNames.registers, bytes, workbookContentType)
+}
+
+async function readForms(context: Context, run: Run) {
+  const { configuration } = await requireCycle(context, run.cycleId)
+  const { date, tables, forms } = await readTables(context, run)
+  const { documents, answers, layouts } = forms
+  return { input: { configuration, tables, documents, answers, date }, layouts }
 }
 
 function encode(value: unknown): Uint8Array {

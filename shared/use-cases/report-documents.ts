@@ -13,6 +13,8 @@ export const documentNames = {
   figures: 'figures.json',
   report: 'bao-cao.docx',
   workbook: 'bieu-mau.xlsx',
+  forms: 'bieu-6.xlsx',
+  registers: 'bieu-1-4.xlsx',
 } as const
 
 /** Documents of all report runs of the cycle, the newest version first. @throws AppError NOT_ALLOWED */

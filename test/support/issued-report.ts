@@ -8,6 +8,7 @@ import { requireCycle } from '#shared/use-cases/context.ts'
 import { recordReport } from '#shared/use-cases/record-report.ts'
 import { documentNames } from '#shared/use-cases/report-documents.ts'
 import { beginRun } from '#shared/use-cases/reports/begin-run.ts'
+import { pinForms } from '#shared/use-cases/reports/pin-forms.ts'
 import type { StoredTables } from '#shared/use-cases/reports/stored-tables.ts'
 import { pinTexts } from '#shared/use-cases/reports/texts.ts'
 import { storeDocument } from '#shared/use-cases/store-document.ts'
@@ -48,7 +49,8 @@ export async function issueReport(
   await beginRun(context, run)
   const { texts, textVersions } = await pinTexts(context, '2024')
   const tables: ReportTables = { ...computeTables(configuration, { ...records, texts }), ...further }
-  const stored: StoredTables = { date: '2025-01-15', textVersions, previous: null, tables }
+  const forms = await pinForms(context, await requireCycle(context))
+  const stored: StoredTables = { date: '2025-01-15', textVersions, previous: null, tables, forms }
   const figures = figuresRows(tables)
   const report = rendered
     ? await renderReport(configuration, tables, { number: null, date: stored.date })

@@ -26,7 +26,7 @@ export interface FormCell {
 }
 
 /** One collective, for forms that list them. */
-export interface NamedSubject extends Omit<FormCell, 'counts'> {
+export interface ListedSubject extends Omit<FormCell, 'counts'> {
   readonly name: string
   readonly bucket: Bucket
   readonly exemption: string | null
@@ -41,7 +41,7 @@ export interface FormFacts {
   readonly bodies: readonly { readonly id: string; readonly name: string }[]
   readonly cells: readonly FormCell[]
   /** Those of the tables T4 and T8. */
-  readonly named: readonly NamedSubject[]
+  readonly named: readonly ListedSubject[]
   readonly suggested: readonly SuggestedSubjects[]
 }
 

@@ -10,7 +10,7 @@ import type { TableCounts } from '../tables.ts'
 import { templateOf } from '../template.ts'
 import { type DrawnColumn, drawnColumns } from './columns.ts'
 import { deltasOf } from './deltas.ts'
-import type { FormFacts, NamedSubject } from './facts.ts'
+import type { FormFacts, ListedSubject } from './facts.ts'
 import { filled, formTitle } from './fill-in.ts'
 import type { FormInput } from './form-input.ts'
 import { countOf, isRating, percentOf } from './measures.ts'
@@ -24,7 +24,7 @@ const NAME_WIDTH = 32
 interface Numbers {
   readonly counts: TableCounts
   readonly table: FormPart['table']
-  readonly subject: NamedSubject | null
+  readonly subject: ListedSubject | null
   readonly deltas: ReadonlyMap<string, FigureDelta>
   /** Formula of the sum of a column by its letters; null for a row that is counted itself. */
   readonly sum: ((letters: string) => string) | null

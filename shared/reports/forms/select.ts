@@ -2,14 +2,14 @@ import type { FormBlock, Selection } from '#shared/contracts/form-layout.ts'
 import type { RatedTable } from '#shared/domain/figures.ts'
 import { addCounts } from '../bodies.ts'
 import type { TableCounts } from '../tables.ts'
-import type { FormCell, FormFacts, NamedSubject } from './facts.ts'
+import type { FormCell, FormFacts, ListedSubject } from './facts.ts'
 
 /** One line of a sheet. */
 export interface FormLine {
   readonly name: string
   readonly counts: TableCounts
   /** Set where the line is one subject. */
-  readonly subject: NamedSubject | null
+  readonly subject: ListedSubject | null
 }
 
 /** A block as it is drawn: never without subjects. */
@@ -125,7 +125,7 @@ function subjectLines(facts: FormFacts, cells: readonly FormCell[]): FormLine[] 
     .map((subject) => ({ name: subject.name, counts: countsOfOne(subject), subject }))
 }
 
-function countsOfOne({ bucket, rating, exemption, owed }: NamedSubject): TableCounts {
+function countsOfOne({ bucket, rating, exemption, owed }: ListedSubject): TableCounts {
   const ratings = { EXCELLENT: 0, GOOD: 0, COMPLETED: 0, NOT_COMPLETED: 0 }
   return {
     total: 1,

@@ -4,6 +4,7 @@ import type { ReportRunInput } from '#shared/contracts/workflow.ts'
 import type { ReportTables } from '#shared/reports/tables.ts'
 import type { Context } from '../context.ts'
 import { documentKey, readDocument } from '../store-document.ts'
+import type { PinnedForms } from './pin-forms.ts'
 
 /** What the documents are drawn from; no document itself. */
 export const tablesName = 'tables.json'
@@ -16,6 +17,7 @@ export interface StoredTables {
   /** What last year's figures were taken from; null where none were known. */
   readonly previous: PreviousSources | null
   readonly tables: ReportTables
+  readonly forms: PinnedForms
 }
 
 /** What the documents of a run are drawn from. */

@@ -14,7 +14,13 @@ import { deliverMail } from '#shared/use-cases/deliver-mail.ts'
 import { getTask } from '#shared/use-cases/get-task.ts'
 import { getRosterStatus } from '#shared/use-cases/get-upload.ts'
 import { listInbox } from '#shared/use-cases/list-inbox.ts'
-import { computeFigures, makeReport, makeWorkbook } from '#shared/use-cases/make-documents.ts'
+import {
+  computeFigures,
+  makeForms,
+  makeRegisters,
+  makeReport,
+  makeWorkbook,
+} from '#shared/use-cases/make-documents.ts'
 import { reissueLink } from '#shared/use-cases/manage-links.ts'
 import { notifyUnits } from '#shared/use-cases/notify-units.ts'
 import { openCycle } from '#shared/use-cases/open-cycle.ts'
@@ -26,6 +32,7 @@ import { receiveRoster } from '#shared/use-cases/receive-roster.ts'
 import { recordRatings } from '#shared/use-cases/record-ratings.ts'
 import { recordReport } from '#shared/use-cases/record-report.ts'
 import { documentNames, listReports, readFigures } from '#shared/use-cases/report-documents.ts'
+import { readTables } from '#shared/use-cases/reports/stored-tables.ts'
 import { sendReminders } from '#shared/use-cases/send-reminders.ts'
 import { countBuckets, watchCycle } from '#shared/use-cases/watch-cycle.ts'
 import { writeRoster } from '#shared/workbooks/roster.ts'
@@ -271,6 +278,8 @@ describe('a whole cycle', () => {
       await computeFigures(world.context, run),
       await makeReport(world.context, run),
       await makeWorkbook(world.context, run),
+      await makeForms(world.context, run),
+      await makeRegisters(world.context, run),
     ]
     const documents = await make()
     world.setNow('2024-12-30T00:00:00.000Z')
@@ -296,6 +305,37 @@ describe('a whole cycle', () => {
       count: number
     }[]
     expect(figures.find(({ table }) => table === 'T7')?.count).toBe(10)
+    const { tables } = await readTables(world.context, run)
+    // No meeting was recorded here, and no working group: neither is invented.
+    const unknown = { firstMeetingOn: null, lastMeetingOn: null, meetingDays: 0, meetings: 0 }
+    expect(tables.progress).toEqual([
+      {
+        ...unknown,
+        level: 'chi-bo',
+        levelName: 'Chi bộ trực thuộc',
+        units: 3,
+        lastDecidedOn: '2024-12-20',
+        late: 0,
+      },
+      {
+        ...unknown,
+        level: 'co-so',
+        levelName: 'Tổ chức cơ sở đảng',
+        units: 2,
+        lastDecidedOn: '2024-12-20',
+        late: 0,
+      },
+    ])
+    expect(
+      tables.inspection.map(({ level, committees, withWorkingGroup }) => [
+        level,
+        committees,
+        withWorkingGroup,
+      ]),
+    ).toEqual([
+      ['huyen', 1, 0],
+      ['co-so', 2, 0],
+    ])
     const { rows } = await readUnitResults(world.context, 'C2')
     expect(rows.map(({ outcome }) => outcome)).toContain('owed')
     await archiveCycle(world.context, '2024')
