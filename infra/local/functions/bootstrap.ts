@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { getHeapStatistics } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import { captureOutput } from './capture.ts'
 import { followClock } from './follow-clock.ts'
@@ -139,7 +140,8 @@ async function answer(handler: Handler, request: WorkerRequest): Promise<void> {
     failed = true
   }
   current = undefined
-  say({ type: 'done', requestId: request.requestId, payload, failed, processor: processorTime() })
+  const { total_heap_size: heap } = getHeapStatistics()
+  say({ type: 'done', requestId: request.requestId, payload, failed, processor: processorTime(), heap })
 }
 
 /** Microseconds since the last call. */

@@ -21,6 +21,8 @@ export interface Environment {
   readonly definition: FunctionDefinition
   /** Still able to take an invocation. */
   readonly alive: boolean
+  /** Bytes that its heap took up after the last invocation. */
+  readonly heap: number
   invoke(request: {
     requestId: string
     payload: string
@@ -84,6 +86,7 @@ export function startEnvironment(definition: FunctionDefinition, host: Environme
   let current = ''
   let settle: ((payload: string, failed: boolean) => void) | undefined
   let processor = 0
+  let heap = 0
   const ready = Promise.withResolvers<void>()
 
   worker.on('message', (message: WorkerMessage) => {
@@ -93,6 +96,7 @@ export function startEnvironment(definition: FunctionDefinition, host: Environme
       ready.resolve()
     } else if (message.type === 'done') {
       processor += message.processor / 1000
+      heap = message.heap
       settle?.(message.payload, message.failed)
     } else fatal = message.error
   })
@@ -124,6 +128,9 @@ export function startEnvironment(definition: FunctionDefinition, host: Environme
     definition,
     get alive() {
       return alive
+    },
+    get heap() {
+      return heap
     },
     async invoke({ requestId, payload, arn, clientContext }) {
       const limit = definition.timeout * 1000

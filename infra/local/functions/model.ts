@@ -100,5 +100,7 @@ export type WorkerMessage =
       readonly failed: boolean
       /** Processor time since the message before, in microseconds. */
       readonly processor: number
+      /** Bytes that the heap of the thread takes up, used or not. */
+      readonly heap: number
     }
   | { readonly type: 'fatal'; readonly error: string }

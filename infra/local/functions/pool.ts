@@ -45,6 +45,8 @@ const share = 3
 const patience = 1000
 // An idle thread holds 30 to 50 MB; starting it again takes a quarter of a second of processor time.
 const longestIdle = 120_000
+// A heap that a large call has filled does not shrink while nothing is called.
+const largeHeap = 192 * 2 ** 20
 // One more thread of a function takes the place of another's only when that one has had nothing to do for so long.
 const rest = 5_000
 
@@ -118,8 +120,11 @@ export function createPool(host: EnvironmentHost, cap: number): Pool {
   }
 
   const sweep = setInterval(() => {
-    for (const slot of slots) if (!slot.busy && performance.now() - slot.idleSince > longestIdle) drop(slot)
-  }, longestIdle / 4)
+    for (const slot of slots) {
+      const patient = slot.environment.heap > largeHeap ? rest : longestIdle
+      if (!slot.busy && performance.now() - slot.idleSince > patient) drop(slot)
+    }
+  }, rest)
   sweep.unref()
 
   const place = (call: Call) =>
