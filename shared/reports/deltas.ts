@@ -12,7 +12,7 @@ import { figuresRows, type ReportTables } from './tables.ts'
 const byUnit: ReadonlySet<string> = new Set(['T5', 'T6', 'T7'])
 
 /** What {@link bodyFigures} needs of the facts of the forms, this year's or those that an earlier year stored. */
-export type BodyFacts = {
+export interface BodyFacts {
   readonly types: readonly Pick<FormFacts['types'][number], 'id' | 'table' | 'groups'>[]
   readonly cells: readonly Pick<FormFacts['cells'][number], 'type' | 'body' | 'counts'>[]
 }

@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Figure } from '#shared/domain/figures.ts'
-import type { FormFacts } from '#shared/reports/forms/facts.ts'
+import type { BodyFacts } from '#shared/reports/deltas.ts'
 import { keys } from '#shared/store/keys.ts'
 import { listSubjects, listUnits } from '#shared/store/units.ts'
 import { requireCycle } from '#shared/use-cases/context.ts'
@@ -14,7 +14,7 @@ import type { World } from './world.ts'
 interface LastYear {
   readonly figures: readonly Figure[]
   /** What the forms of that year counted by unit; absent in a report of before they did. */
-  readonly forms?: Pick<FormFacts, 'types' | 'cells'>
+  readonly forms?: BodyFacts
   /** Units that the cycle had; absent: those of this year. */
   readonly unitIds?: readonly string[]
   readonly runId?: string
@@ -46,7 +46,7 @@ export async function holdLastYear({ context }: World, last: LastYear): Promise<
   await beginRun(context, run)
   const json = (value: unknown) => Buffer.from(JSON.stringify(value))
   const tables = last.forms === undefined ? {} : { forms: last.forms }
-  await storeDocument(context, run, tablesName, json({ tables }), 'application/json')
+  await storeDocument(context, run, tablesName, json({ textVersions: {}, tables }), 'application/json')
   await recordReport(context, run, [
     await storeDocument(context, run, documentNames.figures, json(last.figures), 'application/json'),
   ])

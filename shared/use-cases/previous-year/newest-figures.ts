@@ -7,5 +7,5 @@ export async function newestFigures(context: Context, cycleId: string): Promise<
   const found = (await listReportItems(context.table, cycleId)).filter(
     ({ document }) => document === documentNames.figures,
   )
-  return found.sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
+  return found.sort((a, b) => b.version - a.version)[0]
 }
