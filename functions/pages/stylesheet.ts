@@ -106,6 +106,5 @@ h3{font-size:1rem;margin:1rem 0 .35rem}
 .broad .reason{min-width:14rem}
 .line{display:block;white-space:nowrap}
 .line code{word-break:normal}
-.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media print{header nav,.actions,button{display:none}header{background:none;color:#000}}
 `

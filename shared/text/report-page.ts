@@ -145,7 +145,13 @@ export const reportPageText = {
   timelineChart: 'Thời gian kiểm điểm và quyết định của từng cấp',
   timelineText:
     'Mỗi thanh là một cấp, từ hội nghị đầu tiên đến hội nghị cuối cùng; vạch đứng là quyết định xếp loại cuối cùng.',
-  timelineNote: (from: string, to: string, decided: string) => `họp ${from} – ${to}; quyết định ${decided}`,
+  /** Dates as they are printed; null where nothing happened. */
+  timelineNote: (from: string | null, to: string | null, decided: string | null) =>
+    [
+      from === null || to === null ? 'chưa ghi nhận hội nghị' : `họp ${from} – ${to}`,
+      decided === null ? 'chưa có quyết định' : `quyết định ${decided}`,
+    ].join('; '),
+  meetingBar: 'Từ hội nghị đầu tiên đến hội nghị cuối cùng',
   committees: 'Cấp ủy',
   workingGroups: 'Có tổ công tác',
 

@@ -51,6 +51,8 @@ describe('the workflow of a complaint', () => {
       'compute-figures': () => stored('figures.json'),
       'render-report': () => stored('bao-cao.docx'),
       'render-workbook': () => stored('bieu.xlsx'),
+      'render-forms': () => stored('bieu-6.xlsx'),
+      'render-registers': () => stored('bieu-1-4.xlsx'),
       'record-report': () => ({}),
     })
     return running.start('complaint', 'complaint-k1', { ...ref, kind })

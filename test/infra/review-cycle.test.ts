@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '#infra/local/states/json.ts'
+import type { FunctionName } from '#shared/constants.ts'
 import { cycleRef, type LevelPlan, planLevelInput, reportRunInput } from '#shared/contracts/workflow.ts'
 import { finished } from '#test/local/states/harness.ts'
 import { SYNTHESIS_TIMEOUT, synthesizeFixture, type Template } from './support/assembly.ts'
@@ -86,6 +87,8 @@ describe('the review cycle of a province', () => {
         return stored('bao-cao.docx')
       },
       'render-workbook': () => stored('bieu.xlsx'),
+      'render-forms': () => stored('bieu-6.xlsx'),
+      'render-registers': () => stored('bieu-1-4.xlsx'),
       'record-report': () => ({}),
       'publish-results': () => step('published'),
       'open-owed-cases': () => step('owed'),
@@ -150,14 +153,24 @@ describe('the review cycle of a province', () => {
       ).toEqual([{ cycleId: '2024' }])
     }
     const run = { cycleId: '2024', runId: 'cycle-2024', cause: 'publication' }
-    for (const name of ['compute-figures', 'render-report', 'render-workbook'] as const) {
+    const made = ['compute-figures', 'render-report', 'render-workbook', 'render-forms', 'render-registers']
+    for (const name of made as FunctionName[]) {
       expect(
         running.calls(name).map((payload) => reportRunInput.parse(payload)),
         name,
       ).toEqual([run])
     }
     expect(running.calls('record-report')).toEqual([
-      { ...run, documents: [stored('figures.json'), stored('bao-cao.docx'), stored('bieu.xlsx')] },
+      {
+        ...run,
+        documents: [
+          stored('figures.json'),
+          stored('bao-cao.docx'),
+          stored('bieu.xlsx'),
+          stored('bieu-6.xlsx'),
+          stored('bieu-1-4.xlsx'),
+        ],
+      },
     ])
   })
 
@@ -178,7 +191,9 @@ describe('the review cycle of a province', () => {
     await running.answer(message.taskToken, {})
     expect((await finished(running.harness, execution)).status).toBe('SUCCEEDED')
     expect(running.calls('render-report')).toHaveLength(2)
-    expect(running.calls('render-workbook')).toHaveLength(1)
+    for (const other of ['render-workbook', 'render-forms', 'render-registers'] as const) {
+      expect(running.calls(other), other).toHaveLength(1)
+    }
   })
 
   it('reminds the operators with a new message as long as nobody answers', async () => {

@@ -1,6 +1,7 @@
 import type { InspectionRow, ProgressRow } from '#shared/contracts/report.ts'
 import { printDate } from '#shared/text/dates.ts'
 import { reportPageText as text } from '#shared/text/report-page.ts'
+import { Legend } from '../charts/stacked-bars.tsx'
 import { Timeline } from '../charts/timeline.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 
@@ -24,13 +25,14 @@ function Progress({ progress }: { readonly progress: readonly ProgressRow[] }) {
   return (
     <>
       <h2>{text.sections.progress}</h2>
+      <Legend parts={[{ name: text.meetingBar, look: 'now' }]} limit={text.lastDecision} />
       <Timeline
         id="x-td"
         title={text.timelineChart}
         description={text.timelineText}
         rows={progress.map(({ levelName, firstMeetingOn, lastMeetingOn, lastDecidedOn }) => ({
           label: levelName,
-          note: text.timelineNote(dateOf(firstMeetingOn), dateOf(lastMeetingOn), dateOf(lastDecidedOn)),
+          note: text.timelineNote(printed(firstMeetingOn), printed(lastMeetingOn), printed(lastDecidedOn)),
           from: firstMeetingOn,
           to: lastMeetingOn,
           mark: lastDecidedOn,
@@ -99,5 +101,9 @@ function Inspection({ inspection }: { readonly inspection: readonly InspectionRo
 }
 
 function dateOf(iso: string | null): string {
-  return iso === null ? text.noDate : printDate(iso)
+  return printed(iso) ?? text.noDate
+}
+
+function printed(iso: string | null): string | null {
+  return iso === null ? null : printDate(iso)
 }

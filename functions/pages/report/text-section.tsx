@@ -35,9 +35,11 @@ export function TextSection({
             {pinned === '' ? null : <p class="words">{excerpt(pinned)}</p>}
             {version === versions[part] ? null : <p class="notice">{text.changedSince}</p>}
             <p>
-              <a href={`/bao-cao/noi-dung/${part}`}>
+              <a
+                href={`/bao-cao/noi-dung/${part}`}
+                aria-label={`${mayWrite ? text.change : text.readOn}: ${REPORT_PART_NAMES[part]}`}
+              >
                 {mayWrite ? text.change : text.readOn}
-                <span class="hidden">: {REPORT_PART_NAMES[part]}</span>
               </a>
             </p>
           </section>
@@ -52,9 +54,11 @@ export function TextSection({
               {mayWrite ? (
                 <>
                   {' – '}
-                  <a href={`/bao-cao/noi-dung/${part}`}>
+                  <a
+                    href={`/bao-cao/noi-dung/${part}`}
+                    aria-label={`${text.write}: ${REPORT_PART_NAMES[part]}`}
+                  >
                     {text.write}
-                    <span class="hidden">: {REPORT_PART_NAMES[part]}</span>
                   </a>
                 </>
               ) : null}
