@@ -21,6 +21,8 @@ export interface Environment {
   readonly definition: FunctionDefinition
   /** Still able to take an invocation. */
   readonly alive: boolean
+  /** Its code is being loaded; that ends by itself, at the latest after the ten seconds it may take. */
+  readonly starting: boolean
   /** Bytes that its heap took up after the last invocation. */
   readonly heap: number
   invoke(request: {
@@ -88,6 +90,10 @@ export function startEnvironment(definition: FunctionDefinition, host: Environme
   let processor = 0
   let heap = 0
   const ready = Promise.withResolvers<void>()
+  let starting = true
+  void ready.promise.then(() => {
+    starting = false
+  })
 
   worker.on('message', (message: WorkerMessage) => {
     if (message.type === 'ready') ready.resolve()
@@ -128,6 +134,9 @@ export function startEnvironment(definition: FunctionDefinition, host: Environme
     definition,
     get alive() {
       return alive
+    },
+    get starting() {
+      return starting && alive
     },
     get heap() {
       return heap

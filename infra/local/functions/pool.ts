@@ -132,8 +132,10 @@ export function createPool(host: EnvironmentHost, cap: number): Pool {
       const entry: Waiting = { call, give: resolve, refuse: reject, pressing: false }
       const press = () => {
         const stillFor = performance.now() - lastFreed
-        if (stillFor < patience) {
-          timer = setTimeout(press, patience - stillFor)
+        // On a busy machine a start takes longer than this patience: another one would only slow it down.
+        const starting = [...slots].some(({ environment }) => environment.starting)
+        if (stillFor < patience || starting) {
+          timer = setTimeout(press, starting ? patience : patience - stillFor)
           return
         }
         entry.pressing = true
