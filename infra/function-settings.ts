@@ -96,7 +96,7 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     answers: ['complaint'],
   },
   'serve-preparation': {
-    description: 'Pages of the preparation: documents, working groups, suggestions',
+    description: 'Pages of the preparation: documents, working groups, suggestions, figures of last year',
     memoryMb: 512,
     timeoutSeconds: PAGE_SECONDS,
     table: 'write',

@@ -3,6 +3,7 @@ import { figureDeltas } from '#shared/domain/figure-deltas.ts'
 import type { Figure, FigureTemplate } from '#shared/domain/figures.ts'
 import { figuresOf } from '#shared/domain/figures.ts'
 import type { PreviousYear } from '#shared/domain/previous-figures.ts'
+import { MEASURES } from '#shared/text/figures.ts'
 import { addCounts } from './bodies.ts'
 import type { FormFacts } from './forms/facts.ts'
 import { ratedGroups } from './groups.ts'
@@ -37,6 +38,28 @@ export function reportDeltas(
         })),
       ),
   }
+}
+
+/** Measures that a report leaves out where nobody is counted in them. */
+const leftOutAtZero: ReadonlyMap<string, string> = new Map([
+  ['T5', MEASURES.notRated],
+  ['T6', MEASURES.notRated],
+  ['T8', MEASURES.neitherReviewedNorRated],
+  ['T9', MEASURES.neitherReviewedNorRated],
+])
+
+type StoredFigure = Omit<Figure, 'table' | 'rounding'> & { readonly table: string }
+
+/** Figures of an earlier report with the zeroes that it left out: what is absent there is known to be none. */
+export function withZeroes<F extends StoredFigure>(figures: readonly F[]): F[] {
+  const groups = Map.groupBy(figures, ({ table, group }) => JSON.stringify([table, group]))
+  return [...groups.values()].flatMap((group) => {
+    const rated = group.find(({ measure }) => measure === MEASURES.rated)
+    const measure = leftOutAtZero.get(rated?.table ?? '')
+    if (rated === undefined || measure === undefined) return group
+    if (group.some((figure) => figure.measure === measure)) return group
+    return [...group, { ...rated, measure, count: 0, percent: rated.percent === null ? null : 0 }]
+  })
 }
 
 /** Figures of the tables that are given by unit, for each unit directly under the highest one, by its id. */

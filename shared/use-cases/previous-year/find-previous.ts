@@ -7,7 +7,7 @@ import {
   type PreviousYear,
   previousYear,
 } from '#shared/domain/previous-figures.ts'
-import { bodyFigures } from '#shared/reports/deltas.ts'
+import { bodyFigures, withZeroes } from '#shared/reports/deltas.ts'
 import { templateOf } from '#shared/reports/template.ts'
 import type { Cycle, ReportDocument } from '#shared/store/cycles.ts'
 import { getPreviousVersion, readTypedFigures } from '#shared/store/previous-year.ts'
@@ -107,10 +107,10 @@ async function computedRows(
   ])
   const ofBodies = tables.forms === undefined ? [] : [...bodyFigures(tables.forms, templateOf(configuration))]
   return [
-    ...figures.flatMap((figure) => computedRow(figure, topId)),
+    ...withZeroes(figures).flatMap((figure) => computedRow(figure, topId)),
     ...ofBodies
       .filter(([unitId]) => unitId !== topId)
-      .flatMap(([unitId, list]) => list.flatMap((figure) => computedRow(figure, unitId))),
+      .flatMap(([unitId, list]) => withZeroes(list).flatMap((figure) => computedRow(figure, unitId))),
   ]
 }
 
