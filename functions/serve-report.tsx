@@ -11,6 +11,7 @@ import { requireActor } from './http/request.ts'
 import { frameOf } from './pages/frame.ts'
 import { renderPage } from './pages/layout.tsx'
 import { errorPages } from './pages/render-error.tsx'
+import { formRoutes } from './pages/report/form-routes.tsx'
 import { DeltaPage, ReportPage } from './pages/report/report-page.tsx'
 import { TextPage } from './pages/report/text-page.tsx'
 import { VersionsPage } from './pages/report/versions-page.tsx'
@@ -91,6 +92,7 @@ export const handler = createHttpHandler(
     'GET /bao-cao/noi-dung/{part}': showText,
     'POST /bao-cao/noi-dung/{part}': writeText,
     'POST /bao-cao/lap-lai': reissue,
+    ...formRoutes(context),
   },
   errorPages(context),
 )

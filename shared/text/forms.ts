@@ -50,6 +50,30 @@ export const FORM_PROBLEMS = {
     vi: `biểu ${form} phải có kind "${kind}"`,
     en: `the form ${form} must have the kind "${kind}"`,
   }),
+  otherForm: (wanted: string, got: string): Bilingual => ({
+    vi: `bố cục này của biểu ${got}, không phải của biểu ${wanted}`,
+    en: `this is the layout of the form ${got}, not of ${wanted}`,
+  }),
+  notJson: (reason: string): Bilingual => ({
+    vi: `nội dung không phải JSON (${reason})`,
+    en: `this is not JSON (${reason})`,
+  }),
+  noSuchRow: (id: string): Bilingual => ({
+    vi: `biểu không có dòng "${id}" để trả lời`,
+    en: `the form has no row "${id}" to be answered`,
+  }),
+  fitsAndNot: (): Bilingual => ({
+    vi: 'đã đánh dấu phù hợp thì không ghi nội dung, lý do chưa phù hợp',
+    en: 'what fits has neither content nor reason of what does not',
+  }),
+  tooMuch: (letters: number, most: number): Bilingual => ({
+    vi: `cả biểu có ${letters} ký tự, tối đa là ${most}`,
+    en: `the form has ${letters} letters, at most ${most} are kept`,
+  }),
+  nothingSaved: (): Bilingual => ({
+    vi: 'chưa có bản nào được lưu: phiên bản đã đọc phải là 0',
+    en: 'nothing has been saved: the version that was read must be 0',
+  }),
   notInCycle: (id: string): Bilingual => ({
     vi: `đợt này không có "${id}"`,
     en: `this cycle has no "${id}"`,
@@ -81,6 +105,35 @@ export const FORM_TEXTS = {
   roundingNote: (mode: string, decimals: number) =>
     `Tỷ lệ: ${decimals} chữ số thập phân, ${mode}. Mẫu số ghi ở đầu mỗi cột.`,
   page: '&CTrang &P/&N',
+  pageTitle: 'Biểu mẫu của báo cáo',
+  pageIntro:
+    'Bố cục của từng biểu là dữ liệu: tỉnh thay được bằng bố cục của mình mà không phải sửa chương trình. Bố cục mới dùng cho các bản báo cáo lập sau đó; bản đã lập giữ nguyên.',
+  form: 'Biểu',
+  titleOfForm: 'Tên biểu',
+  layout: 'Bố cục',
+  shipped: 'Bố cục kèm theo phần mềm',
+  ownLayout: (version: number, who: string, when: string) =>
+    `Bố cục của tỉnh, bản ${version}, ${who} lưu lúc ${when}`,
+  layoutHint:
+    'Tải bố cục đang dùng, sửa tiêu đề, khối, cột, ghi chú rồi dán lại vào ô dưới. Chỗ nào sai sẽ được nêu hết một lần.',
+  downloadLayout: 'Tải bố cục đang dùng (JSON)',
+  replaceLayout: 'Thay bố cục',
+  layoutLabel: 'Bố cục (JSON)',
+  saveLayout: 'Lưu bố cục',
+  resetLayout: 'Dùng lại bố cục kèm theo phần mềm',
+  allForms: 'Tất cả các biểu',
+  back: 'Về trang báo cáo',
+  saved: 'Đã lưu. Nội dung mới vào bản báo cáo lập sau lần này.',
+  answers: 'Ý kiến của cấp ủy',
+  answered: (given: number, asked: number) => `Đã trả lời ${given}/${asked} dòng.`,
+  savedBy: (version: number, who: string, when: string) => `Bản ${version}, ${who} lưu lúc ${when}`,
+  judgement: 'Đánh giá',
+  open: '(chưa trả lời)',
+  fits: 'Phù hợp',
+  write: 'Nội dung, lý do, đề xuất, ghi chú',
+  noProposal: 'Không đề xuất',
+  fillRest: 'Ghi các dòng chưa trả lời là phù hợp, không đề xuất',
+  saveAnswers: 'Lưu ý kiến',
   fit: 'Phù hợp (đánh dấu x)',
   unfit: 'Chưa phù hợp',
   unfitContent: 'Nội dung chưa phù hợp',

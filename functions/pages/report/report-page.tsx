@@ -1,5 +1,6 @@
 import { figuresRows } from '#shared/reports/tables.ts'
 import { printCount } from '#shared/text/figures.ts'
+import { FORM_TEXTS } from '#shared/text/forms.ts'
 import { reportPageText as text } from '#shared/text/report-page.ts'
 import { documentNames } from '#shared/use-cases/report-documents.ts'
 import type { ReportView } from '#shared/use-cases/reports/view-report.ts'
@@ -72,6 +73,11 @@ export function ReportPage({ frame, view, requestId, asked }: ReportProps) {
           current={view.texts}
           mayWrite={view.mayWrite}
         />
+      ) : null}
+      {newest ? (
+        <p>
+          <a href="/bao-cao/bieu">{FORM_TEXTS.pageTitle}</a>
+        </p>
       ) : null}
       {view.issued === 0 || !newest ? null : <Versions view={view} />}
       {view.mayWrite && newest && run !== null ? <Reissue requestId={requestId} waiting={running} /> : null}
