@@ -80,7 +80,8 @@ export const writtenConfiguration = z.strictObject({
   identity: z.strictObject({ administrators: z.array(z.email()).min(1) }),
   /** Heading, number and signature of the report (`domain.md` §6), and how it prints its figures. */
   report: z.strictObject({
-    superiorBody: z.string().min(1),
+    /** Left out by a province, whose superior is no body of the place. */
+    superiorBody: z.string().default(''),
     issuingBody: z.string().min(1),
     numberSuffix: z.string().min(1),
     place: z.string().min(1),

@@ -17,6 +17,8 @@ export interface TableGroup<Table extends string = string> {
   readonly types: ReadonlySet<string>
   /** Whether it is the widest group of each of its types: the others are counted inside it. */
   readonly widest: boolean
+  /** Of the same table, the narrowest group that counts all its types and more; null where there is none. */
+  readonly within: string | null
 }
 
 /** Tables T4 to T9, and in each the groups in the order of the types. */
@@ -26,12 +28,13 @@ export function ratedGroups(types: readonly GroupedType[]): TableGroup<RatedTabl
     const ofTable = types.filter((type) => type.table === table)
     const own = ofTable.map((type) => ({ type, groups: type.groups.filter((g) => !REVIEW_GROUP.test(g)) }))
     const names = [...new Set(own.flatMap(({ groups }) => groups))]
-    return names.map((group) => ({
+    const all = names.map((group) => ({
       table,
       group,
       types: new Set(own.filter(({ groups }) => groups.includes(group)).map(({ type }) => type.id)),
       widest: own.some(({ groups }) => groups[0] === group),
     }))
+    return all.map((one) => ({ ...one, within: narrowestAround(one, all)?.group ?? null }))
   })
 }
 
@@ -50,6 +53,16 @@ export function reviewGroups(types: readonly GroupedType[]): TableGroup<'T1' | '
       group,
       types: new Set(ofTable.filter((one) => one.group === group).map(({ id }) => id)),
       widest: true,
+      within: null,
     }))
   })
+}
+
+function narrowestAround<Group extends Pick<TableGroup, 'types'>>(
+  { types }: Group,
+  all: readonly Group[],
+): Group | undefined {
+  return all
+    .filter((other) => other.types.size > types.size && [...types].every((type) => other.types.has(type)))
+    .sort((a, b) => a.types.size - b.types.size)[0]
 }

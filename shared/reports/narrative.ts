@@ -1,22 +1,13 @@
-import type { CapPolicy } from '#shared/contracts/cap.ts'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { RulePackId } from '#shared/contracts/rule-policies.ts'
-import { printCount, printPercent } from '#shared/text/figures.ts'
-import { RATING_ABBREVIATIONS } from '#shared/text/ratings.ts'
-import { figure, reasonList } from './sentences.ts'
+import { printDate } from '#shared/text/dates.ts'
+import { groupInSentence } from '#shared/text/group-names.ts'
+import { type Line, line, type Section, section, written } from './content.ts'
+import { ratingSection } from './rating-sections.ts'
+import { reviewSection } from './review-sections.ts'
+import { reasonList } from './sentences.ts'
 import { type ReportTable, type ReportTables, total } from './tables.ts'
-
-const CAP_BASES: Readonly<Record<CapPolicy['base'], string>> = {
-  GOOD_ONLY: 'số được xếp loại hoàn thành tốt nhiệm vụ',
-  GOOD_OR_BETTER: 'số được xếp loại hoàn thành tốt nhiệm vụ trở lên',
-  RATED: 'số được đánh giá, xếp loại',
-}
-
-const WHOLE_NOUNS = {
-  T5: 'tổ chức cơ sở đảng',
-  T6: 'chi bộ trực thuộc đảng ủy cơ sở',
-  T7: 'đảng viên',
-} as const
+import type { Writer } from './writer.ts'
 
 /** The regulation of the year, as the report names it. */
 const REGULATIONS: Readonly<Record<RulePackId, string>> = {
@@ -29,88 +20,147 @@ const REGULATIONS: Readonly<Record<RulePackId, string>> = {
   'nd-90-2020': 'Nghị định số 90/2020/NĐ-CP và Nghị định số 48/2023/NĐ-CP của Chính phủ',
 }
 
+/** Whom the regulation of the year is about, as its own title says. */
+const ABOUT: Readonly<Record<RulePackId, string>> = {
+  'qd-132-2018': 'tổ chức đảng, đảng viên và tập thể, cá nhân cán bộ lãnh đạo, quản lý các cấp',
+  'qd-124-2023': 'đối với tập thể, cá nhân trong hệ thống chính trị',
+  'qd-366-2025': 'đối với tập thể, cá nhân trong hệ thống chính trị',
+  'nd-90-2020': 'cán bộ, công chức, viên chức',
+}
+
+/** The abstract under "BÁO CÁO", by lines. */
+export function abstractLines({ rulePack, year }: ProvinceConfiguration): string[] {
+  return ['kết quả kiểm điểm, đánh giá, xếp loại chất lượng', `${ABOUT[rulePack]} năm ${year}`]
+}
+
 /** Why the report is written. Only what the configuration and the records say is said. */
-export function introduction({ report, rulePack, year }: ProvinceConfiguration): string[] {
+export function introduction({ report, rulePack, year }: ProvinceConfiguration): string {
+  const committee = /ban thường vụ/iu.test(report.signedFor) ? 'Ban Thường vụ ' : ''
+  return `Thực hiện ${REGULATIONS[rulePack]} về kiểm điểm và đánh giá, xếp loại chất lượng hằng năm, ${committee}${titleCase(report.issuingBody)} báo cáo kết quả kiểm điểm, đánh giá, xếp loại chất lượng ${ABOUT[rulePack]} năm ${year} như sau:`
+}
+
+/** The body of the report (`domain.md` §5.1): what follows from the records, and after it what people wrote. */
+export function narrative(
+  configuration: ProvinceConfiguration,
+  tables: ReportTables,
+  writer: Writer,
+): Section[] {
+  const { texts } = tables
+  const outer = tables.tables.filter(({ within }) => within === null)
+  const proposals = written(texts.proposals)
   return [
-    `Thực hiện ${REGULATIONS[rulePack]} về kiểm điểm và đánh giá, xếp loại chất lượng hằng năm đối với tập thể, cá nhân trong hệ thống chính trị, ${titleCase(report.issuingBody)} báo cáo kết quả năm ${year} như sau:`,
+    section(
+      'TÌNH HÌNH TRIỂN KHAI VÀ KẾT QUẢ THỰC HIỆN',
+      [],
+      [
+        section('Tình hình triển khai', [
+          ...countedLine(configuration, outer, writer),
+          ...written(texts.implementation),
+        ]),
+        section(
+          'Kết quả thực hiện',
+          [],
+          [reviewSection(configuration, tables, writer), ratingSection(configuration, tables, writer)],
+          { gathers: true },
+        ),
+      ],
+    ),
+    section(
+      'ĐÁNH GIÁ CHUNG',
+      [],
+      [
+        section('Ưu điểm', [...strengths(outer, writer), ...written(texts.strengths)]),
+        section('Hạn chế, khuyết điểm', [
+          ...limitations(outer, tables, writer),
+          ...written(texts.limitations),
+        ]),
+        section('Nguyên nhân của hạn chế, khuyết điểm', written(texts.causes)),
+      ],
+    ),
+    section('PHƯƠNG HƯỚNG, NHIỆM VỤ TRONG THỜI GIAN TỚI', [
+      ...nextSteps(outer, writer),
+      ...written(texts.directions),
+    ]),
+    ...(proposals.length === 0 ? [] : [section('ĐỀ XUẤT, KIẾN NGHỊ', proposals)]),
   ]
 }
 
-/** How the year's review was carried out, as far as the records show it. */
-export function organisationParagraphs(configuration: ProvinceConfiguration, tables: ReportTables): string[] {
-  const counted = (['T5', 'T6', 'T7'] as const).flatMap((id) => {
-    const table = tables.tables.find((one) => one.id === id)
-    return table === undefined ? [] : [`${printCount(table.sum.total)} ${WHOLE_NOUNS[id]}`]
+function countedLine(
+  { assessmentDate }: ProvinceConfiguration,
+  outer: readonly ReportTable[],
+  { number }: Writer,
+): Line[] {
+  const counted = outer
+    .filter(({ id }) => id === 'T5' || id === 'T6' || id === 'T7')
+    .map(({ group, sum }) => `${number.count(sum.total)} ${groupInSentence(group)}`)
+  return [
+    line(
+      `Đến ngày ${printDate(assessmentDate)}, toàn Đảng bộ có ${counted.join('; ')}. Việc tự đánh giá, thẩm định và quyết định xếp loại được thực hiện từ dưới lên: cấp dưới trước, cấp trên sau.`,
+    ),
+  ]
+}
+
+// What the numbers say by themselves; an assessment is for people to write.
+function strengths(outer: readonly ReportTable[], { number }: Writer): Line[] {
+  const better = outer.filter(isCommon).map(({ group, sum: { ratings, rated } }) => {
+    const count = number.count(ratings.EXCELLENT + ratings.GOOD)
+    return `${count}/${number.count(rated)} ${groupInSentence(group)}`
   })
-  const { cap } = configuration.policy
-  const percent = printPercent(cap.rate * 100)
+  return better.length === 0
+    ? []
+    : [line(`- Được xếp loại hoàn thành tốt nhiệm vụ trở lên: ${better.join('; ')}.`)]
+}
+
+function limitations(outer: readonly ReportTable[], { progress }: ReportTables, { number }: Writer): Line[] {
+  const failed = outer
+    .filter(isCommon)
+    .filter(({ notCompleted }) => notCompleted.length > 0)
+    .map(({ group, notCompleted }) => `${number.count(notCompleted.length)} ${groupInSentence(group)}`)
+  const owed = outer
+    .filter(({ sum }) => total(sum.owed) > 0)
+    .map(({ noun, sum }) => {
+      const reasons = reasonList({ exempt: {}, owed: sum.owed }, noun, number)
+      return `${number.count(total(sum.owed))} ${noun} (${reasons})`
+    })
+  const late = progress.filter((row) => row.late > 0)
   return [
-    `Đến ngày ${configuration.assessmentDate.split('-').reverse().join('/')}, toàn Đảng bộ có ${counted.join(', ')}. Việc tự đánh giá, thẩm định và quyết định xếp loại được thực hiện từ dưới lên: chi bộ và đảng viên trước, tổ chức cơ sở đảng sau.`,
-    `Số được xếp loại hoàn thành xuất sắc nhiệm vụ được đối chiếu trong từng nhóm đối tượng có vị trí, vai trò, chức năng, nhiệm vụ tương đồng, theo giới hạn ${percent} trên ${CAP_BASES[cap.base]}.`,
+    ...(failed.length === 0
+      ? []
+      : [line(`- Còn bị xếp loại không hoàn thành nhiệm vụ: ${failed.join('; ')}.`)]),
+    ...(owed.length === 0 ? [] : [line(`- Còn ${owed.join('; ')} chưa được đánh giá, xếp loại.`)]),
+    ...(late.length === 0
+      ? []
+      : [
+          line(
+            `- Còn đơn vị gửi hồ sơ sau thời hạn: ${late.map((row) => `${groupInSentence(row.levelName)} ${number.count(row.late)}`).join('; ')}.`,
+          ),
+        ]),
   ]
 }
 
-export interface ClosingItem {
-  readonly heading: boolean
-  readonly text: string
+// Organisations and members; the groups of leaders may count one person in two of them.
+function isCommon({ id, sum }: ReportTable): boolean {
+  return (id === 'T4' || id === 'T5' || id === 'T6' || id === 'T7') && sum.total > 1
 }
 
-/** Assessment and next steps that follow from the figures, and nothing that does not. */
-export function closingParagraphs(
-  { year, report }: ProvinceConfiguration,
-  { tables }: ReportTables,
-): ClosingItem[] {
+function nextSteps(outer: readonly ReportTable[], { number, year }: Writer): Line[] {
+  const owed = outer
+    .filter(({ sum }) => total(sum.owed) > 0)
+    .map(
+      ({ noun, sum }) =>
+        `Tổ chức kiểm điểm, đánh giá, xếp loại bổ sung trong quý I năm ${year + 1} đối với ${number.count(total(sum.owed))} ${noun} chưa thực hiện.`,
+    )
+  const failed = outer.some(({ notCompleted }) => notCompleted.length > 0)
+    ? [
+        'Chỉ đạo các tập thể, cá nhân xếp loại không hoàn thành nhiệm vụ xây dựng kế hoạch khắc phục hạn chế, khuyết điểm; phân công cấp ủy viên theo dõi, giúp đỡ.',
+      ]
+    : []
   return [
-    { heading: true, text: 'II. ĐÁNH GIÁ CHUNG' },
-    ...tables.filter(isWhole).map((table) => ({ heading: false, text: summary(table, report.decimals) })),
-    { heading: true, text: 'III. NHIỆM VỤ TIẾP THEO' },
-    ...nextSteps(tables.filter(isWhole), year).map((text, index) => ({
-      heading: false,
-      text: `${index + 1}. ${text}`,
-    })),
-  ]
-}
-
-function summary(table: ReportTable, decimals: number): string {
-  const { ratings, rated } = table.sum
-  const better = ratings.EXCELLENT + ratings.GOOD
-  const worst = figure(table, RATING_ABBREVIATIONS.NOT_COMPLETED)
-  const end =
-    worst.count === 0
-      ? `không có ${table.noun} xếp loại không hoàn thành nhiệm vụ`
-      : `${printCount(worst.count)} ${table.noun} không hoàn thành nhiệm vụ, chiếm ${printPercent(worst.percent, decimals)} số được xếp loại`
-  return `- ${table.group}: ${printCount(better)}/${printCount(rated)} ${table.noun} được xếp loại hoàn thành tốt nhiệm vụ trở lên; ${end}.`
-}
-
-// A group inside another one is counted there.
-function isWhole({ partOfAnother }: ReportTable): boolean {
-  return !partOfAnother
-}
-
-function nextSteps(tables: readonly ReportTable[], year: number): string[] {
-  const steps: string[] = []
-  for (const table of tables) {
-    const owed = total(table.sum.owed)
-    if (owed === 0) continue
-    const reasons = reasonList({ exempt: {}, owed: table.sum.owed }, table.noun)
-    steps.push(
-      `Tổ chức kiểm điểm, đánh giá, xếp loại bổ sung trong quý I năm ${year + 1} đối với ${printCount(owed)} ${table.noun} chưa thực hiện (${reasons}).`,
-    )
-  }
-  const failed = tables.filter(({ notCompleted }) => notCompleted.length > 0)
-  if (failed.length > 0) {
-    const list = failed
-      .map(({ notCompleted, noun }) => `${printCount(notCompleted.length)} ${noun}`)
-      .join(', ')
-    steps.push(
-      `Chỉ đạo ${list} không hoàn thành nhiệm vụ xây dựng kế hoạch khắc phục hạn chế, khuyết điểm; phân công cấp ủy viên theo dõi, giúp đỡ.`,
-    )
-  }
-  steps.push(
+    ...owed,
+    ...failed,
     'Xem xét, trả lời bằng văn bản các khiếu nại, kiến nghị về kết quả xếp loại; hủy bỏ và xếp loại lại nếu phát hiện không bảo đảm tiêu chuẩn.',
-  )
-  steps.push('Hoàn thiện và lưu trữ hồ sơ kiểm điểm, đánh giá, xếp loại theo quy định.')
-  return steps
+    'Hoàn thiện và lưu trữ hồ sơ kiểm điểm, đánh giá, xếp loại theo quy định.',
+  ].map((step) => line(`- ${step}`))
 }
 
 // The heading is in capitals; a sentence is not.

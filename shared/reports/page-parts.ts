@@ -11,11 +11,12 @@ import {
   TableLayoutType,
   TableRow,
   TextRun,
+  UnderlineType,
   VerticalAlign,
   WidthType,
 } from 'docx'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
-import { placeAndDate } from '#shared/text/dates.ts'
+import { dateInWords, placeAndDate } from '#shared/text/dates.ts'
 
 /** Twentieths of a point, the unit of lengths in the document. */
 export function millimetres(length: number): number {
@@ -29,13 +30,34 @@ export const TEXT_WIDTH = millimetres(165)
 const NO_LINE: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const NO_BORDERS = { top: NO_LINE, bottom: NO_LINE, left: NO_LINE, right: NO_LINE }
 
-/** A run in Times New Roman; `size` in points. */
-export function run(
-  text: string,
-  style: { readonly bold?: boolean; readonly italics?: boolean; readonly size?: number } = {},
-): TextRun {
-  const { size = 14, ...rest } = style
-  return new TextRun({ text, font: FONT, size: size * 2, ...rest })
+export interface RunStyle {
+  readonly bold?: boolean
+  readonly italics?: boolean
+  readonly underlined?: boolean
+  /** In points. */
+  readonly size?: number
+}
+
+/** A run in Times New Roman, black. */
+export function run(text: string, style: RunStyle = {}): TextRun {
+  const { size = 14, underlined = false, ...rest } = style
+  return new TextRun({
+    text,
+    font: FONT,
+    size: size * 2,
+    ...(underlined ? { underline: { type: UnderlineType.SINGLE } } : {}),
+    ...rest,
+  })
+}
+
+type Report = ProvinceConfiguration['report']
+
+/** Sizes that the two guidelines give differently (`domain.md` §6), in points. */
+export const SIZES: Readonly<
+  Record<Report['layout'], { readonly party: number; readonly issuer: number; readonly title: number }>
+> = {
+  HD36: { party: 15, issuer: 13, title: 16 },
+  HD05: { party: 14, issuer: 14, title: 14 },
 }
 
 /** A paragraph of the body: justified, first line indented. */
@@ -59,24 +81,16 @@ export function centred(children: readonly ParagraphChild[], options: IParagraph
 }
 
 /** Heading of the report: superior and issuing body on the left, the Party's name, place and date on the right. */
-export function headingBlock(
-  report: ProvinceConfiguration['report'],
-  number: number | null,
-  date: string,
-): Table {
-  const printed = number === null ? '        ' : String(number).padStart(2, '0')
+export function headingBlock(report: Report, number: number | null, date: string): Table {
+  const { party, issuer: size } = SIZES[report.layout]
+  // The rule is as long as the words above it: 77 mm at 15 points, 72 at 14, in a column of 93 mm.
+  const margin = millimetres(party === 15 ? 8 : 10.5)
   return twoColumns(
     [72, 93],
+    [...issuer(report), centred([run(`Số ${printedNumber(number)}-${report.numberSuffix}`, { size })])],
     [
-      centred([run(report.superiorBody.toLocaleUpperCase('vi'), { size: 13 })]),
-      centred([run(report.issuingBody.toLocaleUpperCase('vi'), { size: 13, bold: true })]),
-      centred([run('*', { size: 13, bold: true })]),
-      centred([run(`Số ${printed}-${report.numberSuffix}`, { size: 13 })]),
-    ],
-    [
-      centred([run('ĐẢNG CỘNG SẢN VIỆT NAM', { size: 15, bold: true })], {
-        // The rule is as long as the words above it: 77 mm at 15 points, in a column of 93 mm.
-        indent: { left: millimetres(8), right: millimetres(8) },
+      centred([run('ĐẢNG CỘNG SẢN VIỆT NAM', { size: party, bold: true })], {
+        indent: { left: margin, right: margin },
         border: { bottom: { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 1 } },
       }),
       centred([run(placeAndDate(report.place, date), { italics: true })], { spacing: { before: 240 } }),
@@ -84,13 +98,46 @@ export function headingBlock(
   )
 }
 
+/** Head of the annex: who issues it, and to which report it belongs. */
+export function annexHead(report: Report, number: number | null, date: string): (Paragraph | Table)[] {
+  const { issuer: size, title } = SIZES[report.layout]
+  return [
+    twoColumns([82, 83], issuer(report), [centred([run('PHỤ LỤC', { size, bold: true })])]),
+    centred([run('SỐ LIỆU THEO ĐƠN VỊ', { size: title, bold: true })], { spacing: { before: 240 } }),
+    centred(
+      [
+        run(`(Kèm theo Báo cáo số ${printedNumber(number)}-${report.numberSuffix}, ${dateInWords(date)})`, {
+          size,
+          italics: true,
+        }),
+      ],
+      { spacing: { after: 120 } },
+    ),
+  ]
+}
+
+function issuer({ superiorBody, issuingBody, layout }: Report): Paragraph[] {
+  const { issuer: size } = SIZES[layout]
+  const superior = superiorBody === '' ? [] : [centred([run(superiorBody.toLocaleUpperCase('vi'), { size })])]
+  return [
+    ...superior,
+    centred([run(issuingBody.toLocaleUpperCase('vi'), { size, bold: true })]),
+    centred([run('*', { size, bold: true })]),
+  ]
+}
+
+// Room for the office to write it in.
+function printedNumber(number: number | null): string {
+  return number === null ? '        ' : String(number).padStart(2, '0')
+}
+
 /** Recipients on the left, signature on the right; never torn apart by a page. */
-export function signatureBlock(report: ProvinceConfiguration['report']): Table {
+export function signatureBlock(report: Report): Table {
   const last = report.recipients.length - 1
   return twoColumns(
     [85, 80],
     [
-      new Paragraph({ children: [run('Nơi nhận:', { size: 14 })] }),
+      new Paragraph({ children: [run('Nơi nhận:', { underlined: report.layout === 'HD05' })] }),
       ...report.recipients.map(
         (recipient, index) =>
           new Paragraph({

@@ -1,4 +1,5 @@
 import {
+  AlignmentType,
   Document,
   FootnoteReferenceRun,
   Header,
@@ -10,11 +11,22 @@ import {
   TextRun,
 } from 'docx'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
-import { closingParagraphs, introduction, organisationParagraphs } from './narrative.ts'
-import { bodyParagraph, centred, FONT, headingBlock, millimetres, run, signatureBlock } from './page-parts.ts'
-import { notCompletedNote, openingSentence, ratingSentences } from './sentences.ts'
-import type { ReportTable, ReportTables } from './tables.ts'
+import { abstractLines, introduction, narrative } from './narrative.ts'
+import { type Numbered, numberSections } from './numbering.ts'
+import {
+  annexHead,
+  bodyParagraph,
+  centred,
+  FONT,
+  headingBlock,
+  millimetres,
+  run,
+  SIZES,
+  signatureBlock,
+} from './page-parts.ts'
+import type { ReportTables } from './tables.ts'
 import { wordTable } from './word-table.ts'
+import { type Writer, writerOf } from './writer.ts'
 import { readZip, writeZip } from './zip.ts'
 
 export interface ReportDetails {
@@ -27,112 +39,111 @@ export interface ReportDetails {
 type Block = Paragraph | Table
 
 /**
- * The Word report in the layout of Hướng dẫn 36. The bytes depend on nothing but the arguments, so a repeated
- * report step stores the same checksum.
+ * The Word report in the layout that the template of the province names (`domain.md` §6). The bytes depend on
+ * nothing but the arguments, so a repeated report step stores the same checksum.
  */
 export async function renderReport(
   configuration: ProvinceConfiguration,
   tables: ReportTables,
   details: ReportDetails,
 ): Promise<Uint8Array> {
-  const { report, year } = configuration
-  const footnotes: Record<number, { children: Paragraph[] }> = {}
-  const sections = tables.tables.flatMap((table, index) =>
-    groupBlocks(table, index + 1, configuration, footnotes),
-  )
+  const { report } = configuration
+  const writer = writerOf(configuration, tables)
+  const footnotes = new Footnotes()
+  const body = numberSections(narrative(configuration, tables, writer), report)
   const children: Block[] = [
     headingBlock(report, details.number, details.date),
-    centred([run('BÁO CÁO', { size: 16, bold: true })], { spacing: { before: 360 } }),
-    centred([run('kết quả kiểm điểm, đánh giá, xếp loại chất lượng', { bold: true })]),
-    centred([run(`đối với tổ chức đảng, tập thể và đảng viên năm ${year}`, { bold: true })]),
-    centred([run('-----')], { spacing: { after: 160 } }),
-    ...paragraphs(introduction(configuration)),
-    heading('I. TÌNH HÌNH, KẾT QUẢ THỰC HIỆN'),
-    heading('1. Tình hình triển khai'),
-    ...paragraphs(organisationParagraphs(configuration, tables)),
-    heading('2. Kết quả đánh giá, xếp loại chất lượng'),
-    ...sections,
-    ...closingParagraphs(configuration, tables).map((item) =>
-      item.heading ? heading(item.text) : bodyParagraph([run(item.text)]),
-    ),
-    new Paragraph({ children: [] }),
+    centred([run('BÁO CÁO', { size: SIZES[report.layout].title, bold: true })], { spacing: { before: 360 } }),
+    ...abstractLines(configuration).map((text) => centred([run(text, { bold: true })])),
+    centred([run('------')], { spacing: { after: 160 } }),
+    bodyParagraph([run(introduction(configuration))]),
+    // The signature is never alone on a page.
+    ...body.map((one, index) => paragraphOf(one, footnotes, index === body.length - 1)),
+    new Paragraph({ keepNext: true, children: [] }),
     signatureBlock(report),
   ]
+  const annexed = report.annex ? [annex(configuration, tables, writer, details)] : []
   const document = new Document({
-    title: `Báo cáo kết quả kiểm điểm, đánh giá, xếp loại chất lượng năm ${year}`,
+    title: `Báo cáo ${abstractLines(configuration).join(' ')}`,
     creator: report.issuingBody,
     styles: { default: { document: { run: { font: FONT, size: 28, language: { value: 'vi-VN' } } } } },
-    footnotes,
+    footnotes: footnotes.all,
     sections: [
-      {
-        properties: {
-          titlePage: true,
-          page: {
-            size: { width: millimetres(210), height: millimetres(297) },
-            margin: {
-              top: millimetres(20),
-              bottom: millimetres(20),
-              left: millimetres(30),
-              right: millimetres(15),
-              header: millimetres(10),
-              footer: millimetres(10),
-            },
-          },
-        },
-        headers: {
-          first: new Header({ children: [new Paragraph({ children: [] })] }),
-          default: new Header({
-            children: [centred([new TextRun({ font: FONT, size: 26, children: [PageNumber.CURRENT] })])],
-          }),
-        },
-        children,
-      },
+      // No page number on page 1.
+      { properties: { titlePage: true, page: PAGE }, headers: headers(), children },
+      ...annexed.map((blocks) => ({ properties: { page: PAGE }, headers: headers(), children: blocks })),
     ],
   })
   return withFixedDates(await Packer.toBuffer(document), details.date)
 }
 
-function groupBlocks(
-  table: ReportTable,
-  number: number,
-  { report, year }: ProvinceConfiguration,
-  footnotes: Record<number, { children: Paragraph[] }>,
-): Block[] {
-  const lines = ratingSentences(table, report.decimals).map(({ rating, text }): Paragraph => {
-    const children: ParagraphChild[] = [run(text)]
-    if (rating === 'NOT_COMPLETED' && table.notCompleted.length > 0) {
-      const id = Object.keys(footnotes).length + 1
-      footnotes[id] = {
-        children: [new Paragraph({ children: [run(` ${notCompletedNote(table)}.`, { size: 11 })] })],
-      }
-      children.push(new FootnoteReferenceRun(id))
+const PAGE = {
+  size: { width: millimetres(210), height: millimetres(297) },
+  margin: {
+    top: millimetres(20),
+    bottom: millimetres(20),
+    left: millimetres(30),
+    right: millimetres(15),
+    header: millimetres(10),
+    footer: millimetres(10),
+  },
+}
+
+function headers() {
+  return {
+    first: new Header({ children: [new Paragraph({ children: [] })] }),
+    default: new Header({
+      children: [centred([new TextRun({ font: FONT, size: 26, children: [PageNumber.CURRENT] })])],
+    }),
+  }
+}
+
+/** Footnotes, numbered in the order in which the text refers to them. */
+class Footnotes {
+  readonly all: Record<number, { children: Paragraph[] }> = {}
+
+  reference(note: string): FootnoteReferenceRun {
+    const id = Object.keys(this.all).length + 1
+    this.all[id] = {
+      children: [
+        new Paragraph({ alignment: AlignmentType.JUSTIFIED, children: [run(` ${note}.`, { size: 11 })] }),
+      ],
     }
-    return bodyParagraph([...children, run('.')])
-  })
+    return new FootnoteReferenceRun(id)
+  }
+}
+
+function paragraphOf(numbered: Numbered, footnotes: Footnotes, last: boolean): Paragraph {
+  if (numbered.kind === 'heading') {
+    const { level, text, note } = numbered
+    const reference = note === undefined ? [] : [footnotes.reference(note)]
+    // Word processors show the levels as an outline.
+    return bodyParagraph([run(text, { bold: true }), ...reference], { keepNext: true, outlineLevel: level })
+  }
+  // What a colon announces stands on the same page.
+  const announces = numbered.spans.at(-1)?.text.endsWith(':') === true
+  return bodyParagraph(
+    numbered.spans.flatMap(({ text, note, ...style }): ParagraphChild[] => [
+      run(text, style),
+      ...(note === undefined ? [] : [footnotes.reference(note)]),
+    ]),
+    { keepNext: announces || last },
+  )
+}
+
+function annex(
+  { report, year }: ProvinceConfiguration,
+  { tables }: ReportTables,
+  { number }: Writer,
+  details: ReportDetails,
+): Block[] {
   return [
-    heading(`2.${number}. ${headingOf(table)}`),
-    bodyParagraph([run(openingSentence(table, report.decimals))]),
-    ...lines,
-    ...wordTable(table, number, year, report.decimals),
+    ...annexHead(report, details.number, details.date),
+    // A group of one has nothing to add up.
+    ...tables
+      .filter(({ sum }) => sum.total > 1)
+      .flatMap((table, index) => wordTable(table, index + 1, year, number)),
   ]
-}
-
-// A group inside another one says so itself.
-function headingOf({ group, partOfAnother }: ReportTable): string {
-  const [first = '', rest] = [group.charAt(0), group.slice(1)]
-  return partOfAnother
-    ? `${first.toLocaleUpperCase('vi')}${rest}`
-    : `Đối với ${first.toLocaleLowerCase('vi')}${rest}`
-}
-
-function paragraphs(texts: readonly string[]): Paragraph[] {
-  return texts.map((text) => bodyParagraph([run(text)]))
-}
-
-function heading(text: string): Paragraph {
-  // "I." is the first level, "1." the second, "2.1." the third: word processors show them as an outline.
-  const outlineLevel = /^[IVX]+\./.test(text) ? 0 : (text.match(/^[\d.]+/)?.[0].split('.').length ?? 1) - 1
-  return bodyParagraph([run(text, { bold: true })], { keepNext: true, outlineLevel })
 }
 
 // The library stamps the current time into the properties and the archive.

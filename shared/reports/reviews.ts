@@ -4,6 +4,7 @@ import type { Figure } from '#shared/domain/figures.ts'
 import { type ReviewTotals, reviewFigures } from '#shared/domain/review-figures.ts'
 import { pinRulePack } from '#shared/rules/packs.ts'
 import { EXEMPTION_NAMES } from '#shared/text/subject-reasons.ts'
+import { bodies } from './bodies.ts'
 import { reviewGroups } from './groups.ts'
 import type { ReportRecords, ReportSubject } from './tables.ts'
 import { templateOf } from './template.ts'
@@ -15,6 +16,8 @@ export interface ReviewTable {
   readonly totals: ReviewTotals
   /** By the level of the unit: all subjects, and those reviewed. */
   readonly byLevel: Readonly<Record<string, { readonly total: number; readonly reviewed: number }>>
+  /** Of collectives, how many were not reviewed in each unit directly under the highest one. */
+  readonly notReviewed: readonly { readonly body: string; readonly count: number }[]
   readonly figures: readonly Figure[]
 }
 
@@ -25,6 +28,7 @@ export function reviewTables(
 ): ReviewTable[] {
   const despite = reviewedDespite(configuration)
   const levels = new Map(units.map(({ id, level }) => [id, level]))
+  const bodyOf = bodies(units)
   return reviewGroups(types).map(({ table, group, types: ids }) => {
     const members = subjects.filter(({ type }) => ids.has(type))
     const totals = reviewTotals(members, despite)
@@ -35,7 +39,12 @@ export function reviewTables(
       }),
     )
     const figures = reviewFigures(table, group, totals, templateOf(configuration))
-    return { id: table, group, totals, byLevel, figures }
+    const left = table === 'T1' ? members.filter((one) => reviewTotals([one], despite).reviewed === 0) : []
+    const notReviewed = [...Map.groupBy(left, ({ unitId }) => bodyOf(unitId).id).values()].map((found) => ({
+      body: found.map(({ unitId }) => bodyOf(unitId).name)[0] ?? '',
+      count: found.length,
+    }))
+    return { id: table, group, totals, byLevel, notReviewed, figures }
   })
 }
 

@@ -55,13 +55,29 @@ export interface ReportTable {
   readonly group: string
   /** Whether its subjects are counted in a wider group of the same table. */
   readonly partOfAnother: boolean
+  /** The narrowest wider group of the same table ("trong đó"); null where there is none. */
+  readonly within: string | null
   /** What one subject is called: "tổ chức", "chi bộ", "đảng viên". */
   readonly noun: string
   readonly rows: readonly TableRow[]
   readonly sum: TableCounts
   readonly figures: readonly Figure[]
   /** Subjects rated NOT_COMPLETED, with the body they belong to. */
-  readonly notCompleted: readonly { readonly name: string; readonly body: string; readonly bodyId: string }[]
+  readonly notCompleted: readonly NamedSubject[]
+  /** Of leadership collectives, those that were not rated. */
+  readonly notRated: readonly NamedSubject[]
+}
+
+/** A subject that a footnote names. */
+export interface NamedSubject {
+  readonly name: string
+  /** The unit directly under the highest one that it belongs to. */
+  readonly body: string
+  readonly bodyId: string
+  /** The unit right above its own, where that is neither the body nor the highest one. */
+  readonly under: string | null
+  /** Whether it belongs to the highest unit itself. */
+  readonly ofTop: boolean
 }
 
 export interface ReportTables {
@@ -109,10 +125,11 @@ export function computeTables(configuration: ProvinceConfiguration, records: Rep
   const subjectsOf = (group: TableGroup): ReportSubject[] =>
     [...group.types].flatMap((type) => byType.get(type) ?? [])
   const bodyOf = bodies(units)
+  const byId = new Map(units.map((unit) => [unit.id, unit]))
   const tables = ratedGroups(types)
     .map((group) => ({ group, members: subjectsOf(group) }))
     .filter(({ members }) => members.length > 0)
-    .map(({ group, members }) => tableOf(group, members, bodyOf, configuration))
+    .map(({ group, members }) => tableOf(group, members, bodyOf, byId, configuration))
   const reviews = reviewTables(configuration, records)
   checkCounts(configuration, records, { tables, reviews })
   const authority = (level: string): string => {
@@ -155,9 +172,10 @@ export function figuresRows({
 }
 
 function tableOf(
-  { table: id, group, widest }: TableGroup<RatedTable>,
+  { table: id, group, widest, within }: TableGroup<RatedTable>,
   subjects: readonly ReportSubject[],
   bodyOf: BodyOf,
+  byId: ReadonlyMap<string, ReportUnit>,
   configuration: ProvinceConfiguration,
 ): ReportTable {
   // By id: two bodies of one province may have the same name.
@@ -169,14 +187,33 @@ function tableOf(
     counts: countsOf(members),
   }))
   const sum = countsOf(subjects)
-  const notCompleted = subjects
-    .filter(({ rating }) => rating === 'NOT_COMPLETED')
-    .map(({ name, unitId }) => {
-      const body = bodyOf(unitId)
-      return { name, body: body.name, bodyId: body.id }
-    })
+  const named = ({ name, unitId }: ReportSubject): NamedSubject => {
+    const body = bodyOf(unitId)
+    const under = unitAbove(unitId, body, byId)
+    return { name, body: body.name, bodyId: body.id, under, ofTop: body.parentId === null }
+  }
+  const notCompleted = subjects.filter(({ rating }) => rating === 'NOT_COMPLETED').map(named)
+  const notRated = id === 'T8' ? subjects.filter(({ bucket }) => bucket !== 'rated').map(named) : []
   const figures = figuresOf(id, group, sum, templateOf(configuration))
-  return { id, group, partOfAnother: !widest, noun: NOUNS[id], rows, sum, figures, notCompleted }
+  // A table of cells may count the sections of a party committee with them.
+  const noun = id === 'T6' && !/^chi bộ/iu.test(group) ? NOUNS.T5 : NOUNS[id]
+  return {
+    id,
+    group,
+    partOfAnother: !widest,
+    within,
+    noun,
+    rows,
+    sum,
+    figures,
+    notCompleted,
+    notRated,
+  }
+}
+
+function unitAbove(unitId: string, body: ReportUnit, byId: ReadonlyMap<string, ReportUnit>): string | null {
+  const above = byId.get(byId.get(unitId)?.parentId ?? '')
+  return above === undefined || above.parentId === null || above.id === body.id ? null : above.name
 }
 
 /** Sum of a record of counts. */

@@ -8,7 +8,9 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import { MEASURES, printPercent } from '#shared/text/figures.ts'
+import { MEASURES } from '#shared/text/figures.ts'
+import { groupInSentence } from '#shared/text/group-names.ts'
+import type { NumberPrinter } from '#shared/text/number-printer.ts'
 import { RATING_ABBREVIATIONS } from '#shared/text/ratings.ts'
 import { bodyParagraph, centred, FONT, millimetres, run, TEXT_WIDTH } from './page-parts.ts'
 import { figure, reasonList } from './sentences.ts'
@@ -23,7 +25,7 @@ export function wordTable(
   table: ReportTable,
   number: number,
   year: number,
-  decimals: number,
+  printer: NumberPrinter,
 ): (Paragraph | Table)[] {
   const { sum } = table
   const blank = run(' ', { size: 6 })
@@ -39,12 +41,14 @@ export function wordTable(
       alignment: AlignmentType.CENTER,
       rows: [
         headerRow(),
-        ...table.rows.map(({ name, counts }, index) => countRow(String(index + 1), name, counts, false)),
-        countRow('', 'Tổng cộng', sum, true),
-        percentRow(table, decimals),
+        ...table.rows.map(({ name, counts }, index) =>
+          countRow(String(index + 1), name, counts, false, printer),
+        ),
+        countRow('', 'Tổng cộng', sum, true, printer),
+        percentRow(table, printer),
       ],
     }),
-    ...notes(table).map((note, index, all) =>
+    ...notes(table, printer).map((note, index, all) =>
       bodyParagraph([run(note, { size: 11, italics: true })], {
         spacing: { before: 40, after: 0 },
         keepLines: true,
@@ -57,15 +61,15 @@ export function wordTable(
 
 /** What the table shows, without the year. */
 export function titleOf({ group }: ReportTable): string {
-  return `Kết quả đánh giá, xếp loại ${group.charAt(0).toLocaleLowerCase('vi')}${group.slice(1)}`
+  return `Kết quả đánh giá, xếp loại ${groupInSentence(group)}`
 }
 
 /** Denominators, and the reasons of those who were not rated. */
-export function notes(table: ReportTable): string[] {
+export function notes(table: ReportTable, printer: NumberPrinter): string[] {
   const base = figure(table, RATING_ABBREVIATIONS.EXCELLENT)
-  const reasons = reasonList(table.sum, table.noun)
+  const reasons = reasonList(table.sum, table.noun, printer)
   return [
-    `Tỷ lệ được xếp loại, không phải xếp loại, chưa xếp loại tính trên tổng số; tỷ lệ HTTNV, HTNV, KHTNV tính trên số được xếp loại (${table.sum.rated}); tỷ lệ HTXSNV tính trên ${base.denominator === table.sum.rated ? 'số được xếp loại' : 'số hoàn thành tốt nhiệm vụ trở lên'} (${base.denominator ?? 0}).`,
+    `Tỷ lệ được xếp loại, không phải xếp loại, chưa xếp loại tính trên tổng số; tỷ lệ HTTNV, HTNV, KHTNV tính trên số được xếp loại (${printer.cell(table.sum.rated)}); tỷ lệ HTXSNV tính trên ${base.denominator === table.sum.rated ? 'số được xếp loại' : 'số hoàn thành tốt nhiệm vụ trở lên'} (${printer.cell(base.denominator ?? 0)}).`,
     ...(reasons === '' ? [] : [`Không phải xếp loại, chưa xếp loại: ${reasons}.`]),
   ]
 }
@@ -88,7 +92,13 @@ function headerRow(): TableRow {
   })
 }
 
-function countRow(label: string, name: string, counts: TableCounts, bold: boolean): TableRow {
+function countRow(
+  label: string,
+  name: string,
+  counts: TableCounts,
+  bold: boolean,
+  printer: NumberPrinter,
+): TableRow {
   const numbers = [
     counts.total,
     counts.rated,
@@ -101,23 +111,14 @@ function countRow(label: string, name: string, counts: TableCounts, bold: boolea
     children: [
       textCell(label, 0, { bold }),
       textCell(name, 1, { bold, left: true }),
-      ...numbers.map((value, index) => textCell(printNumber(value), index + 2, { bold })),
+      ...numbers.map((value, index) => textCell(printer.cell(value), index + 2, { bold })),
     ],
   })
 }
 
-function percentRow(table: ReportTable, decimals: number): TableRow {
-  const percent = (measure: string): string => {
-    const value = figure(table, measure).percent
-    return value === null ? '' : printPercent(value, decimals).replace('%', '')
-  }
-  const separate = table.figures.some(({ measure }) => measure === MEASURES.membersExempt)
-  const left = separate
-    ? [
-        textCell(percent(MEASURES.membersExempt), 4, { italics: true }),
-        textCell(percent(MEASURES.membersOwed), 5, { italics: true }),
-      ]
-    : [mergedLeft(table, percent)]
+function percentRow(table: ReportTable, printer: NumberPrinter): TableRow {
+  const percent = (measure: string): string =>
+    printer.percent(figure(table, measure).percent).replace('%', '')
   return new TableRow({
     cantSplit: true,
     children: [
@@ -125,7 +126,7 @@ function percentRow(table: ReportTable, decimals: number): TableRow {
       textCell('Tỷ lệ (%)', 1, { italics: true, left: true }),
       textCell('', 2),
       textCell(percent(MEASURES.rated), 3, { italics: true }),
-      ...left,
+      ...leftCells(table, percent),
       ...RATING_ORDER.map((rating, index) =>
         textCell(percent(RATING_ABBREVIATIONS[rating]), index + 6, { italics: true }),
       ),
@@ -133,15 +134,19 @@ function percentRow(table: ReportTable, decimals: number): TableRow {
   })
 }
 
-// One figure stands for the exempt and the owed together.
-function mergedLeft(table: ReportTable, percent: (measure: string) => string): TableCell {
-  const measure = notRatedMeasure(table)
-  return textCell(percent(measure), 4, { italics: true, span: 2 })
-}
-
-function notRatedMeasure({ id }: ReportTable): string {
-  if (id === 'T7') return MEASURES.membersNotRated
-  return id === 'T8' || id === 'T9' ? MEASURES.notRated : MEASURES.newOrganisations
+// Exempt and owed have a percentage each, or one figure stands for both.
+function leftCells(table: ReportTable, percent: (measure: string) => string): TableCell[] {
+  const has = (measure: string): boolean => table.figures.some((one) => one.measure === measure)
+  const exempt = has(MEASURES.membersExempt) ? MEASURES.membersExempt : MEASURES.newOrganisations
+  const owed = has(MEASURES.membersOwed) ? MEASURES.membersOwed : MEASURES.notRated
+  if (has(exempt)) {
+    return [
+      textCell(percent(exempt), 4, { italics: true }),
+      textCell(has(owed) ? percent(owed) : '', 5, { italics: true }),
+    ]
+  }
+  const merged = has(MEASURES.membersNotRated) ? MEASURES.membersNotRated : MEASURES.notRated
+  return [textCell(percent(merged), 4, { italics: true, span: 2 })]
 }
 
 interface CellStyle {
@@ -170,9 +175,4 @@ function textCell(text: string, column: number, style: CellStyle = {}): TableCel
       }),
     ],
   })
-}
-
-// In a table a zero stays a zero.
-function printNumber(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, '.')
 }

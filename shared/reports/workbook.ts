@@ -2,6 +2,7 @@ import type { Cell, CellStyle, MergeRange, WriteSheet } from 'hucre'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import { type Figure, figuresOf } from '#shared/domain/figures.ts'
 import { MEASURES } from '#shared/text/figures.ts'
+import { numberPrinter } from '#shared/text/number-printer.ts'
 import { RATING_ABBREVIATIONS, RATING_NAMES } from '#shared/text/ratings.ts'
 import { columnLetter } from '#shared/workbooks/columns.ts'
 import { writeSheets } from '#shared/workbooks/write-sheet.ts'
@@ -84,7 +85,7 @@ function sheetOf(table: ReportTable, name: string, configuration: ProvinceConfig
         : numberCell(column, sum, true),
     )
   }
-  const remarks = notes(table)
+  const remarks = notes(table, numberPrinter(configuration.report))
   for (const [index, note] of remarks.entries()) {
     put(last + 1 + index, 0, {
       value: note,

@@ -32,7 +32,12 @@ export function printInstant(iso: string): string {
 
 /** "Đam Rông, ngày 07 tháng 3 năm 2025": days below ten and the months January and February get a zero. */
 export function placeAndDate(place: string, date: string): string {
+  return `${place}, ${dateInWords(date)}`
+}
+
+/** "ngày 07 tháng 3 năm 2025" for an ISO date, padded alike. */
+export function dateInWords(date: string): string {
   const [year = '', month = '', day = ''] = date.split('-')
   const printedMonth = Number(month) <= 2 ? month : String(Number(month))
-  return `${place}, ngày ${day} tháng ${printedMonth} năm ${year}`
+  return `ngày ${day} tháng ${printedMonth} năm ${year}`
 }

@@ -38,7 +38,7 @@ describe('the Word report', async () => {
       'Thử Nghiệm, ngày 07 tháng 3 năm 2025',
       'BÁO CÁO',
       'kết quả kiểm điểm, đánh giá, xếp loại chất lượng',
-      'đối với tổ chức đảng, tập thể và đảng viên năm 2024',
+      'đối với tập thể, cá nhân trong hệ thống chính trị năm 2024',
     ])
     expect(text).toMatch(
       /Nơi nhận:\n- Ban Thường vụ Tỉnh ủy,\n- Ban Tổ chức Tỉnh ủy,\n- Lưu Văn phòng Huyện ủy\.\nT\/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nNguyễn Văn Mẫu/,
@@ -47,15 +47,36 @@ describe('the Word report', async () => {
 
   it('says the numbers of the records in sentences', () => {
     expect(text).toContain(
-      'Đến thời điểm đánh giá có 30 đảng viên; số được kiểm điểm, đánh giá, xếp loại 26 đảng viên, tỷ lệ 86,67%',
-    )
-    expect(text).toContain(
-      'được miễn công tác, sinh hoạt đảng 01 đảng viên; mới kết nạp chưa đủ 6 tháng 01 đảng viên; ốm đau 01 đảng viên; đi làm ăn xa 01 đảng viên',
+      'Đến thời điểm đánh giá có 30 đảng viên; số được đánh giá, xếp loại 26 đảng viên, tỷ lệ 86,67%; số không phải đánh giá, xếp loại 02 đảng viên (01 đảng viên được miễn công tác, sinh hoạt đảng; 01 đảng viên mới kết nạp chưa đủ 6 tháng), tỷ lệ 6,67%; số chưa được đánh giá, xếp loại 02 đảng viên (01 đảng viên ốm đau; 01 đảng viên đi làm ăn xa), tỷ lệ 6,67%. Kết quả:',
     )
     expect(text).toContain(
       '+ Hoàn thành xuất sắc nhiệm vụ: 03 đảng viên, tỷ lệ 11,54% (bằng 13,04% so với tổng số hoàn thành tốt nhiệm vụ trở lên).',
     )
     expect(text).toContain('+ Hoàn thành nhiệm vụ: không.')
+    expect(text).toContain('chi bộ (do mới thành lập chưa đủ 06 tháng), tỷ lệ 33,33%. Kết quả:')
+  })
+
+  it('has numbered headings, in the order of the law', () => {
+    const headings = text.split('\n').filter((line) => /^(?:[IVX]+\.|\d+(?:\.\d+)*\.) /.test(line))
+
+    expect(headings).toEqual([
+      'I. TÌNH HÌNH TRIỂN KHAI VÀ KẾT QUẢ THỰC HIỆN',
+      '1. Tình hình triển khai',
+      '2. Kết quả thực hiện',
+      '2.1. Kết quả kiểm điểm tự phê bình và phê bình',
+      '2.1.1. Công tác chuẩn bị',
+      '2.1.2. Tổ chức kiểm điểm',
+      '2.2. Kết quả xếp loại chất lượng',
+      '2.2.1. Kết quả đánh giá, xếp loại tổ chức đảng',
+      '2.2.2. Kết quả đánh giá, xếp loại chất lượng đảng viên',
+      '2.2.3. Kết quả đánh giá, xếp loại chất lượng tập thể lãnh đạo, quản lý các cấp',
+      '2.2.4. Công tác kiểm tra, giám sát, thẩm định kết quả đánh giá, xếp loại',
+      'II. ĐÁNH GIÁ CHUNG',
+      '1. Ưu điểm',
+      '2. Hạn chế, khuyết điểm',
+      '3. Nguyên nhân của hạn chế, khuyết điểm',
+      'III. PHƯƠNG HƯỚNG, NHIỆM VỤ TRONG THỜI GIAN TỚI',
+    ])
   })
 
   it('names the not completed in footnotes, text as text', () => {
@@ -63,11 +84,13 @@ describe('the Word report', async () => {
 
     expect(footnotes).toContain('=CMD("x").')
     expect(footnotes).toContain('Đảng bộ xã Một 01; Đảng bộ xã Hai 01.')
-    expect(document.match(/<w:footnoteReference /g)).toHaveLength(2)
+    expect(footnotes).toContain('tỷ lệ các mức xếp loại tính trên số được đánh giá, xếp loại.')
+    expect(document.match(/<w:footnoteReference /g)).toHaveLength(3)
   })
 
-  it('has a table for each group, whose totals are the counts', () => {
-    expect(text.match(/Bảng \d\./g)).toEqual(['Bảng 1.', 'Bảng 2.', 'Bảng 3.', 'Bảng 4.'])
+  it('has an annex with a table for each group of more than one, whose totals are the counts', () => {
+    expect(text).toContain('(Kèm theo Báo cáo số 07-BC/HU, ngày 07 tháng 3 năm 2025)')
+    expect(text.match(/Bảng \d\./g)).toEqual(['Bảng 1.', 'Bảng 2.', 'Bảng 3.'])
     expect(text.replace(/\n/g, '|')).toContain('Tổng cộng|30|26|2|2|3|20|1|2|')
   })
 
@@ -78,7 +101,8 @@ describe('the Word report', async () => {
     const headers = [...parts]
       .filter(([name]) => name.startsWith('word/header'))
       .map(([, xml]) => xml.includes('PAGE'))
-    expect(headers.sort()).toEqual([false, true])
+    // The first page of the report, its other pages, and those of the annex.
+    expect(headers.sort()).toEqual([false, false, true, true])
     expect(document).not.toMatch(/w:ascii="(?!Times New Roman)/)
   })
 
@@ -91,22 +115,16 @@ describe('the Word report', async () => {
     expect(parts.get('docProps/core.xml')).toContain('2025-03-07T00:00:00Z')
   })
 
-  it('prints the excellent on the good or better, and one figure of the not rated, where the province does', async () => {
-    const report = { ...configuration.report, excellentOn: 'GOOD_OR_BETTER' as const }
-    const other = { ...configuration, report }
-    const rendered = await renderReport(other, computeTables(other, records), details)
-
-    const printed = textOf((await partsOf(rendered)).get('word/document.xml') ?? '')
-
-    expect(printed).toContain('03 đảng viên, tỷ lệ 13,04% so với tổng số hoàn thành tốt nhiệm vụ trở lên.')
-    expect(printed).toContain('số chưa được đánh giá, xếp loại 04 đảng viên, tỷ lệ 13,33% (trong đó:')
-    expect(printed.replace(/\n/g, '|')).toContain('Tỷ lệ (%)||86,67|13,33|13,04|76,92|3,85|7,69|')
-  })
-
   it('leaves room for a number that is not given yet', async () => {
     const unnumbered = await partsOf(await renderReport(configuration, tables, { ...details, number: null }))
 
     expect(textOf(unnumbered.get('word/document.xml') ?? '')).toMatch(/Số {5,}-BC\/HU/)
+  })
+
+  it('keeps the signature with the last paragraph', () => {
+    const before = document.slice(0, document.indexOf('T/M BAN THƯỜNG VỤ'))
+
+    expect(before.slice(before.lastIndexOf('Hoàn thiện và lưu trữ') - 700)).toMatch(/<w:keepNext\/>/)
   })
 
   it('is no workbook to the guard', async () => {
