@@ -11,11 +11,11 @@ interface ChoiceProps {
 export function ChoiceFields({ chosen, computed = true }: ChoiceProps) {
   return (
     <>
-      <fieldset>
+      <fieldset class="choice">
         <legend>{text.choiceLegend}</legend>
         {computed ? null : <p>{text.choiceWithoutCycle}</p>}
         {previousChoice.options.map((choice) => (
-          <label class="line">
+          <label>
             <input type="radio" name="choice" value={choice} checked={choice === chosen} required />{' '}
             {text.choices[choice]}
           </label>
