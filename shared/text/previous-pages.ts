@@ -10,6 +10,11 @@ const choices: Readonly<Record<PreviousChoice, string>> = {
   TYPED: 'Số liệu nhập từ tệp; số liệu của đợt năm trước chỉ bổ sung nhóm còn thiếu',
 }
 
+const chosen: Readonly<Record<PreviousChoice, string>> = {
+  COMPUTED: 'đợt năm trước',
+  TYPED: 'số liệu nhập',
+}
+
 const remarkKinds: Readonly<Record<PreviousRemark['kind'], string>> = {
   PERCENT: 'Tỷ lệ không khớp số lượng và mẫu số của chính dòng này; khi so sánh sẽ dùng tỷ lệ tính lại',
   BASE: 'Mẫu số không khớp số liệu khác của nhóm',
@@ -39,6 +44,7 @@ export const previousPageText = {
 
   choice: 'Ưu tiên',
   choices,
+  chosen,
   choiceLegend: 'Khi cả hai nguồn đều có số liệu của một nhóm thì dùng',
   choiceWithoutCycle: 'Hiện chỉ có số liệu nhập từ tệp; lựa chọn này có tác dụng khi có cả hai nguồn.',
   reason: 'Lý do (nếu có)',

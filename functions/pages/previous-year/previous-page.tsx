@@ -100,7 +100,7 @@ function Versions({ versions }: { readonly versions: readonly PreviousVersion[] 
                 <td>
                   {uploadId === null ? text.none : <a href={`/nam-truoc/${uploadId}`}>{text.rows(rows)}</a>}
                 </td>
-                <td>{text.choices[choice]}</td>
+                <td>{text.chosen[choice]}</td>
                 <td>{reason}</td>
               </tr>
             ))}
