@@ -84,15 +84,19 @@ class GroupFinder {
     else if (item.bucket === 'other' && !item.owner && item.depth === 0) this.group = undefined
   }
 
+  /** True once the group has its ratings: who is rated next is of another group. */
+  private done = false
+
   private begin(total: Item | undefined): SubjectGroup {
     const group: SubjectGroup = { total, rated: undefined, unrated: [] }
     this.groups.push(group)
     this.group = group
+    this.done = false
     return group
   }
 
   private addRated(item: Item): void {
-    if (this.group?.total && !this.group.rated) {
+    if (this.group?.total && !this.group.rated && !this.done) {
       this.group.rated = item
       return
     }
@@ -118,6 +122,7 @@ class GroupFinder {
     const parts = [...open.items.values()].flatMap(({ count }) => count ?? [])
     const head = this.headOf(open.before, parts)
     const group = this.group
+    this.done = true
     this.blocks.push({ items: open.items, goodOrBetter: open.goodOrBetter, head, group })
   }
 

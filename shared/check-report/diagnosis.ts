@@ -49,10 +49,10 @@ function commonCause(
     for (const figure of relation.figures) {
       if (seen.has(figure) || figure.inWords) continue
       seen.add(figure)
-      choices += 1
-      if (choices > MOST_CHOICES) return best
       const mine = (byFigure.get(figure) ?? []).filter((other) => failing.has(other))
       if (mine.length < 2) continue
+      choices += 1
+      if (choices > MOST_CHOICES) return best
       const all = byFigure.get(figure) ?? []
       for (const units of new Set(mine.flatMap((other) => other.repairs(figure, asPrinted)))) {
         if (units === figure.units || units < 0) continue

@@ -21,6 +21,10 @@ type Numeric = Extract<Token, { type: 'number' | 'percent' }>
 
 const UNIT =
   /^(?:tổ chức|tập thể|đảng viên|đồng chí|chi bộ|đảng bộ|đảng ủy|cá nhân|người|cán bộ|đơn vị|cơ quan|công chức|viên chức|tccsđ|cấp ủy|chi ủy)/
+/** More words than these name nothing. */
+const MOST_WORDS = 80
+// The last words of what opens or ends a list.
+const OPENERS = new Set(['gồm', 'đó', 'quả', 'có', 'riêng'])
 // Between a rating and the count that it names.
 const LINK = new Set([
   'là',
@@ -109,6 +113,12 @@ class Reader {
     this.numbered[this.words.length - 1] = value
   }
 
+  private push(word: string): void {
+    const { buffer } = this
+    if (buffer.length >= MOST_WORDS) buffer.splice(0, MOST_WORDS / 2)
+    buffer.push(word)
+  }
+
   private before(): string {
     return plain(this.buffer.join(' '))
   }
@@ -133,7 +143,8 @@ class Reader {
   }
 
   private onWord(word: string): void {
-    this.buffer.push(word)
+    this.push(word)
+    if (!OPENERS.has(word.toLowerCase())) return
     const words = this.before()
     if (/(?:^|\s)(?:bao )?gồm$/.test(words)) this.openList('comprises')
     else if (/(?:^|\s)trong (?:đó|số đó)$/.test(words)) this.openList('of-which')
@@ -176,7 +187,7 @@ class Reader {
         this.afterNumber = false
         this.pending = undefined
       }
-    } else if (sign === ',') this.buffer.push(',')
+    } else if (sign === ',') this.push(',')
   }
 
   private endClause(): void {
@@ -188,7 +199,7 @@ class Reader {
 
   private onColon(index: number): void {
     const { top } = this.stack
-    this.buffer.push(':')
+    this.push(':')
     const fresh = top.items.length === 0 && top.opening !== 'text' && top.opening !== 'bracket'
     if (fresh || this.pending) return
     if (top.clauseItem) {
@@ -219,7 +230,7 @@ class Reader {
         clauseItem.after += ` ${text.toLowerCase()}`
       } else if (bucket !== undefined && following === 'percent') this.pending = { bucket, index }
     }
-    this.buffer.push(text)
+    this.push(text)
   }
 
   /** What follows a rating phrase: its count, its percentage, the word for none, or something else. */
@@ -292,7 +303,7 @@ class Reader {
       return
     }
     if (!this.pending && (NAMING.test(before) || isYear(token, after))) {
-      this.buffer.push(token.printed)
+      this.push(token.printed)
       return
     }
     if (next?.type === 'sign' && next.text === '%') return
@@ -302,7 +313,7 @@ class Reader {
       /^(?:ngày|tháng|tuần|giờ|phút|năm|tuổi|buổi|lần|điểm phần trăm)(?:\s|$)/.test(after) ||
       CHANGE.test(before)
     ) {
-      this.buffer.push(token.printed)
+      this.push(token.printed)
       return
     }
     this.addItem(figure, this.bucketFor(after), this.label(), after, undefined)
@@ -357,9 +368,7 @@ class Reader {
 
   private onPercent(token: Numeric, index: number): void {
     const before = this.before()
-    const { top } = this.stack
-    const target =
-      top.clauseItem ?? (top.opening === 'bracket' && top.items.length === 0 ? top.owner : undefined)
+    const target = this.stack.subject
     const change = LEVEL_CHANGE.test(before) ? null : CHANGE.exec(before)
     if (change) {
       const figure = this.maker.make(
@@ -371,23 +380,23 @@ class Reader {
       )
       this.figures.push(figure)
       target?.deltas.push({ figure, of: target.percents.at(-1)?.figure })
-      this.buffer.push('%')
+      this.push('%')
       return
     }
     const figure = this.maker.make('percent', token.at, token.printed, token.value)
     if (EARLIER.test(before)) {
       this.figures.push(figure)
       if (target) target.earlier = figure
-      this.buffer.push('%')
+      this.push('%')
       return
     }
     if (!this.pending && (NORM.test(before) || LEVEL_CHANGE.test(before))) {
-      this.buffer.push('%')
+      this.push('%')
       return
     }
     this.figures.push(figure)
     this.attach(figure, target, index)
-    this.buffer.push('%')
+    this.push('%')
   }
 
   private attach(figure: Figure, target: Item | undefined, index: number): void {

@@ -35,6 +35,18 @@ export class ScopeStack {
     return top ?? this.push('text', undefined)
   }
 
+  /** The count that a percentage belongs to: the last of its clause, or the one before its bracket. */
+  get subject(): Item | undefined {
+    for (let index = this.open.length - 1; index >= 0; index -= 1) {
+      const scope = this.open[index]
+      if (!scope) return undefined
+      if (scope.clauseItem) return scope.clauseItem
+      if (scope.items.length > 0 || scope.opening === 'text') return undefined
+      if (scope.owner) return scope.opening === 'bracket' ? scope.owner : undefined
+    }
+    return undefined
+  }
+
   push(opening: Opening, owner: Item | undefined): Scope {
     const scope: Scope = {
       opening,

@@ -1,8 +1,9 @@
-import type { Figure } from './figures.ts'
+import type { Bucket, Figure } from './figures.ts'
 import { asPrinted, type Relation } from './relation.ts'
 import { type Base, ShareRelation } from './shares.ts'
 import { SumRelation, slipExplains } from './sums.ts'
 import type { Table, TableRow } from './tables.ts'
+import { bucketOf, RATING_PATTERN } from './vocabulary.ts'
 
 /** What holds in so large a part of the rows or columns is how the table is built. */
 const MOST = 0.6
@@ -114,7 +115,7 @@ interface RowSum {
 }
 
 /** Columns that are the sum of columns beside them, in most of the rows. */
-function rowSums({ rows }: Table, counts: readonly number[]): RowSum[] {
+function rowSums({ rows, headings }: Table, counts: readonly number[]): RowSum[] {
   const found: RowSum[] = []
   for (const [position, total] of counts.entries()) {
     const others = counts.slice(position + 1)
@@ -126,10 +127,31 @@ function rowSums({ rows }: Table, counts: readonly number[]): RowSum[] {
       }
     }
   }
+  const named = reconciliation(headings, counts)
+  if (named && isBuilt(sumsOf(rows.slice(0, SAMPLE), named.total, named.parts))) {
+    found.push({ ...named, relations: sumsOf(rows, named.total, named.parts) })
+  }
   // The longest run says it all: those within it hold by the same figures and zeros.
   return found.filter(
     (sum) => !found.some((other) => other.total === sum.total && other !== sum && contains(other, sum)),
   )
+}
+
+/** The columns that the headings name as all, as rated, and as not rated. */
+function reconciliation(
+  headings: readonly string[],
+  counts: readonly number[],
+): { total: number; parts: number[] } | undefined {
+  const bucket = (column: number): Bucket | undefined => {
+    const heading = headings[column] ?? ''
+    return new RegExp(RATING_PATTERN, 'i').test(heading) ? undefined : bucketOf(heading)
+  }
+  const total = counts.find((column) => bucket(column) === 'total')
+  const rated = counts.find((column) => bucket(column) === 'rated')
+  const unrated = counts.filter((column) => bucket(column) === 'exempt' || bucket(column) === 'owed')
+  return total === undefined || rated === undefined || unrated.length === 0
+    ? undefined
+    : { total, parts: [rated, ...unrated] }
 }
 
 const contains = (outer: RowSum, inner: RowSum): boolean =>

@@ -28,7 +28,7 @@ export function partTables(document: ReportDocument): { prose: ReportDocument; t
   const end = (): void => {
     const table = rows.length > 0 ? tableOf(rows) : undefined
     if (table) tables.push(table)
-    else prose.push(...rows.map(asProse))
+    else prose.push(...rows.map((row) => asProse(row, rows[0])))
     rows = []
   }
   for (const line of withCells(document.lines)) {
@@ -88,8 +88,10 @@ function rowOfText(text: string): string[] | undefined {
 }
 
 /** A narrow table is read as sentences: `Hoàn thành tốt nhiệm vụ: 550, tỷ lệ 73,9%.` */
-function asProse(line: ReportLine): ReportLine {
-  const cells = (line.cells ?? []).map((cell) => cell.trim()).filter((cell) => cell !== '')
+function asProse(line: ReportLine, heading: ReportLine | undefined): ReportLine {
+  const cells = (line.cells ?? [])
+    .map((cell, column) => marked(cell.trim(), heading?.cells?.[column]))
+    .filter((cell) => cell !== '')
   const from = cells.findIndex((cell) => /\p{L}{2}/u.test(cell))
   const [label = '', ...others] = from < 0 ? cells : cells.slice(from)
   const words = others.map((cell) => {
@@ -100,6 +102,12 @@ function asProse(line: ReportLine): ReportLine {
   const text = words.length === 0 ? label : `${label}: ${words.join(', ')}.`
   const { cells: _, ...rest } = line
   return { ...rest, text }
+}
+
+/** `100` under “Tỷ lệ (%)” as `100%`. */
+function marked(cell: string, heading: string | undefined): string {
+  const share = heading !== undefined && /%|tỷ lệ|tỉ lệ/i.test(heading) && !/số lượng/i.test(heading)
+  return share && /^\d[\d.,]*$/.test(cell) ? `${cell}%` : cell
 }
 
 function tableOf(lines: readonly ReportLine[]): Table | undefined {
