@@ -139,10 +139,7 @@ function annex(
 ): Block[] {
   return [
     ...annexHead(report, details.number, details.date),
-    // A group of one has nothing to add up.
-    ...tables
-      .filter(({ sum }) => sum.total > 1)
-      .flatMap((table, index) => wordTable(table, index + 1, year, number)),
+    ...tables.flatMap((table, index) => wordTable(table, index + 1, year, number)),
   ]
 }
 
