@@ -2,6 +2,7 @@ import type { PreparationDocument } from '#shared/contracts/preparation.ts'
 import type { SuggestionCount } from '#shared/contracts/suggestion.ts'
 import { printDate } from '#shared/text/dates.ts'
 import { preparationText as text } from '#shared/text/preparation.ts'
+import { previousPageText } from '#shared/text/previous-pages.ts'
 import type { PlanShare, Register } from '#shared/use-cases/preparation/read-register.ts'
 import { type Frame, Page } from './layout.tsx'
 import { RegisterForm } from './preparation-register-form.tsx'
@@ -31,7 +32,8 @@ export function PreparationPage({ frame, register, suggestions }: PreparationPro
       </p>
       {frame.reader?.administrator && open ? (
         <p>
-          <a href="/chuan-bi/nam-truoc">{text.carried}</a>
+          <a href="/chuan-bi/nam-truoc">{text.carried}</a> ·{' '}
+          <a href="/nam-truoc">{previousPageText.title(frame.year - 1)}</a>
         </p>
       ) : null}
       {suggestions.length === 0 ? null : <Suggestions suggestions={suggestions} />}

@@ -44,7 +44,7 @@ export interface FigureDelta extends Pick<Figure, 'table' | 'group' | 'measure'>
   readonly previous: PreviousFigure | null
   /** Percentage points, with the decimals of the template; null where the two cannot be compared. */
   readonly points: number | null
-  /** Vietnamese, why they cannot be compared; null where they can. */
+  /** Vietnamese, why they cannot be compared (without those words); null where they can. */
   readonly notComparable: string | null
 }
 
