@@ -118,8 +118,8 @@ export const reportPageText = {
   capLegend: (rate: string, base: string) => `Trần hoàn thành xuất sắc: ${rate} ${base}`,
   capHint:
     'Trần áp dụng cho từng nhóm đối tượng tương đồng trong từng đơn vị; vạch ở đây tính trên số chung của cả nhóm báo cáo, để đối chiếu.',
-  excellentOf: (excellent: number, allowed: number) => `xuất sắc ${excellent}, trần ${allowed}`,
-  overCap: (excess: number) => `vượt ${excess}`,
+  excellentOf: (excellent: string, allowed: string) => `xuất sắc ${excellent}, trần ${allowed}`,
+  overCap: (excess: string) => `vượt ${excess}`,
   ratingChart: (name: string) => `Phân bố mức xếp loại: ${name}`,
   ratingChartText: (groups: number) =>
     `Mỗi thanh là một nhóm (${groups} nhóm), chia theo bốn mức xếp loại; vạch đứng là trần xuất sắc. Số liệu ở bảng ngay dưới.`,
@@ -131,7 +131,7 @@ export const reportPageText = {
   exempt: 'Không phải kiểm điểm',
   reviewChart: 'Số đã kiểm điểm, chưa kiểm điểm và không phải kiểm điểm',
   reviewChartText: 'Mỗi thanh là một nhóm. Số liệu ở bảng ngay dưới.',
-  reviewNote: (reviewed: number, all: number) => `đã kiểm điểm ${reviewed} trên ${all}`,
+  reviewNote: (reviewed: string, all: string) => `đã kiểm điểm ${reviewed} trên ${all}`,
 
   level: 'Cấp',
   units: 'Số đơn vị',
@@ -165,6 +165,7 @@ export const reportPageText = {
   excellentOnly: 'Tỷ lệ hoàn thành xuất sắc nhiệm vụ của từng nhóm.',
   allDeltas: 'Mọi chỉ tiêu của',
   noDeltas: 'Chưa có số liệu năm trước để đặt bên cạnh.',
+  bringIn: 'Nhập số liệu năm trước',
   back: 'Quay lại báo cáo',
 
   changedAgainst: (figures: number, against: number) =>

@@ -53,11 +53,16 @@ export async function presignReport(
       Bucket: context.resources.reportsBucket,
       Key: report.key,
       ResponseContentType: report.contentType,
-      ResponseContentDisposition: `attachment; filename="${document}"`,
+      ResponseContentDisposition: `attachment; filename="${fileNameOf(report)}"`,
     }),
     { expiresIn: downloadSeconds },
   )
   return { url }
+}
+
+/** Two versions in one folder do not overwrite each other. */
+function fileNameOf({ document, version }: Pick<ReportDocument, 'document' | 'version'>): string {
+  return version === 1 ? document : document.replace(/(\.\w+)$/, `-ban-${version}$1`)
 }
 
 /**

@@ -24,10 +24,12 @@ interface StackedProps {
   /** Names of the parts, with the class that colours them. */
   readonly parts: readonly { readonly name: string; readonly look: string }[]
   readonly rows: readonly StackedRow[]
+  /** A count as it is printed. */
+  readonly print: (count: number) => string
 }
 
 /** Bars of 100 % in parts, one for each group, the label above. */
-export function StackedBars({ id, title, description, parts, rows }: StackedProps) {
+export function StackedBars({ id, title, description, parts, rows, print }: StackedProps) {
   const headings = rows.map(({ label, note }) => headingOf(label, note))
   const { tops, height } = stack(headings.map((heading) => heading.height + barHeight))
   return (
@@ -52,7 +54,7 @@ export function StackedBars({ id, title, description, parts, rows }: StackedProp
                   />
                   {width < roomForNumber ? null : (
                     <text class={`in ${parts[part]?.look}`} x={`${from + width / 2}%`} y={bar + 17}>
-                      {values[part]}
+                      {print(values[part] ?? 0)}
                     </text>
                   )}
                 </>

@@ -1,6 +1,6 @@
 import type { FigureDelta } from '#shared/contracts/report.ts'
 import type { Figure, FigureTable } from '#shared/domain/figures.ts'
-import { printPercent } from '#shared/text/figures.ts'
+import type { NumberPrinter } from '#shared/text/number-printer.ts'
 import { RATING_ABBREVIATIONS } from '#shared/text/ratings.ts'
 import { measureName, RATED_TABLE_NAMES, reportPageText as text } from '#shared/text/report-page.ts'
 import { PairedBars } from '../charts/paired-bars.tsx'
@@ -10,15 +10,17 @@ interface DeltaProps {
   readonly deltas: readonly FigureDelta[]
   /** Figures of this year. */
   readonly figures: readonly Figure[]
-  readonly decimals: number
+  readonly print: NumberPrinter
   /** The table whose figures are all shown; absent, only the excellent of every group are. */
   readonly table?: FigureTable | undefined
+  /** Whether the reader may bring in last year's figures. */
+  readonly mayWrite: boolean
   /** Address of the page without its query. */
   readonly here: string
 }
 
 /** Shares of this year beside those of the last. */
-export function DeltaSection({ deltas, figures, decimals, table, here }: DeltaProps) {
+export function DeltaSection({ deltas, figures, print, table, here, mayWrite }: DeltaProps) {
   const now = new Map(figures.map((figure) => [keyOf(figure), figure]))
   const shown = deltas.filter((delta) =>
     table === undefined ? delta.measure === RATING_ABBREVIATIONS.EXCELLENT : delta.table === table,
@@ -32,7 +34,11 @@ export function DeltaSection({ deltas, figures, decimals, table, here }: DeltaPr
   return (
     <>
       <h2>{table === undefined ? text.sections.deltas : title}</h2>
-      {rows.length === 0 ? <p>{text.noDeltas}</p> : null}
+      {rows.length === 0 ? (
+        <p>
+          {text.noDeltas} {mayWrite ? <a href="/nam-truoc">{text.bringIn}</a> : null}
+        </p>
+      ) : null}
       {rows.length > 0 && table === undefined ? <p>{text.excellentOnly}</p> : null}
       {rows.length === 0 ? null : (
         <>
@@ -50,7 +56,7 @@ export function DeltaSection({ deltas, figures, decimals, table, here }: DeltaPr
             description={text.deltaChartText}
             rows={rows.map(({ delta, figure }) => ({
               label: table === undefined ? figure.group : `${figure.group}: ${measureName(figure.measure)}`,
-              note: noteOf(delta, figure, decimals),
+              note: noteOf(delta, figure, print),
               now: figure.percent,
               before: delta.notComparable === null ? (delta.previous?.percent ?? null) : null,
             }))}
@@ -73,9 +79,9 @@ export function DeltaSection({ deltas, figures, decimals, table, here }: DeltaPr
                   <tr>
                     <th scope="row">{figure.group}</th>
                     <td>{measureName(figure.measure)}</td>
-                    <td class="number">{printPercent(figure.percent, decimals)}</td>
-                    <td class="number">{printPercent(delta.previous?.percent ?? null, decimals)}</td>
-                    <td class="number">{pointsOf(delta, decimals)}</td>
+                    <td class="number">{print.percent(figure.percent)}</td>
+                    <td class="number">{print.percent(delta.previous?.percent ?? null)}</td>
+                    <td class="number">{pointsOf(delta, print)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -120,17 +126,17 @@ export function tableName(table: string): string {
   return names[table] ?? table
 }
 
-function noteOf(delta: FigureDelta, figure: Figure, decimals: number): string {
-  const now = printPercent(figure.percent, decimals)
+function noteOf(delta: FigureDelta, figure: Figure, print: NumberPrinter): string {
+  const now = print.percent(figure.percent)
   if (delta.previous === null) return `${now}; ${delta.notComparable ?? text.noPrevious}`
   if (delta.notComparable !== null) return `${now}; ${text.notComparable(delta.notComparable)}`
-  return `${now}; ${printPercent(delta.previous.percent, decimals)} (${pointsOf(delta, decimals)})`
+  return `${now}; ${print.percent(delta.previous.percent)} (${pointsOf(delta, print)})`
 }
 
-function pointsOf({ points, previous, notComparable }: FigureDelta, decimals: number): string {
+function pointsOf({ points, previous, notComparable }: FigureDelta, print: NumberPrinter): string {
   if (points !== null) {
     const sign = points > 0 ? '+' : points < 0 ? '−' : ''
-    return `${sign}${printPercent(Math.abs(points), decimals).replace('%', '')}`
+    return `${sign}${print.percent(Math.abs(points)).replace('%', '')}`
   }
   if (previous === null) return notComparable ?? text.noPrevious
   return notComparable === null ? '' : text.notComparable(notComparable)

@@ -1,5 +1,6 @@
 import type { InspectionRow, ProgressRow } from '#shared/contracts/report.ts'
 import { printDate } from '#shared/text/dates.ts'
+import type { NumberPrinter } from '#shared/text/number-printer.ts'
 import { reportPageText as text } from '#shared/text/report-page.ts'
 import { Legend } from '../charts/stacked-bars.tsx'
 import { Timeline } from '../charts/timeline.tsx'
@@ -9,19 +10,27 @@ import { ScrollTable } from '../scroll-table.tsx'
 export function ProgressSection({
   progress,
   inspection,
+  print,
 }: {
+  readonly print: NumberPrinter
   readonly progress: readonly ProgressRow[]
   readonly inspection: readonly InspectionRow[]
 }) {
   return (
     <>
-      {progress.length === 0 ? null : <Progress progress={progress} />}
-      {inspection.length === 0 ? null : <Inspection inspection={inspection} />}
+      {progress.length === 0 ? null : <Progress progress={progress} print={print} />}
+      {inspection.length === 0 ? null : <Inspection inspection={inspection} print={print} />}
     </>
   )
 }
 
-function Progress({ progress }: { readonly progress: readonly ProgressRow[] }) {
+function Progress({
+  progress,
+  print,
+}: {
+  readonly progress: readonly ProgressRow[]
+  readonly print: NumberPrinter
+}) {
   return (
     <>
       <h2>{text.sections.progress}</h2>
@@ -56,13 +65,13 @@ function Progress({ progress }: { readonly progress: readonly ProgressRow[] }) {
             {progress.map((row) => (
               <tr>
                 <th scope="row">{row.levelName}</th>
-                <td class="number">{row.units}</td>
+                <td class="number">{print.cell(row.units)}</td>
                 <td>{dateOf(row.firstMeetingOn)}</td>
                 <td>{dateOf(row.lastMeetingOn)}</td>
                 <td>{dateOf(row.lastDecidedOn)}</td>
-                <td class="number">{row.meetings}</td>
-                <td class="number">{String(row.meetingDays).replace('.', ',')}</td>
-                <td class="number">{row.late}</td>
+                <td class="number">{print.cell(row.meetings)}</td>
+                <td class="number">{print.decimal(row.meetingDays)}</td>
+                <td class="number">{print.cell(row.late)}</td>
               </tr>
             ))}
           </tbody>
@@ -72,7 +81,13 @@ function Progress({ progress }: { readonly progress: readonly ProgressRow[] }) {
   )
 }
 
-function Inspection({ inspection }: { readonly inspection: readonly InspectionRow[] }) {
+function Inspection({
+  inspection,
+  print,
+}: {
+  readonly inspection: readonly InspectionRow[]
+  readonly print: NumberPrinter
+}) {
   return (
     <>
       <h2>{text.sections.inspection}</h2>
@@ -89,8 +104,8 @@ function Inspection({ inspection }: { readonly inspection: readonly InspectionRo
             {inspection.map((row) => (
               <tr>
                 <th scope="row">{row.levelName}</th>
-                <td class="number">{row.committees}</td>
-                <td class="number">{row.withWorkingGroup}</td>
+                <td class="number">{print.cell(row.committees)}</td>
+                <td class="number">{print.cell(row.withWorkingGroup)}</td>
               </tr>
             ))}
           </tbody>

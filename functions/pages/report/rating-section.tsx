@@ -3,7 +3,8 @@ import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import { allowedExcellent } from '#shared/domain/cap-limit.ts'
 import type { Figure, RatedTable } from '#shared/domain/figures.ts'
 import { RATING_ORDER, type ReportTable } from '#shared/reports/tables.ts'
-import { MEASURES, printPercent } from '#shared/text/figures.ts'
+import { MEASURES } from '#shared/text/figures.ts'
+import type { NumberPrinter } from '#shared/text/number-printer.ts'
 import { RATING_ABBREVIATIONS, RATING_NAMES } from '#shared/text/ratings.ts'
 import { CAP_BASE_NAMES, RATED_TABLE_NAMES, reportPageText as text } from '#shared/text/report-page.ts'
 import { Legend, StackedBars, type StackedRow } from '../charts/stacked-bars.tsx'
@@ -12,27 +13,23 @@ import { ScrollTable } from '../scroll-table.tsx'
 const parts = RATING_ORDER.map((rating, index) => ({ name: RATING_NAMES[rating], look: `r${index + 1}` }))
 
 interface RatingProps {
+  readonly print: NumberPrinter
   readonly configuration: ProvinceConfiguration
   readonly tables: readonly ReportTable[]
 }
 
 /** How the ratings are spread, table by table, with the cap; every chart with its numbers below. */
-export function RatingSection({ configuration, tables }: RatingProps) {
+export function RatingSection({ configuration, tables, print }: RatingProps) {
   const { cap } = configuration.policy
   const ids = [...new Set(tables.map(({ id }) => id))]
-  const limit = text.capLegend(printPercent(cap.rate * 100, 2), CAP_BASE_NAMES[cap.base])
+  const limit = text.capLegend(print.percent(cap.rate * 100), CAP_BASE_NAMES[cap.base])
   return (
     <>
       <h2>{text.sections.ratings}</h2>
       <Legend parts={parts} limit={limit} />
       <p class="small">{text.capHint}</p>
       {ids.map((id) => (
-        <TableRatings
-          id={id}
-          tables={tables.filter((table) => table.id === id)}
-          cap={cap}
-          decimals={configuration.report.decimals}
-        />
+        <TableRatings id={id} tables={tables.filter((table) => table.id === id)} cap={cap} print={print} />
       ))}
     </>
   )
@@ -42,10 +39,10 @@ interface TableProps {
   readonly id: RatedTable
   readonly tables: readonly ReportTable[]
   readonly cap: CapPolicy
-  readonly decimals: number
+  readonly print: NumberPrinter
 }
 
-function TableRatings({ id, tables, cap, decimals }: TableProps) {
+function TableRatings({ id, tables, cap, print }: TableProps) {
   const name = RATED_TABLE_NAMES[id]
   const second = tables.some((table) => figureOf(table, MEASURES.secondExcellentRatio) !== undefined)
   return (
@@ -56,7 +53,8 @@ function TableRatings({ id, tables, cap, decimals }: TableProps) {
         title={text.ratingChart(name)}
         description={text.ratingChartText(tables.length)}
         parts={parts}
-        rows={tables.map((table) => rowOf(table, cap))}
+        rows={tables.map((table) => rowOf(table, cap, print))}
+        print={print.cell}
       />
       <ScrollTable label={text.ratingChart(name)}>
         <table class="figures broad">
@@ -76,26 +74,24 @@ function TableRatings({ id, tables, cap, decimals }: TableProps) {
             {tables.map((table) => (
               <tr>
                 <th scope="row">
-                  {table.partOfAnother ? <span class="small">{text.inGroup}</span> : null}
+                  {table.partOfAnother && !/^trong đó/i.test(table.group) ? (
+                    <span class="small">{text.inGroup}</span>
+                  ) : null}
                   {table.group}
                 </th>
-                <td class="number">{table.sum.total}</td>
-                <Share figure={figureOf(table, MEASURES.rated)} count={table.sum.rated} decimals={decimals} />
+                <td class="number">{print.cell(table.sum.total)}</td>
+                <Share figure={figureOf(table, MEASURES.rated)} count={table.sum.rated} print={print} />
                 {RATING_ORDER.map((rating) => (
                   <Share
                     figure={figureOf(table, RATING_ABBREVIATIONS[rating])}
                     count={table.sum.ratings[rating]}
-                    decimals={decimals}
+                    print={print}
                   />
                 ))}
                 {second ? (
-                  <Share
-                    figure={figureOf(table, MEASURES.secondExcellentRatio)}
-                    count={null}
-                    decimals={decimals}
-                  />
+                  <Share figure={figureOf(table, MEASURES.secondExcellentRatio)} count={null} print={print} />
                 ) : null}
-                <td class="number">{allowedExcellent(cap, table.sum.ratings)}</td>
+                <td class="number">{print.cell(allowedExcellent(cap, table.sum.ratings))}</td>
               </tr>
             ))}
           </tbody>
@@ -109,32 +105,32 @@ function TableRatings({ id, tables, cap, decimals }: TableProps) {
 function Share({
   figure,
   count,
-  decimals,
+  print,
 }: {
   readonly figure: Figure | undefined
   readonly count: number | null
-  readonly decimals: number
+  readonly print: NumberPrinter
 }) {
   const percent = figure?.percent ?? null
   return (
     <td class="number">
-      {count}
+      {count === null ? null : print.cell(count)}
       {percent === null ? null : (
         <span class="small">
-          {printPercent(percent, decimals)} {text.on(String(figure?.denominator ?? ''))}
+          {print.percent(percent)} {text.on(print.cell(figure?.denominator ?? 0))}
         </span>
       )}
     </td>
   )
 }
 
-function rowOf({ group, sum }: ReportTable, cap: CapPolicy): StackedRow {
+function rowOf({ group, sum }: ReportTable, cap: CapPolicy, print: NumberPrinter): StackedRow {
   const allowed = allowedExcellent(cap, sum.ratings)
   const excess = sum.ratings.EXCELLENT - allowed
-  const over = excess > 0 ? `, ${text.overCap(excess)}` : ''
+  const over = excess > 0 ? `, ${text.overCap(print.cell(excess))}` : ''
   return {
     label: group,
-    note: `${text.excellentOf(sum.ratings.EXCELLENT, allowed)}${over}`,
+    note: `${text.excellentOf(print.cell(sum.ratings.EXCELLENT), print.cell(allowed))}${over}`,
     values: RATING_ORDER.map((rating) => sum.ratings[rating]),
     whole: sum.rated,
     limit: sum.rated === 0 ? null : allowed,

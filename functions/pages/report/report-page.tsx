@@ -1,6 +1,7 @@
 import { figuresRows } from '#shared/reports/tables.ts'
 import { printCount } from '#shared/text/figures.ts'
 import { FORM_TEXTS } from '#shared/text/forms.ts'
+import { numberPrinter } from '#shared/text/number-printer.ts'
 import { reportPageText as text } from '#shared/text/report-page.ts'
 import { documentNames } from '#shared/use-cases/report-documents.ts'
 import type { ReportView } from '#shared/use-cases/reports/view-report.ts'
@@ -28,7 +29,7 @@ interface ReportProps {
 export function ReportPage({ frame, view, requestId, asked }: ReportProps) {
   const { run, stored, changes, configuration, unfinished, newest } = view
   const running = newest && unfinished.some(({ state }) => state === 'RUNNING')
-  const { decimals } = configuration.report
+  const print = numberPrinter(configuration.report)
   return (
     <Page
       frame={frame}
@@ -48,20 +49,25 @@ export function ReportPage({ frame, view, requestId, asked }: ReportProps) {
       ) : (
         <>
           <VersionHead run={run} />
-          {changes === null ? null : <Changes changes={changes} decimals={decimals} />}
+          {changes === null ? null : <Changes changes={changes} print={print} />}
           <p class="small">{text.sameNumbers}</p>
           <ReviewSection
             reviews={stored.tables.reviews}
             suggestions={stored.tables.suggestions}
-            decimals={decimals}
+            print={print}
           />
-          <ProgressSection progress={stored.tables.progress} inspection={stored.tables.inspection} />
-          <RatingSection configuration={configuration} tables={stored.tables.tables} />
+          <ProgressSection
+            print={print}
+            progress={stored.tables.progress}
+            inspection={stored.tables.inspection}
+          />
+          <RatingSection print={print} configuration={configuration} tables={stored.tables.tables} />
           <NotCompleted tables={stored.tables.tables} />
           <DeltaSection
             deltas={stored.tables.deltas}
             figures={figuresRows(stored.tables)}
-            decimals={decimals}
+            print={print}
+            mayWrite={view.mayWrite}
             here={newest ? '/bao-cao' : `/bao-cao/ban/${run.runId}`}
           />
         </>
@@ -103,7 +109,8 @@ export function DeltaPage({
       <DeltaSection
         deltas={deltas}
         figures={stored === null ? [] : figuresRows(stored.tables)}
-        decimals={configuration.report.decimals}
+        print={numberPrinter(configuration.report)}
+        mayWrite={view.mayWrite}
         table={deltas.find((delta) => delta.table === table)?.table ?? 'T10'}
         here={back}
       />

@@ -1,7 +1,7 @@
 import type { Figure } from '#shared/domain/figures.ts'
 import type { ReviewTable } from '#shared/reports/reviews.ts'
 import { total } from '#shared/reports/tables.ts'
-import { printPercent } from '#shared/text/figures.ts'
+import type { NumberPrinter } from '#shared/text/number-printer.ts'
 import { measureName, reportPageText as text } from '#shared/text/report-page.ts'
 import { Legend, StackedBars } from '../charts/stacked-bars.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
@@ -16,11 +16,11 @@ const parts = [
 export function ReviewSection({
   reviews,
   suggestions,
-  decimals,
+  print,
 }: {
   readonly reviews: readonly ReviewTable[]
   readonly suggestions: readonly Figure[]
-  readonly decimals: number
+  readonly print: NumberPrinter
 }) {
   return (
     <>
@@ -35,23 +35,24 @@ export function ReviewSection({
             parts={parts}
             rows={reviews.map(({ group, totals }) => ({
               label: group,
-              note: text.reviewNote(totals.reviewed, totals.total),
+              note: text.reviewNote(print.cell(totals.reviewed), print.cell(totals.total)),
               values: [totals.reviewed, totals.owed, total(totals.exempt)],
               whole: totals.total,
               limit: null,
             }))}
+            print={print.cell}
           />
           <FigureTable
             label={text.sections.reviews}
             figures={reviews.flatMap(({ figures }) => figures)}
-            decimals={decimals}
+            print={print}
           />
         </>
       )}
       {suggestions.length === 0 ? null : (
         <>
           <h2>{text.sections.suggestions}</h2>
-          <FigureTable label={text.sections.suggestions} figures={suggestions} decimals={decimals} />
+          <FigureTable label={text.sections.suggestions} figures={suggestions} print={print} />
         </>
       )}
     </>
@@ -62,11 +63,11 @@ export function ReviewSection({
 function FigureTable({
   label,
   figures,
-  decimals,
+  print,
 }: {
   readonly label: string
   readonly figures: readonly Figure[]
-  readonly decimals: number
+  readonly print: NumberPrinter
 }) {
   const shares = figures.some(({ percent }) => percent !== null)
   return (
@@ -85,13 +86,13 @@ function FigureTable({
             <tr>
               <td>{figures[index - 1]?.group === group ? '' : group}</td>
               <td>{measureName(measure)}</td>
-              <td class="number">{count}</td>
+              <td class="number">{print.cell(count)}</td>
               {shares ? (
                 <td class="number">
                   {percent === null ? null : (
                     <>
-                      {printPercent(percent, decimals)}{' '}
-                      <span class="small">{text.on(String(denominator ?? ''))}</span>
+                      {print.percent(percent)}{' '}
+                      <span class="small">{text.on(print.cell(denominator ?? 0))}</span>
                     </>
                   )}
                 </td>

@@ -2,7 +2,7 @@ import type { ReportRun } from '#shared/contracts/report-run.ts'
 import { publicationCause } from '#shared/contracts/report-run.ts'
 import type { ReportChanges } from '#shared/store/report-runs.ts'
 import { printInstant } from '#shared/text/dates.ts'
-import { printPercent } from '#shared/text/figures.ts'
+import type { NumberPrinter } from '#shared/text/number-printer.ts'
 import { DOCUMENT_NAMES, measureName, reportPageText as text } from '#shared/text/report-page.ts'
 import type { ShownRun } from '#shared/use-cases/reports/view-report.ts'
 import { ScrollTable } from '../scroll-table.tsx'
@@ -81,17 +81,17 @@ const shownChanges = 60
 /** The figures that a version changed, before and after. */
 export function Changes({
   changes,
-  decimals,
+  print,
 }: {
   readonly changes: ReportChanges
-  readonly decimals: number
+  readonly print: NumberPrinter
 }) {
   if (changes.total === 0) return null
   const shown = changes.figures.slice(0, shownChanges)
   const printed = (value: (typeof shown)[number]['before']) =>
     value === null
       ? text.nothing
-      : `${value.count}${value.percent === null ? '' : ` (${printPercent(value.percent, decimals)})`}`
+      : `${print.cell(value.count)}${value.percent === null ? '' : ` (${print.percent(value.percent)})`}`
   return (
     <details>
       <summary>

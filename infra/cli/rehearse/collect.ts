@@ -20,7 +20,8 @@ export async function collectReports(stage: Stage, out: string): Promise<void> {
   )
   if (reports.length === 0) throw new Error('The cycle is published without a report')
   mkdirSync(join(out, 'reports'), { recursive: true })
-  for (const { runId, document, sha256 } of reports) {
+  // The newest version comes first; it is the one that stays in the folder.
+  for (const { runId, document, sha256 } of reports.toReversed()) {
     const bytes = await people.download(administrator, `/api/cycle/reports/${runId}/${document}`)
     if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
       throw new Error(`${document} of run ${runId} does not have the recorded checksum`)

@@ -13,7 +13,8 @@ import type { FigureDelta } from '#shared/contracts/report.ts'
 import { REPORT_PARTS } from '#shared/contracts/report.ts'
 import type { RosterSubjectType } from '#shared/contracts/roster.ts'
 import type { ReportRecords, ReportSubject } from '#shared/reports/tables.ts'
-import { MEASURES, printPercent } from '#shared/text/figures.ts'
+import { MEASURES } from '#shared/text/figures.ts'
+import { numberPrinter } from '#shared/text/number-printer.ts'
 import { RATING_ABBREVIATIONS } from '#shared/text/ratings.ts'
 import { RATED_TABLE_NAMES } from '#shared/text/report-page.ts'
 import { presignReport } from '#shared/use-cases/report-documents.ts'
@@ -75,7 +76,12 @@ function rowsOf(html: string, heading: string): string[][] {
 
 describe('the page of the report', () => {
   it('shows the numbers of Word, Excel and figures.json of the same version', async () => {
-    const { figures, report, workbook } = await issueReport(world, 'run-1', records, { rendered: true })
+    // Of a single collective Word has a sentence instead of a table.
+    const second = subjects
+      .filter(({ kind }) => kind === 'leadership-collective')
+      .map((subject) => ({ ...subject, id: 'second', name: 'Ban Thường vụ hai', unitId: 'X2' }))
+    const more = { ...records, subjects: [...subjects, ...second] }
+    const { figures, report, workbook } = await issueReport(world, 'run-1', more, { rendered: true })
     writeFileSync(join(folder, 'r.docx'), report)
     writeFileSync(join(folder, 'r.xlsx'), workbook)
     const html = await pageOf()
@@ -100,7 +106,7 @@ describe('the page of the report', () => {
         const printed =
           figure?.percent == null
             ? String(figure?.count)
-            : `${figure.count} ${printPercent(figure.percent, configuration.report.decimals)} trên ${figure.denominator}`
+            : `${figure.count} ${numberPrinter(configuration.report).percent(figure.percent)} trên ${figure.denominator}`
         expect(row[column + 2], `${id} ${measure}`).toBe(printed)
       }
     }

@@ -65,7 +65,9 @@ describe('the rows of a chart', () => {
 
 const parts = ['XS', 'T', 'H', 'K'].map((name, index) => ({ name, look: `r${index + 1}` }))
 const bars = (...rows: readonly StackedRow[]) =>
-  renderToString(<StackedBars id="x" title="Tên" description="Mô tả" parts={parts} rows={rows} />)
+  renderToString(
+    <StackedBars id="x" title="Tên" description="Mô tả" parts={parts} rows={rows} print={String} />,
+  )
 const widths = (svg: string) =>
   [...svg.matchAll(/<rect class="r\d" [^>]*width="([\d.]+)%"/g)].map(([, width]) => Number(width))
 const row = (fields: Partial<StackedRow> = {}): StackedRow => ({
