@@ -88,8 +88,8 @@ export async function makeReport(context: Context, run: Run): Promise<StoredDocu
 
 export async function makeWorkbook(context: Context, run: Run): Promise<StoredDocument> {
   const { configuration } = await requireCycle(context, run.cycleId)
-  const { tables } = await readTables(context, run)
-  const bytes = await renderWorkbook(configuration, tables)
+  const { date, tables } = await readTables(context, run)
+  const bytes = await renderWorkbook(configuration, tables, date)
   return storeDocument(context, run, documentNames.workbook, bytes, workbookContentType)
 }
 

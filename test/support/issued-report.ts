@@ -55,7 +55,7 @@ export async function issueReport(
   const report = rendered
     ? await renderReport(configuration, tables, { number: null, date: stored.date })
     : Buffer.from('Word')
-  const workbook = rendered ? await renderWorkbook(configuration, tables) : Buffer.from('Excel')
+  const workbook = rendered ? await renderWorkbook(configuration, tables, stored.date) : Buffer.from('Excel')
   const json = (value: unknown) => Buffer.from(JSON.stringify(value))
   await storeDocument(context, run, 'tables.json', json(stored), 'application/json')
   const documents = [

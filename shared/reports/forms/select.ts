@@ -8,6 +8,8 @@ import type { FormCell, FormFacts, ListedSubject } from './facts.ts'
 export interface FormLine {
   readonly name: string
   readonly counts: TableCounts
+  /** Id of the unit where the line is one directly under the highest. */
+  readonly unit: string | null
   /** Set where the line is one subject. */
   readonly subject: ListedSubject | null
 }
@@ -88,7 +90,10 @@ function linesOf(facts: FormFacts, { rows }: FormBlock, cells: readonly FormCell
     case 'SUBJECT':
       return subjectLines(facts, cells)
     case 'UNIT':
-      return grouped(cells, facts.bodies, ({ body }) => body)
+      return grouped(cells, facts.bodies, ({ body }) => body).map(({ id, ...line }) => ({
+        ...line,
+        unit: id,
+      }))
     case 'LEVEL':
       return grouped(cells, facts.levels, ({ level }) => level)
     case 'TYPE':
@@ -108,11 +113,11 @@ function grouped(
   cells: readonly FormCell[],
   names: readonly { readonly id: string; readonly name: string }[],
   keyOf: (cell: FormCell) => string,
-): FormLine[] {
+): (FormLine & { readonly id: string })[] {
   const groups = Map.groupBy(cells, keyOf)
   return names.flatMap(({ id, name }) => {
     const own = groups.get(id)
-    return own === undefined ? [] : [{ name, counts: countAll(own), subject: null }]
+    return own === undefined ? [] : [{ id, name, counts: countAll(own), unit: null, subject: null }]
   })
 }
 
@@ -122,7 +127,7 @@ function subjectLines(facts: FormFacts, cells: readonly FormCell[]): FormLine[] 
   const wanted = new Set(cells.map(keyOf))
   return facts.named
     .filter((subject) => wanted.has(keyOf(subject)))
-    .map((subject) => ({ name: subject.name, counts: countsOfOne(subject), subject }))
+    .map((subject) => ({ name: subject.name, counts: countsOfOne(subject), unit: null, subject }))
 }
 
 function countsOfOne({ bucket, rating, exemption, owed }: ListedSubject): TableCounts {

@@ -15,10 +15,13 @@ export interface PrintedCounts {
 /** The line "Tổng cộng" of each sheet, by the name of the table. */
 export async function countsInWorkbook(file: string): Promise<Record<string, PrintedCounts>> {
   const { sheets } = await readXlsx(readFileSync(file))
+  // The others list figures, names and dates.
+  const ofRatings = sheets.filter(({ name }) => /^T[4-9]/.test(name))
   return Object.fromEntries(
-    sheets.map(({ name, rows }) => {
-      const headings = carried(rows[3] ?? [])
-      const labels = rows[4] ?? []
+    ofRatings.map(({ name, rows }) => {
+      const top = rows.findIndex(([first]) => first === 'TT')
+      const headings = carried(rows[top] ?? [])
+      const labels = rows[top + 1] ?? []
       const line = rows.find((row) => row[1] === 'Tổng cộng') ?? []
       const of = (heading: RegExp) =>
         line.flatMap((value, column) =>
