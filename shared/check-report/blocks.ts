@@ -75,7 +75,9 @@ class GroupFinder {
 
   private addCount(item: Item): void {
     const free = item.depth === 0 || ((item.bucket === 'owed' || item.bucket === 'exempt') && !item.owner)
-    if (!free) return
+    // A part of those who were not rated (“320 không đánh giá, gồm: miễn 210, …”) is counted with them.
+    const isPart = item.owner?.bucket === 'owed' || item.owner?.bucket === 'exempt'
+    if (!free || isPart) return
     this.endBlock()
     this.recent.push(item)
     if (item.bucket === 'total') this.begin(item)

@@ -91,13 +91,19 @@ function blockRelations(block: RatingBlock, onGood: boolean): { relations: Relat
     total && total !== head ? totalIsBase(counted, [whole, { figures: parts, name: '' }], total) : undefined
   const main = onTotal ?? whole
   const siblings = siblingsOf(block, items, main, onGood)
+  // One rating alone, after a count that is not said to be who was rated: the base is a guess.
+  const guessed = items.length === 1 && block.head?.bucket === 'other'
   for (const item of items) {
     if (!item.count) continue
     for (const percent of item.percents) {
       const bases = basesOf(item, percent.basis, block, main, onGood)
       const otherBases = others(block, whole, bases)
       relations.push(
-        new ShareRelation(percent.figure, item.count, bases, { certainty: 'certain', siblings, otherBases }),
+        new ShareRelation(percent.figure, item.count, bases, {
+          certainty: guessed ? 'possible' : 'certain',
+          siblings,
+          otherBases,
+        }),
       )
     }
   }

@@ -4,7 +4,7 @@ import type { Paragraph } from './paragraphs.ts'
 import { type Scope, ScopeStack } from './scopes.ts'
 import { FigureMaker } from './sentences.ts'
 import { type Token, tokensOf } from './tokens.ts'
-import { basisOf, bucketOf, bucketOfLabel, MEASURE, NAMING, NORM, plain } from './vocabulary.ts'
+import { basisOf, bucketOf, bucketOfLabel, MEASURE, NAMING, NORM, plain, shortRating } from './vocabulary.ts'
 
 /** What one paragraph says in figures. */
 export interface ReadParagraph {
@@ -201,6 +201,7 @@ class Reader {
     const { top } = this.stack
     this.push(':')
     const fresh = top.items.length === 0 && top.opening !== 'text' && top.opening !== 'bracket'
+    if (fresh) top.colon = true
     if (fresh || this.pending) return
     if (top.clauseItem) {
       this.stack.push('colon', top.clauseItem)
@@ -258,8 +259,13 @@ class Reader {
 
   /** True if nothing but words stands between the last count and a rating phrase. */
   private sameClause(index: number): boolean {
+    let closed = 0
     for (let back = index - 1; back >= 0 && back > index - 14; back -= 1) {
       const token = this.tokens[back]
+      // “720 đồng chí (15%) HTXSNV”: what stands in a bracket does not part them.
+      if (token?.type === 'sign' && token.text === ')') closed += 1
+      else if (token?.type === 'sign' && token.text === '(' && closed > 0) closed -= 1
+      if (closed > 0) continue
       if (token?.type === 'number' || token?.type === 'fraction') return true
       if (token?.type === 'percent' || token?.type === 'rating') return false
       if (token?.type === 'sign' && /[;.,:]/.test(token.text)) return false
@@ -321,7 +327,7 @@ class Reader {
 
   private bucketFor(after: string): Bucket {
     if (this.pending) return this.pending.bucket
-    return bucketOfLabel(this.label()) ?? bucketOf(after) ?? 'other'
+    return shortRating(this.label().trim()) ?? bucketOfLabel(this.label()) ?? bucketOf(after) ?? 'other'
   }
 
   private addItem(

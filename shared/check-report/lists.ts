@@ -41,7 +41,10 @@ function ownedList(scope: Scope, owner: Item, all: readonly Item[]): PartList | 
   const fitting = choices.find((parts) => addsUp(figure(owner), parts.map(figure)))
   if (fitting) return made(owner, fitting, 'certain')
   const slipped = choices.find((parts) => slipExplains(figure(owner), parts.map(figure)))
-  if (slipped) return made(owner, slipped, certaintyOf(scope, slipped))
+  // Of small numbers any two are near any third: “12 xã, trong đó 08 xã đạt chuẩn, 03 xã nâng cao” is no sum.
+  const isChoice =
+    scope.opening === 'of-which' && !scope.colon && slipped?.length === 2 && figure(owner).units < 100
+  if (slipped && !isChoice) return made(owner, slipped, certaintyOf(scope, slipped))
   // Parts that are named as all of them, and yet far from the total.
   const parts = scope.opening === 'bracket' ? all : sameUnit
   const whole =

@@ -13,6 +13,8 @@ export interface Scope {
   beforeSemicolon: number | undefined
   /** The last item of the clause that is being read. */
   clauseItem: Item | undefined
+  /** True if a colon follows the word that opens the list: `trong đó:`. */
+  colon: boolean
   /** True for words that say that the parts are not all (`trong đó có`). */
   partial: boolean
   /** True where the scope ends the paragraph, so that list items below may go on with it. */
@@ -55,6 +57,7 @@ export class ScopeStack {
       beforeSemicolon: undefined,
       clauseItem: undefined,
       partial: false,
+      colon: opening === 'colon',
       last: false,
     }
     this.all.push(scope)

@@ -54,6 +54,14 @@ export function bucketOfLabel(label: string): Bucket | undefined {
   return undefined
 }
 
+const SHORT: Readonly<Record<string, Bucket>> = { 'xuất sắc': 'xs', tốt: 't', 'hoàn thành': 'h' }
+
+/** A rating in short, as a list of results has it: `Xuất sắc: 450`, `Loại tốt 2.450`. */
+export function shortRating(label: string): Bucket | undefined {
+  const words = label.replace(/^(?:loại|mức|xếp loại) /, '').replace(/(?: :| là| có| nhiệm vụ)+$/, '')
+  return SHORT[words]
+}
+
 /** What the words after a percentage say about its denominator. */
 export function basisOf(words: string): Basis {
   const text = words.toLowerCase().replace(MOMENT, 'thời điểm')
@@ -76,7 +84,7 @@ export const NAMING =
 
 /** Words before a percentage that is a rule and no result: “không vượt quá 20%”. */
 export const NORM =
-  /(?:quá|dưới|trên|ít nhất|tối đa|tối thiểu|không quá|cao hơn|thấp hơn|lớn hơn|nhỏ hơn|hơn|từ|đến|nq|kế hoạch|chỉ tiêu|mục tiêu|phấn đấu)$/i
+  /(?:quá|dưới|trên|ít nhất|tối đa|tối thiểu|không quá|cao hơn|thấp hơn|lớn hơn|nhỏ hơn|hơn|vượt|từ|đến|nq|kế hoạch|chỉ tiêu|mục tiêu|phấn đấu)$/i
 
 /** Lower case, one spelling where Vietnamese has two. */
 export const plain = (words: string): string =>

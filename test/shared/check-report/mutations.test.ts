@@ -9,6 +9,8 @@ const REPORTS = [
   'lam-dong-2023',
   'lai-chau-2022',
   'huyen-gach-dau-dong',
+  'huyen-tong-hop',
+  'huyen-viet-tat',
   'tinh-mot-cau',
   'tinh-ngat-trang',
   'tinh-bieu-bang',
