@@ -1,5 +1,3 @@
-import { printPercentUnits } from '#shared/domain/percentage.ts'
-
 /** Names of the measures, as the reports of the provinces call them. */
 export const MEASURES = {
   total: 'tổng số',
@@ -52,10 +50,4 @@ export function printCount(count: number): string {
   if (count === 0) return 'Không'
   const digits = String(count).padStart(2, '0')
   return digits.replace(/\B(?=(\d{3})+$)/g, '.')
-}
-
-/** 19.24 as `19,24%`, 75 as `75%`; nothing for a share of nothing. */
-export function printPercent(percent: number | null, decimals = 2): string {
-  if (percent === null) return ''
-  return `${printPercentUnits(Math.round(percent * 10 ** decimals), decimals)}%`
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { FigureTemplate, GroupCounts } from '#shared/domain/figures.ts'
 import { figuresOf, largestRemainderUnits } from '#shared/domain/figures.ts'
 import { percentUnits, printPercentUnits } from '#shared/domain/percentage.ts'
-import { printCount, printPercent } from '#shared/text/figures.ts'
+import { printCount } from '#shared/text/figures.ts'
 
 const LAM_DONG: FigureTemplate = {
   excellentOn: 'GOOD_OR_BETTER',
@@ -260,13 +260,6 @@ describe('a percentage', () => {
 
   it('keeps its zeros where a column asks for them', () => {
     expect(printPercentUnits(7880, 2, true)).toBe('78,80')
-  })
-
-  it('is printed with its sign, and not at all for a share of nothing', () => {
-    expect(printPercent(19.24)).toBe('19,24%')
-    expect(printPercent(0.29)).toBe('0,29%')
-    expect(printPercent(75)).toBe('75%')
-    expect(printPercent(null)).toBe('')
   })
 })
 
