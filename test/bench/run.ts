@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import * as cycle from './cycle.bench.ts'
+import * as documents from './documents.bench.ts'
 import * as law from './law.bench.ts'
 import * as province from './province.bench.ts'
 import * as objects from './s3.bench.ts'
@@ -14,6 +15,7 @@ const measures = {
   law: law.measure,
   cycle: cycle.measure,
   province: province.measure,
+  documents: documents.measure,
   states: states.measure,
   s3: objects.measure,
 }

@@ -1,7 +1,7 @@
 import type { Sheet } from 'hucre'
 import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
-import { type FormLayout, formId, formLayout } from '#shared/contracts/form-layout.ts'
+import { formId, formLayout, type RatingsLayout } from '#shared/contracts/form-layout.ts'
 import { parseInput } from '#shared/contracts/input-problems.ts'
 import { provinceConfiguration } from '#shared/contracts/province.ts'
 import type { FormInput } from '#shared/reports/forms/form-input.ts'
@@ -115,7 +115,7 @@ describe('the forms 6A to 6F', () => {
 })
 
 describe("a province's own layout", () => {
-  const own = formLayout.parse({
+  const parsedOwn = formLayout.parse({
     kind: 'RATINGS',
     form: '6B',
     sheet: 'Đảng viên',
@@ -130,6 +130,9 @@ describe("a province's own layout", () => {
     ],
   })
 
+  if (parsedOwn.kind !== 'RATINGS') throw new Error(parsedOwn.kind)
+  const own: RatingsLayout = parsedOwn
+
   it('replaces the one that ships, without a line of code', async () => {
     const sheet = named(await sheetsOf({ '6B': own }), 'Đảng viên')
     const printed = sheet.rows.flat()
@@ -140,11 +143,7 @@ describe("a province's own layout", () => {
   })
 
   it('has no grand total where its blocks count somebody twice', async () => {
-    const twice: FormLayout = {
-      ...own,
-      total: 'Tổng cộng',
-      blocks: [...own.blocks, ...own.blocks],
-    } as FormLayout
+    const twice: RatingsLayout = { ...own, total: 'Tổng cộng', blocks: [...own.blocks, ...own.blocks] }
     const { rows } = named(await sheetsOf({ '6B': twice }), 'Đảng viên')
 
     expect(rows.some((cells) => cells[1] === 'Tổng cộng')).toBe(false)
