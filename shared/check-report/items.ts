@@ -1,10 +1,12 @@
-import type { Bucket, Figure, Item, Percentage } from './figures.ts'
+import { ClauseWords } from './clause-words.ts'
+import type { Bucket, Figure, Item } from './figures.ts'
+import { Lookahead } from './lookahead.ts'
 import { readNumber } from './numbers.ts'
 import type { Paragraph } from './paragraphs.ts'
 import { type Scope, ScopeStack } from './scopes.ts'
 import { FigureMaker } from './sentences.ts'
 import { type Token, tokensOf } from './tokens.ts'
-import { basisOf, bucketOf, bucketOfLabel, MEASURE, NAMING, NORM, plain, shortRating } from './vocabulary.ts'
+import { basisOf, bucketOf, bucketOfLabel, MEASURE, NAMING, NORM, shortRating } from './vocabulary.ts'
 
 /** What one paragraph says in figures. */
 export interface ReadParagraph {
@@ -21,28 +23,8 @@ type Numeric = Extract<Token, { type: 'number' | 'percent' }>
 
 const UNIT =
   /^(?:tổ chức|tập thể|đảng viên|đồng chí|chi bộ|đảng bộ|đảng ủy|cá nhân|người|cán bộ|đơn vị|cơ quan|công chức|viên chức|tccsđ|cấp ủy|chi ủy)/
-/** More words than these name nothing. */
-const MOST_WORDS = 80
 // The last words of what opens or ends a list.
 const OPENERS = new Set(['gồm', 'đó', 'quả', 'có', 'riêng'])
-// Between a rating and the count that it names.
-const LINK = new Set([
-  'là',
-  'có',
-  'đạt',
-  'gồm',
-  'với',
-  'được',
-  'tổng',
-  'số',
-  'cộng',
-  'mức',
-  'loại',
-  'cho',
-  'đối',
-])
-const SHARE = new Set(['chiếm', 'tỷ', 'tỉ', 'lệ', 'bằng', 'khoảng'])
-const SOFT_SIGNS = new Set([':', '-', '–', '—', '=', '“', '”', '"', '’', '|'])
 const CHANGE = /(?:^|[\s(,])(tăng|giảm)(?: thêm| nhẹ| mạnh| đi)?(?: khoảng| là)?$/
 const LEVEL_CHANGE = /(?:^|\s)(?:tăng|giảm) (?:lên|xuống|còn|từ|đến)$/
 const EARLIER =
@@ -57,12 +39,12 @@ class Reader {
   private readonly paragraph: Paragraph
   private readonly tokens: readonly Token[]
   private readonly maker: FigureMaker
+  private readonly look: Lookahead
   private readonly stack = new ScopeStack()
   private readonly items: Item[] = []
-  private words: string[][] = [[]]
+  private readonly words = new ClauseWords()
   private readonly figures: Figure[] = []
   private pending: { bucket: Bucket; index: number } | undefined
-  private readonly numbered: boolean[] = [false]
   private readonly lastBracket: number
   private mark = 0
   private readonly opened: { item: Item | undefined; at: number; items: number }[] = []
@@ -72,6 +54,7 @@ class Reader {
     this.paragraph = paragraph
     this.tokens = tokensOf(paragraph.text)
     this.maker = new FigureMaker(paragraph, this.tokens)
+    this.look = new Lookahead(this.tokens)
     this.lastBracket = paragraph.text.lastIndexOf(')')
   }
 
@@ -96,43 +79,6 @@ class Reader {
     }
   }
 
-  private get buffer(): string[] {
-    const buffer = this.words.at(-1)
-    if (buffer) return buffer
-    const fresh: string[] = []
-    this.words.push(fresh)
-    return fresh
-  }
-
-  /** True if a count stands before the words that are being read, in the same clause and bracket. */
-  private get afterNumber(): boolean {
-    return this.numbered[this.words.length - 1] ?? false
-  }
-
-  private set afterNumber(value: boolean) {
-    this.numbered[this.words.length - 1] = value
-  }
-
-  private push(word: string): void {
-    const { buffer } = this
-    if (buffer.length >= MOST_WORDS) buffer.splice(0, MOST_WORDS / 2)
-    buffer.push(word)
-  }
-
-  private before(): string {
-    return plain(this.buffer.join(' '))
-  }
-
-  /** The words before a count that name it: those after the comma that ends the item before. */
-  private label(): string {
-    const words = this.before()
-    if (!this.afterNumber) return words
-    // Right after a comma or `và` the count comes first, and what it counts after it.
-    if (/(?:^|\s)(?:,|và)$/.test(words)) return ''
-    const comma = words.indexOf(' , ')
-    return comma >= 0 ? words.slice(comma + 3) : words
-  }
-
   private takeMarks(until: number): void {
     for (;;) {
       const mark = this.paragraph.marks[this.mark]
@@ -143,9 +89,9 @@ class Reader {
   }
 
   private onWord(word: string): void {
-    this.push(word)
+    this.words.push(word)
     if (!OPENERS.has(word.toLowerCase())) return
-    const words = this.before()
+    const words = this.words.before()
     if (/(?:^|\s)(?:bao )?gồm$/.test(words)) this.openList('comprises')
     else if (/(?:^|\s)trong (?:đó|số đó)$/.test(words)) this.openList('of-which')
     else if (/(?:^|\s)kết quả$/.test(words) && this.stack.top.items.length > 0) this.stack.endLists()
@@ -156,26 +102,24 @@ class Reader {
     const { top } = this.stack
     const owner = top.clauseItem ?? (top.items.length === 0 ? top.owner : undefined)
     if (top.opening === 'bracket' && top.items.length === 0) {
-      this.buffer.splice(0)
+      this.words.restart(false)
       return
     }
     this.stack.push(opening, owner ?? (opening === 'of-which' ? top.items.at(-1) : undefined))
-    this.buffer.splice(0, this.buffer.length, ...(opening === 'of-which' ? ['trong', 'đó'] : []))
-    this.afterNumber = false
+    this.words.restart(false, ...(opening === 'of-which' ? ['trong', 'đó'] : []))
   }
 
   private onSign(sign: string, at: number, index: number): void {
     if (sign === '(') {
       this.opened.push({ item: this.stack.top.clauseItem, at: at + 1, items: this.figures.length })
       this.stack.push('bracket', this.stack.top.clauseItem)
-      this.words.push([])
-      this.afterNumber = false
+      this.words.openBracket()
     } else if (sign === ')') {
       const bracket = this.opened.pop()
       if (bracket?.item && bracket.items === this.figures.length) {
         this.brackets.push({ item: bracket.item, text: this.paragraph.text.slice(bracket.at, at).trim() })
       }
-      if (this.stack.depth > 0) this.words.pop()
+      if (this.stack.depth > 0) this.words.closeBracket()
       this.stack.endBracket()
     } else if (sign === ';') this.endClause()
     else if (sign === ':') this.onColon(index)
@@ -183,99 +127,48 @@ class Reader {
       if (this.stack.depth > 0 && at < this.lastBracket) this.endClause()
       else {
         this.stack.endSentence()
-        this.words = [[]]
-        this.afterNumber = false
+        this.words.endSentence()
         this.pending = undefined
       }
-    } else if (sign === ',') this.push(',')
+    } else if (sign === ',') this.words.push(',')
   }
 
   private endClause(): void {
     this.stack.endClause()
-    this.buffer.splice(0)
-    this.afterNumber = false
+    this.words.restart(false)
     this.pending = undefined
   }
 
   private onColon(index: number): void {
     const { top } = this.stack
-    this.push(':')
+    this.words.push(':')
     const fresh = top.items.length === 0 && top.opening !== 'text' && top.opening !== 'bracket'
     if (fresh) top.colon = true
     if (fresh || this.pending) return
     if (top.clauseItem) {
       this.stack.push('colon', top.clauseItem)
-      this.buffer.splice(0)
-      this.afterNumber = false
-    } else if (top.opening !== 'colon' && this.nextNumber(index + 1, 8)) this.stack.push('colon', undefined)
-  }
-
-  private nextNumber(from: number, words: number): Numeric | undefined {
-    for (let index = from; index < from + words + 1; index += 1) {
-      const token = this.tokens[index]
-      if (token?.type === 'number' || token?.type === 'percent') return token
-      if (token?.type !== 'word') return undefined
-    }
-    return undefined
+      this.words.restart(false)
+    } else if (top.opening !== 'colon' && this.look.hasFigureAfter(index)) this.stack.push('colon', undefined)
   }
 
   private onRating(token: Extract<Token, { type: 'rating' }>, index: number): void {
     const { bucket, text } = token
-    const following = this.countAfter(index)
+    const following = this.look.countAfter(index)
     if (bucket !== undefined && following === 'count') this.pending = { bucket, index }
     else if (bucket !== undefined && following === 'none') this.addZero(token.at, bucket)
     else {
       const { clauseItem } = this.stack.top
-      if (bucket !== undefined && clauseItem && !isRating(clauseItem.bucket) && this.sameClause(index)) {
+      if (bucket !== undefined && clauseItem && !isRating(clauseItem.bucket) && this.look.sameClause(index)) {
         clauseItem.bucket = bucket
         clauseItem.after += ` ${text.toLowerCase()}`
       } else if (bucket !== undefined && following === 'percent') this.pending = { bucket, index }
     }
-    this.push(text)
-  }
-
-  /** What follows a rating phrase: its count, its percentage, the word for none, or something else. */
-  private countAfter(index: number): 'count' | 'percent' | 'none' | undefined {
-    let shares = false
-    for (let next = index + 1; next < index + 9; next += 1) {
-      const token = this.tokens[next]
-      if (!token) return undefined
-      if (token.type === 'number' || token.type === 'fraction') return shares ? undefined : 'count'
-      if (token.type === 'percent') return 'percent'
-      if (token.type === 'rating') return undefined
-      const text = token.text.toLowerCase()
-      if (SHARE.has(text)) shares = true
-      else if (text === 'không' && this.noneAt(next)) return 'none'
-      else if (!LINK.has(text) && !SOFT_SIGNS.has(text)) return undefined
-    }
-    return undefined
-  }
-
-  private noneAt(index: number): boolean {
-    const next = this.tokens[index + 1]
-    const after = next?.type === 'word' && next.text === 'có' ? this.tokens[index + 2] : next
-    return !after || (after.type === 'sign' && /[;.,)]/.test(after.text))
-  }
-
-  /** True if nothing but words stands between the last count and a rating phrase. */
-  private sameClause(index: number): boolean {
-    let closed = 0
-    for (let back = index - 1; back >= 0 && back > index - 14; back -= 1) {
-      const token = this.tokens[back]
-      // “720 đồng chí (15%) HTXSNV”: what stands in a bracket does not part them.
-      if (token?.type === 'sign' && token.text === ')') closed += 1
-      else if (token?.type === 'sign' && token.text === '(' && closed > 0) closed -= 1
-      if (closed > 0) continue
-      if (token?.type === 'number' || token?.type === 'fraction') return true
-      if (token?.type === 'percent' || token?.type === 'rating') return false
-      if (token?.type === 'sign' && /[;.,:]/.test(token.text)) return false
-    }
-    return false
+    this.words.push(text)
   }
 
   private addZero(at: number, bucket: Bucket): void {
     const figure = { ...this.maker.make('count', at, '0', { units: 0, decimals: 0 }), inWords: true as const }
-    this.addItem(figure, bucket, this.label(), '', undefined)
+    this.addItem(figure, bucket, this.words.label(), '', undefined)
   }
 
   private onFraction(token: Extract<Token, { type: 'fraction' }>, index: number): void {
@@ -288,17 +181,17 @@ class Reader {
       (whole.units < part.units && part.units < 32 && whole.units < 13)
     )
       return
-    if (/(?:ngày|tháng|số|đến|từ|văn bản)$/.test(this.before())) return
+    if (/(?:ngày|tháng|số|đến|từ|văn bản)$/.test(this.words.before())) return
     const figure = this.maker.make('count', token.at, token.part, part)
     const of = this.maker.make('count', token.at + token.part.length + 1, token.whole, whole)
     this.figures.push(figure, of)
-    const after = this.wordsAfter(index)
-    this.addItem(figure, this.bucketFor(after), this.label(), after, of)
+    const after = this.look.wordsAfter(index)
+    this.addItem(figure, this.bucketFor(after), this.words.label(), after, of)
   }
 
   private onNumber(token: Numeric, index: number): void {
-    const before = this.before()
-    const after = this.wordsAfter(index)
+    const before = this.words.before()
+    const after = this.look.wordsAfter(index)
     const next = this.tokens[index + 1]
     if (token.value.decimals > 0) {
       if (/(?:tỷ lệ|chiếm|chiếm tỷ lệ)(?: là| đạt)?$/.test(before) && !MEASURE.test(after))
@@ -309,7 +202,7 @@ class Reader {
       return
     }
     if (!this.pending && (NAMING.test(before) || isYear(token, after))) {
-      this.push(token.printed)
+      this.words.push(token.printed)
       return
     }
     if (next?.type === 'sign' && next.text === '%') return
@@ -319,15 +212,20 @@ class Reader {
       /^(?:ngày|tháng|tuần|giờ|phút|năm|tuổi|buổi|lần|điểm phần trăm)(?:\s|$)/.test(after) ||
       CHANGE.test(before)
     ) {
-      this.push(token.printed)
+      this.words.push(token.printed)
       return
     }
-    this.addItem(figure, this.bucketFor(after), this.label(), after, undefined)
+    this.addItem(figure, this.bucketFor(after), this.words.label(), after, undefined)
   }
 
   private bucketFor(after: string): Bucket {
     if (this.pending) return this.pending.bucket
-    return shortRating(this.label().trim()) ?? bucketOfLabel(this.label()) ?? bucketOf(after) ?? 'other'
+    return (
+      shortRating(this.words.label().trim()) ??
+      bucketOfLabel(this.words.label()) ??
+      bucketOf(after) ??
+      'other'
+    )
   }
 
   private addItem(
@@ -357,23 +255,12 @@ class Reader {
     top.items.push(item)
     top.clauseItem = item
     this.pending = undefined
-    this.buffer.splice(0)
-    this.afterNumber = true
+    this.words.restart(true)
     return item
   }
 
-  private wordsAfter(index: number): string {
-    const words: string[] = []
-    for (let next = index + 1; next < index + 15; next += 1) {
-      const token = this.tokens[next]
-      if (token?.type !== 'word' && token?.type !== 'rating') break
-      words.push(token.text)
-    }
-    return plain(words.join(' '))
-  }
-
   private onPercent(token: Numeric, index: number): void {
-    const before = this.before()
+    const before = this.words.before()
     const target = this.stack.subject
     const change = LEVEL_CHANGE.test(before) ? null : CHANGE.exec(before)
     if (change) {
@@ -386,27 +273,27 @@ class Reader {
       )
       this.figures.push(figure)
       target?.deltas.push({ figure, of: target.percents.at(-1)?.figure })
-      this.push('%')
+      this.words.push('%')
       return
     }
     const figure = this.maker.make('percent', token.at, token.printed, token.value)
     if (EARLIER.test(before)) {
       this.figures.push(figure)
       if (target) target.earlier = figure
-      this.push('%')
+      this.words.push('%')
       return
     }
     if (!this.pending && (NORM.test(before) || LEVEL_CHANGE.test(before))) {
-      this.push('%')
+      this.words.push('%')
       return
     }
     this.figures.push(figure)
     this.attach(figure, target, index)
-    this.push('%')
+    this.words.push('%')
   }
 
   private attach(figure: Figure, target: Item | undefined, index: number): void {
-    const phrase = this.phraseAfter(index)
+    const phrase = this.look.phraseAfter(index)
     const basis = basisOf(phrase)
     const next = this.tokens[index + 1]
     const rating = this.pending?.bucket ?? (next?.type === 'rating' ? next.bucket : undefined)
@@ -414,51 +301,19 @@ class Reader {
       rating !== undefined &&
       (this.pending || !target || target.percents.length > 0 || rating !== target.bucket)
     ) {
-      const bracket = next?.type === 'sign' && next.text === '('
-      const count = bracket ? this.tokens[index + 2] : undefined
       // “HTXSNV: 17,6% (131 tổ chức)”: the count in the bracket is the item’s own.
-      const own = count?.type === 'number' && count.value.decimals === 0 && !this.isMeasure(index + 2)
-      const made = own ? this.maker.make('count', count.at, count.printed, count.value) : undefined
-      this.addItem(made, rating, this.label(), '', undefined).percents.push({ figure, basis, phrase })
+      const own = this.look.countInBracket(index)
+      const made = own && this.maker.make('count', own.at, own.printed, own.value)
+      this.addItem(made, rating, this.words.label(), '', undefined).percents.push({ figure, basis, phrase })
       return
     }
     if (!target) return
-    const beside = this.besideAfter(index)
+    const near = this.look.countBeside(index)
+    const beside = near && {
+      figure: this.maker.make('count', near.at, near.printed, near.value),
+      after: near.after,
+    }
     target.percents.push({ figure, basis, phrase, ...(beside && { beside }) })
-  }
-
-  private isMeasure(index: number): boolean {
-    return MEASURE.test(this.wordsAfter(index))
-  }
-
-  /** A count that follows the percentage in the same clause, as what it may be a part of. */
-  private besideAfter(index: number): Percentage['beside'] {
-    for (let next = index + 1; next < index + 14; next += 1) {
-      const token = this.tokens[next]
-      if (!token || token.type === 'percent' || token.type === 'rating') return undefined
-      if (token.type === 'sign' && /[;.,)]/.test(token.text)) return undefined
-      if (token.type === 'number' && token.value.decimals === 0) {
-        const figure = this.maker.make('count', token.at, token.printed, token.value)
-        return { figure, after: this.wordsAfter(next) }
-      }
-    }
-    return undefined
-  }
-
-  private phraseAfter(index: number): string {
-    const words: string[] = []
-    for (let next = index + 1; next < index + 26; next += 1) {
-      const token = this.tokens[next]
-      if (!token || token.type === 'number' || token.type === 'percent') break
-      if (token.type === 'sign') {
-        if (next === index + 1 && token.text === '(') continue
-        if (/[;.,():]/.test(token.text)) break
-        continue
-      }
-      if (token.type === 'fraction') break
-      words.push(token.text)
-    }
-    return plain(words.join(' '))
   }
 }
 
