@@ -1,5 +1,6 @@
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { Figure } from '#shared/domain/figures.ts'
+import { percentUnits } from '#shared/domain/percentage.ts'
 import { printDate } from '#shared/text/dates.ts'
 import { FORM_TEXTS } from '#shared/text/forms.ts'
 import { columnLetter } from '#shared/workbooks/columns.ts'
@@ -56,7 +57,7 @@ export function textSheets(
           levelName,
           committees,
           withWorkingGroup,
-          Number((withWorkingGroup / committees).toFixed(report.decimals + 2)),
+          fraction(percentIn(withWorkingGroup, committees, report)),
         ]),
       ),
       ...sheet('T13', DELTA_COLUMNS, deltaRows(tables)),
@@ -142,6 +143,11 @@ function deltaRows({ deltas, tables, reviews }: ReportTables): Values[] {
 
 function dated(iso: string | null): string | null {
   return iso === null ? null : printDate(iso)
+}
+
+function percentIn(part: number, whole: number, { rounding, decimals }: ProvinceConfiguration['report']) {
+  const units = percentUnits(part, whole, rounding === 'TRUNCATE' ? 'TRUNCATE' : 'HALF_UP', decimals)
+  return units === null ? null : units / 10 ** decimals
 }
 
 // The nearest number to the printed decimal: 11,54 % is stored as 0.1154.

@@ -2,7 +2,7 @@ import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import { FORM_TEXTS } from '#shared/text/forms.ts'
 import { RATING_NAMES } from '#shared/text/ratings.ts'
 import { EXEMPTION_NAMES, OWED_NAMES } from '#shared/text/subject-reasons.ts'
-import type { DrawnColumn } from './forms/columns.ts'
+import { capitalised, type DrawnColumn } from './forms/columns.ts'
 import { baseOf, type NamedBase } from './forms/measures.ts'
 import { LEADING, NAME_WIDTH, numbersRow } from './forms/numbers-row.ts'
 import { type Frame, frameSheet } from './sheets/frame.ts'
@@ -99,9 +99,9 @@ function columnsOf({ group, sum }: ReportTable, configuration: ProvinceConfigura
     const counts = measure === 'EXEMPT' ? sum.exempt : sum.owed
     const found = Object.entries(names).filter(([code]) => (counts[code] ?? 0) > 0)
     if (found.length === 0) return [count(under, measure)]
-    return found.map(([code, head]) => ({
+    return found.map(([code, name]) => ({
       ...count(under, measure),
-      head,
+      head: capitalised(name),
       reason: code as NonNullable<DrawnColumn['reason']>,
       width: 11,
     }))

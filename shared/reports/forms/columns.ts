@@ -61,6 +61,7 @@ function excellentBase(facts: FormFacts, parts: readonly FormPart[], template: F
   return base === 'GOOD_OR_BETTER' ? 'GOOD_OR_BETTER' : 'RATED'
 }
 
-function capitalised(text: string): string {
+/** With a capital at the beginning, as a head of a column has. */
+export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 }

@@ -58,19 +58,17 @@ export interface StreamedSheet {
 
 export const LINE_HEIGHT = 15
 
-// Measured in LibreOffice with Times New Roman: a line of prose holds a tenth more letters than the column has digits.
-const LETTERS_PER_DIGIT = 1.1
-
 /** Height of a row in which each text has its width in characters: spreadsheets do not fit merged cells. */
 export function heightOf(texts: readonly { readonly text: string; readonly width: number }[]): number {
   const lines = texts.map(({ text, width }) =>
-    text.split('\n').reduce((sum, line) => sum + linesOf(line, width * LETTERS_PER_DIGIT), 0),
+    text.split('\n').reduce((sum, line) => sum + linesOf(line, width), 0),
   )
   // 409 points is the highest row there is.
   return Math.min(409, LINE_HEIGHT * Math.max(1, ...lines) + 3)
 }
 
-// Words that do not fit any more leave room at the end of a line.
+// A line of Times New Roman holds about as many letters as its column has digits, the indent taken off; words that
+// do not fit any more leave room at its end.
 function linesOf(line: string, letters: number): number {
   return line.length <= letters ? 1 : Math.ceil((line.length * 1.07) / letters)
 }
