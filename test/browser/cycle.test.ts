@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await office?.stop()
-})
+}, 60_000)
 
 async function colleague(personId: string): Promise<Person> {
   const person = await sitDown(browser, office)
