@@ -72,6 +72,24 @@ describe('the tables of a report', () => {
     ])
   })
 
+  it('count the same subjects for the forms, as finely as a layout may ask', () => {
+    const { cells, types } = tables.forms
+    for (const { id, sum } of tables.tables) {
+      const own = cells.filter(({ type }) => types.find((one) => one.id === type)?.table === id)
+      expect(
+        own.reduce((total, { counts }) => total + counts.total, 0),
+        id,
+      ).toBe(sum.total)
+      expect(
+        own.reduce((total, { counts }) => total + counts.ratings.EXCELLENT, 0),
+        id,
+      ).toBe(sum.ratings.EXCELLENT)
+    }
+    expect(new Set(cells.map(({ level, place }) => `${level} ${place}`))).toEqual(
+      new Set(['co-so GRASSROOTS', 'chi-bo CELL']),
+    )
+  })
+
   it('are refused while a subject is still open', () => {
     const open = subjects.map((subject, index) =>
       index === 0 ? { ...subject, bucket: 'open' as const } : subject,
