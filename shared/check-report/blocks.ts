@@ -43,7 +43,7 @@ class GroupFinder {
     | { items: Map<Rating, Item>; goodOrBetter: Item | undefined; before: Item[]; paragraph: number }
     | undefined
 
-  add({ paragraph, items }: ReadParagraph): void {
+  add({ paragraph, items, scopes }: ReadParagraph): void {
     // “b) Kết quả: …” goes on with the group before it.
     const goesOn = paragraph.level === 5 && /^kết quả/i.test(paragraph.text)
     if (paragraph.marker !== undefined && paragraph.level < 10 && !goesOn) {
@@ -51,9 +51,13 @@ class GroupFinder {
       this.group = undefined
       this.recent = []
     }
+    // A part of those who were not rated (“320 không đánh giá, gồm: miễn 210, …”) is counted with them.
+    const parts = new Set(
+      scopes.flatMap((scope) => (isUnrated(scope.owner) ? scope.items.filter(isUnrated) : [])),
+    )
     for (const item of items) {
       if (isRating(item.bucket) || item.bucket === 'good-or-better') this.addRating(item)
-      else if (item.count) this.addCount(item)
+      else if (item.count && !parts.has(item)) this.addCount(item)
     }
   }
 
@@ -74,15 +78,13 @@ class GroupFinder {
   }
 
   private addCount(item: Item): void {
-    const free = item.depth === 0 || ((item.bucket === 'owed' || item.bucket === 'exempt') && !item.owner)
-    // A part of those who were not rated (“320 không đánh giá, gồm: miễn 210, …”) is counted with them.
-    const isPart = item.owner?.bucket === 'owed' || item.owner?.bucket === 'exempt'
-    if (!free || isPart) return
+    const free = item.depth === 0 || (isUnrated(item) && !item.owner)
+    if (!free || isUnrated(item.owner)) return
     this.endBlock()
     this.recent.push(item)
     if (item.bucket === 'total') this.begin(item)
     else if (item.bucket === 'rated') this.addRated(item)
-    else if ((item.bucket === 'owed' || item.bucket === 'exempt') && this.group) this.group.unrated.push(item)
+    else if (isUnrated(item) && this.group) this.group.unrated.push(item)
     else if (item.bucket === 'other' && !item.owner && item.depth === 0) this.group = undefined
   }
 
@@ -130,9 +132,7 @@ class GroupFinder {
 
   /** The count that the ratings belong to: the number rated, else the last count that is no part of another. */
   private headOf(before: readonly Item[], parts: Parameters<typeof addsUp>[1]): Item | undefined {
-    const free = before.filter(
-      (item) => item.depth === 0 && item.bucket !== 'owed' && item.bucket !== 'exempt',
-    )
+    const free = before.filter((item) => item.depth === 0 && !isUnrated(item))
     const last = free.findLast((item) => item.owner?.paragraph !== item.paragraph) ?? free.at(-1)
     const { rated, total } = this.group ?? {}
     const nearest = rated ?? last
@@ -147,6 +147,8 @@ class GroupFinder {
     return choices.find((item) => slipExplains(figure(item), parts)) ?? nearest
   }
 }
+
+const isUnrated = (item: Item | undefined): boolean => item?.bucket === 'owed' || item?.bucket === 'exempt'
 
 const fitsOrSlips = (item: Item, parts: Parameters<typeof addsUp>[1]): boolean =>
   addsUp(figure(item), parts) || slipExplains(figure(item), parts)

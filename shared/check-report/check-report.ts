@@ -1,10 +1,10 @@
-import type { CheckReportAnswer, ReportDocument } from '#shared/contracts/check-report.ts'
+import type { CheckReportAnswer, ReportDocument, ReportLine } from '#shared/contracts/check-report.ts'
 import { groupsOf } from './blocks.ts'
 import { deltaRelations } from './deltas.ts'
 import { diagnose } from './diagnosis.ts'
 import type { Figure, Item } from './figures.ts'
 import { groupRelations } from './group-relations.ts'
-import { readParagraph } from './items.ts'
+import { type ReadParagraph, readParagraph } from './items.ts'
 import { listsOf, outlineLists, type PartList } from './lists.ts'
 import { bracketRelations, footnoteRelations } from './names.ts'
 import { otherShares } from './other-shares.ts'
@@ -28,7 +28,7 @@ export function checkReport(document: ReportDocument): CheckReportAnswer {
 
 /** Reads the figures of a report and relates them to one another. */
 export function relateFigures(document: ReportDocument): ReadReport {
-  const { prose, tables } = partTables(document)
+  const { prose, tables, notes } = partTables(document)
   const reads = paragraphsOf(prose).map(readParagraph)
   const lists: PartList[] = []
   const earlier: Item[] = []
@@ -50,13 +50,21 @@ export function relateFigures(document: ReportDocument): ReadReport {
     ...footnoteRelations(reads),
     ...reads.flatMap(bracketRelations),
     ...deltaRelations(items, found.comparable),
-    ...repeatRelations(lists, items),
+    ...repeatRelations(lists, items, (item) => noteTo(reads[item.paragraph], notes)),
     ...tables.flatMap(tableRelations),
   ]
   return {
     figures: [...reads.flatMap(({ figures }) => figures), ...tables.flatMap(figuresOf)],
     relations: distinct(relations),
   }
+}
+
+const noteTo = (
+  read: ReadParagraph | undefined,
+  notes: ReadonlyMap<ReportLine, number>,
+): number | undefined => {
+  const [start] = read?.paragraph.starts ?? []
+  return start && notes.get(start.line)
 }
 
 const figuresOf = ({ rows }: Table): Figure[] =>

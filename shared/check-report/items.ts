@@ -47,6 +47,8 @@ class Reader {
   private pending: { bucket: Bucket; index: number } | undefined
   private readonly lastBracket: number
   private mark = 0
+  /** The bracket that `trong đó` or `gồm` opens. */
+  private listed: Scope | undefined
   private readonly opened: { item: Item | undefined; at: number; items: number }[] = []
   private readonly brackets: { item: Item; text: string }[] = []
 
@@ -102,6 +104,7 @@ class Reader {
     const { top } = this.stack
     const owner = top.clauseItem ?? (top.items.length === 0 ? top.owner : undefined)
     if (top.opening === 'bracket' && top.items.length === 0) {
+      this.listed = top
       this.words.restart(false)
       return
     }
@@ -142,7 +145,9 @@ class Reader {
   private onColon(index: number): void {
     const { top } = this.stack
     this.words.push(':')
-    const fresh = top.items.length === 0 && top.opening !== 'text' && top.opening !== 'bracket'
+    // “320 đảng viên (trong đó: miễn 210, …)”: the bracket is the list.
+    const named = top.opening !== 'bracket' || top === this.listed
+    const fresh = top.items.length === 0 && top.opening !== 'text' && named
     if (fresh) top.colon = true
     if (fresh || this.pending) return
     if (top.clauseItem) {

@@ -49,9 +49,16 @@ const EMPTY =
 const MOST_LISTS = 400
 const MOST_ITEMS = 4000
 
+/** Where an item stands in a note to a table, which table that is: the note tells only of it. */
+export type NoteTo = (item: Item) => number | undefined
+
 /** Items that are printed twice: in lists of the same parts, or under the same words. */
-export function repeatRelations(lists: readonly PartList[], items: readonly Item[]): Relation[] {
-  return [...repeatedLists(lists), ...repeatedLabels(items)]
+export function repeatRelations(
+  lists: readonly PartList[],
+  items: readonly Item[],
+  noteTo: NoteTo,
+): Relation[] {
+  return [...repeatedLists(lists), ...repeatedLabels(items, noteTo)]
 }
 
 /** Two lists of equal length that agree in all but one of their figures are about the same parts. */
@@ -76,13 +83,15 @@ function compared(first: PartList, second: PartList): Relation[] {
   return pairs.flatMap(([a, b]) => (b ? new RepeatRelation(figure(a), figure(b), 'likely') : []))
 }
 
-function repeatedLabels(items: readonly Item[]): Relation[] {
+function repeatedLabels(items: readonly Item[], noteTo: NoteTo): Relation[] {
   const seen = new Map<string, Item>()
   const relations: Relation[] = []
   for (const item of items.slice(0, MOST_ITEMS)) {
     if (!item.count || item.count.inWords || item.footnote || isRating(item.bucket)) continue
-    const key = subjectOf(item)
-    if (key === undefined) continue
+    const subject = subjectOf(item)
+    if (subject === undefined) continue
+    // “50/53 chi bộ” are 50 of what “53 chi bộ” are all of.
+    const key = `${noteTo(item) ?? ''} ${item.of ? '/' : ''} ${subject}`
     const before = seen.get(key)
     seen.set(key, before ?? item)
     if (!before || before.paragraph === item.paragraph) continue

@@ -1,15 +1,11 @@
-import type { Bucket, Figure } from './figures.ts'
+import type { Figure } from './figures.ts'
 import { asPrinted, type Relation } from './relation.ts'
 import { type Base, ShareRelation } from './shares.ts'
 import { SumRelation, slipExplains } from './sums.ts'
+import { countAt, countsAt, MOST, SAMPLE } from './table-cells.ts'
+import { type RowSum, rowSums } from './table-sums.ts'
 import type { Table, TableRow } from './tables.ts'
-import { bucketOf, RATING_PATTERN } from './vocabulary.ts'
 
-/** What holds in so large a part of the rows or columns is how the table is built. */
-const MOST = 0.6
-const LONGEST_RUN = 8
-/** Rows that are looked at to learn how a table is built. */
-const SAMPLE = 150
 const TOTAL_ROW = /^(?:tổng|cộng|toàn (?:tỉnh|huyện|đảng bộ|ngành)|chung)/i
 const SECTION = /^(?:[IVX]{1,5}|[A-Z])[.)]?$/
 
@@ -32,7 +28,7 @@ interface Column {
 
 function columnsOf({ rows, headings }: Table): Column[] {
   return headings.map((heading, index) => {
-    const figures = rows.flatMap((row) => row.figures[index] ?? [])
+    const figures = rows.flatMap((row) => (row.isShares ? [] : (row.figures[index] ?? [])))
     if (figures.length === 0 || /^(?:tt|stt|số tt|năm)$/i.test(heading)) return { index, kind: 'other' }
     if (/tăng|giảm|so sánh|\+\/-/i.test(heading)) return { index, kind: 'other' }
     const fractions = figures.filter(({ kind }) => kind !== 'count').length
@@ -41,23 +37,6 @@ function columnsOf({ rows, headings }: Table): Column[] {
     return { index, kind }
   })
 }
-
-const at = (row: TableRow, column: number): Figure | undefined => {
-  const figure = row.figures[column]
-  return figure && figure.decimals === 0 ? figure : undefined
-}
-
-/** Figures of several columns of a row; undefined if one is missing or none is there. An empty cell is no zero. */
-function figuresAt(row: TableRow, columns: readonly number[]): Figure[] | undefined {
-  const figures = columns.flatMap((column) => at(row, column) ?? [])
-  return figures.length === columns.length ||
-    (figures.length > 0 && columns.every((column) => at(row, column) || isBlank(row, column)))
-    ? figures
-    : undefined
-}
-
-const isBlank = (row: TableRow, column: number): boolean =>
-  /^(?:-|–|không)?$/i.test(row.line.cells?.[column]?.trim() ?? '')
 
 /** Total rows and section rows against the rows that they sum. */
 function totalRows({ rows }: Table, counts: readonly number[]): Relation[] {
@@ -93,8 +72,8 @@ function best(
   let score = 0
   for (const rows of choices) {
     const sums = counts.flatMap((column) => {
-      const whole = at(total, column)
-      const parts = rows.flatMap((row) => at(row, column) ?? [])
+      const whole = countAt(total, column)
+      const parts = rows.flatMap((row) => countAt(row, column) ?? [])
       return whole && parts.length > 1 ? new SumRelation(whole, parts, 'certain') : []
     })
     const holding = sums.filter((sum) => sum.holds(asPrinted)).length
@@ -106,70 +85,6 @@ function best(
   if (found && score >= MOST) return found
   // With few columns: a slip of one digit in each of those that fail.
   return found?.every((sum) => sum.holds(asPrinted) || slipExplains(sum.total, sum.parts)) ? found : undefined
-}
-
-interface RowSum {
-  readonly total: number
-  readonly parts: readonly number[]
-  readonly relations: readonly SumRelation[]
-}
-
-/** Columns that are the sum of columns beside them, in most of the rows. */
-function rowSums({ rows, headings }: Table, counts: readonly number[]): RowSum[] {
-  const found: RowSum[] = []
-  for (const [position, total] of counts.entries()) {
-    const others = counts.slice(position + 1)
-    for (let from = 0; from < Math.min(others.length, LONGEST_RUN); from += 1) {
-      for (let length = 2; length <= LONGEST_RUN && from + length <= others.length; length += 1) {
-        const parts = others.slice(from, from + length)
-        if (!isBuilt(sumsOf(rows.slice(0, SAMPLE), total, parts))) continue
-        found.push({ total, parts, relations: sumsOf(rows, total, parts) })
-      }
-    }
-  }
-  const named = reconciliation(headings, counts)
-  if (named && isBuilt(sumsOf(rows.slice(0, SAMPLE), named.total, named.parts))) {
-    found.push({ ...named, relations: sumsOf(rows, named.total, named.parts) })
-  }
-  // The longest run says it all: those within it hold by the same figures and zeros.
-  return found.filter(
-    (sum) => !found.some((other) => other.total === sum.total && other !== sum && contains(other, sum)),
-  )
-}
-
-/** The columns that the headings name as all, as rated, and as not rated. */
-function reconciliation(
-  headings: readonly string[],
-  counts: readonly number[],
-): { total: number; parts: number[] } | undefined {
-  const bucket = (column: number): Bucket | undefined => {
-    const heading = headings[column] ?? ''
-    return new RegExp(RATING_PATTERN, 'i').test(heading) ? undefined : bucketOf(heading)
-  }
-  const total = counts.find((column) => bucket(column) === 'total')
-  const rated = counts.find((column) => bucket(column) === 'rated')
-  const unrated = counts.filter((column) => bucket(column) === 'exempt' || bucket(column) === 'owed')
-  return total === undefined || rated === undefined || unrated.length === 0
-    ? undefined
-    : { total, parts: [rated, ...unrated] }
-}
-
-const contains = (outer: RowSum, inner: RowSum): boolean =>
-  outer.parts.length > inner.parts.length && inner.parts.every((part) => outer.parts.includes(part))
-
-function sumsOf(rows: readonly TableRow[], total: number, parts: readonly number[]): SumRelation[] {
-  return rows.flatMap((row) => {
-    const whole = at(row, total)
-    const figures = figuresAt(row, parts)
-    return whole && figures && figures.length > 0 ? new SumRelation(whole, figures, 'certain') : []
-  })
-}
-
-function isBuilt(sums: readonly SumRelation[]): boolean {
-  const holding = sums.filter((sum) => sum.holds(asPrinted))
-  const telling = holding.filter((sum) => sum.parts.filter(({ units }) => units > 0).length > 1)
-  const enough = telling.length >= 2 || (sums.length === 1 && telling.length === 1)
-  return enough && holding.length / sums.length >= MOST
 }
 
 /** Each percentage column against the column of counts before it and the column that it is a share of. */
@@ -210,8 +125,15 @@ function shareAt(
   figures: readonly Figure[] | undefined,
   siblings: readonly Figure[],
 ): ShareRelation | undefined {
-  const [share, count] = [row.figures[percent], at(row, part)]
-  if (!share || !count || !figures || figures.length === 0 || figures.every(({ units }) => units === 0))
+  const [share, count] = [row.figures[percent], countAt(row, part)]
+  if (
+    row.isShares ||
+    !share ||
+    !count ||
+    !figures ||
+    figures.length === 0 ||
+    figures.every(({ units }) => units === 0)
+  )
     return undefined
   const base: Base = { figures, name: 'cột mẫu số' }
   return new ShareRelation(share, count, [base], { certainty: 'certain', siblings })
@@ -227,12 +149,12 @@ function baseOf(
   const next = counts[counts.indexOf(part) + 1]
   const single = counts
     .filter((column) => column !== part)
-    .map((column): ColumnBase => ({ key: `${column}`, of: (row) => figuresAt(row, [column]) }))
+    .map((column): ColumnBase => ({ key: `${column}`, of: (row) => countsAt(row, [column]) }))
   const pair: ColumnBase[] =
-    next === undefined ? [] : [{ key: `${part}+${next}`, of: (row) => figuresAt(row, [part, next]) }]
+    next === undefined ? [] : [{ key: `${part}+${next}`, of: (row) => countsAt(row, [part, next]) }]
   const fixed = rows
     .slice(0, 40)
-    .map((total, index): ColumnBase => ({ key: `row ${index}`, of: () => figuresAt(total, [part]) }))
+    .map((total, index): ColumnBase => ({ key: `row ${index}`, of: () => countsAt(total, [part]) }))
   let found: ColumnBase | undefined
   let most = 0
   for (const base of [...single, ...pair, ...fixed]) {

@@ -7,6 +7,8 @@ export interface TableRow {
   readonly label: string
   /** The figure of each column; undefined where there is none. */
   readonly figures: readonly (Figure | undefined)[]
+  /** True for a row of percentages below the counts: `Tỷ lệ (%)`. */
+  readonly isShares: boolean
 }
 
 /** A table with several columns of figures. */
@@ -19,14 +21,35 @@ export interface Table {
 const NUMBER = /^([+-]?)\s?(\d[\d.,]*)\s?(%?)$/
 const FIGURES_IN_A_ROW = 3
 const MOST_COLUMNS = 60
+/** Lines of text between headings and what they head. */
+const MOST_TITLES = 2
+/** Lines behind a table that may be notes to it. */
+const MOST_NOTES = 4
+const SHARES_ROW = /^(?:tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu)(?=$|[\s(:])|^\(?%\)?$/i
+
+export interface PartedDocument {
+  /** The lines that are read as sentences. */
+  readonly prose: ReportDocument
+  readonly tables: readonly Table[]
+  /** Lines right behind a table, which are notes to it, with the place of that table among all. */
+  readonly notes: ReadonlyMap<ReportLine, number>
+}
 
 /** Parts a document into the lines that are read as prose, and tables. */
-export function partTables(document: ReportDocument): { prose: ReportDocument; tables: readonly Table[] } {
+export function partTables(document: ReportDocument): PartedDocument {
   const prose: ReportLine[] = []
   const tables: Table[] = []
+  const notes = new Map<ReportLine, number>()
   let rows: ReportLine[] = []
+  /** Rows of headings that a title in the midst of a table parts from what they head. */
+  let heads: readonly ReportLine[] = []
+  let titles = 0
   const end = (): void => {
-    const table = rows.length > 0 ? tableOf(rows) : undefined
+    if (rows.length === 0) return
+    const own = headRows(rows)
+    if (own.length > 0 || titles > MOST_TITLES) heads = own
+    titles = 0
+    const table = tableOf(rows, own, own.length > 0 || !alike(heads, rows) ? own : heads)
     if (table) tables.push(table)
     else prose.push(...rows.map((row) => asProse(row, rows[0])))
     rows = []
@@ -36,6 +59,8 @@ export function partTables(document: ReportDocument): { prose: ReportDocument; t
     if (!line.cells) {
       if (line.text.trim() === '' && rows.length > 0 && before?.table === undefined) continue
       end()
+      titles += 1
+      if (tables.length > 0 && titles <= MOST_NOTES) notes.set(line, tables.length)
       prose.push(line)
       continue
     }
@@ -43,8 +68,17 @@ export function partTables(document: ReportDocument): { prose: ReportDocument; t
     rows.push(line)
   }
   end()
-  return { prose: { lines: prose }, tables }
+  return { prose: { lines: prose }, tables, notes }
 }
+
+/** Rows before the first that has figures. */
+function headRows(lines: readonly ReportLine[]): readonly ReportLine[] {
+  const first = lines.findIndex((line) => countOf(rowOf(line)) >= 2 && !isNumbering(line))
+  return first < 0 ? lines : lines.slice(0, first)
+}
+
+const alike = ([head]: readonly ReportLine[], [row]: readonly ReportLine[]): boolean =>
+  head?.cells !== undefined && head.cells.length === row?.cells?.length
 
 /** Rows of a table that came as text: parted by bars or tabs, or a name and the same number of figures in each. */
 function withCells(lines: readonly ReportLine[]): ReportLine[] {
@@ -110,16 +144,21 @@ function marked(cell: string, heading: string | undefined): string {
   return share && /^\d[\d.,]*$/.test(cell) ? `${cell}%` : cell
 }
 
-function tableOf(lines: readonly ReportLine[]): Table | undefined {
-  const parsed = lines.map(rowOf)
-  const first = parsed.findIndex((row, index) => countOf(row) >= 2 && !isNumbering(lines[index]))
-  if (first < 0) return undefined
-  const body = parsed.slice(first).filter((_, index) => !isNumbering(lines[first + index]))
+function tableOf(
+  lines: readonly ReportLine[],
+  { length: first }: readonly ReportLine[],
+  heads: readonly ReportLine[],
+): Table | undefined {
+  const body = lines
+    .slice(first)
+    .filter((line) => !isNumbering(line))
+    .map(rowOf)
   const wide = body.filter((row) => countOf(row) >= FIGURES_IN_A_ROW)
   if (wide.length < 1 || wide.length * 2 < body.filter((row) => countOf(row) > 0).length) return undefined
   const width = Math.max(...lines.map(({ cells }) => cells?.length ?? 0))
   if (width > MOST_COLUMNS) return undefined
-  return { headings: headingsOf(lines.slice(0, first), width), rows: body }
+  const named = heads.filter((line) => !isNumbering(line))
+  return { headings: headingsOf(named, width), rows: body }
 }
 
 const countOf = (row: TableRow): number => row.figures.filter((figure) => figure).length
@@ -142,13 +181,15 @@ function rowOf(line: ReportLine): TableRow {
     .map((cell) => cell.trim())
     .join(' | ')
     .slice(0, 700)
+  const isShares = cells.some((cell) => SHARES_ROW.test(cell.trim()))
   const figures = cells.map((cell, index) => {
     // What stands before the label numbers the rows.
     if (index < labelAt) return undefined
     const [, sign = '', digits = '', percent = ''] = NUMBER.exec(cell.trim()) ?? []
     const value = digits === '' ? undefined : readNumber(digits)
     if (!value) return undefined
-    const kind = sign !== '' ? 'delta' : percent !== '' || value.decimals > 0 ? 'percent' : 'count'
+    const kind =
+      sign !== '' ? 'delta' : isShares || percent !== '' || value.decimals > 0 ? 'percent' : 'count'
     const units = sign === '-' ? -value.units : value.units
     const figure: Figure = {
       kind,
@@ -161,17 +202,19 @@ function rowOf(line: ReportLine): TableRow {
     }
     return figure
   })
-  return { line, label: label.trim(), figures }
+  return { line, label: label.trim(), figures, isShares }
 }
 
 function headingsOf(lines: readonly ReportLine[], width: number): string[] {
   const headings = Array.from({ length: width }, () => '')
-  for (const { cells = [] } of lines) {
+  for (const [row, { cells = [] }] of lines.entries()) {
     let above = ''
     for (let column = 0; column < width; column += 1) {
       const cell = cells[column]?.trim() ?? ''
-      // A heading over several columns is printed once; the columns after it are empty.
-      above = cell === '' ? above : cell
+      // A heading over several columns is printed once; the columns after it are empty. So is what stands below a
+      // heading over several rows.
+      const begun = lines.slice(0, row).some((line) => (line.cells?.[column]?.trim() ?? '') !== '')
+      above = cell === '' && !begun ? above : cell
       headings[column] = `${headings[column] ?? ''} ${above}`.trim()
     }
   }
