@@ -26,10 +26,17 @@ export interface Groups {
 
 const REACH = 14
 
-/** Finds subject groups and their rating blocks in the order of reading. */
-export function groupsOf(reads: readonly ReadParagraph[]): Groups {
+/**
+ * Finds subject groups and their rating blocks in the order of reading.
+ *
+ * @param isNote true for a note to a table: who was not rated is said there again
+ */
+export function groupsOf(
+  reads: readonly ReadParagraph[],
+  isNote: (read: ReadParagraph) => boolean = () => false,
+): Groups {
   const finder = new GroupFinder()
-  for (const read of reads) finder.add(read)
+  for (const read of reads) finder.add(read, isNote(read))
   finder.endBlock()
   return { blocks: finder.blocks, groups: finder.groups }
 }
@@ -43,7 +50,7 @@ class GroupFinder {
     | { items: Map<Rating, Item>; goodOrBetter: Item | undefined; before: Item[]; paragraph: number }
     | undefined
 
-  add({ paragraph, items, scopes }: ReadParagraph): void {
+  add({ paragraph, items, scopes }: ReadParagraph, isNote: boolean): void {
     // “b) Kết quả: …” goes on with the group before it.
     const goesOn = paragraph.level === 5 && /^kết quả/i.test(paragraph.text)
     if (paragraph.marker !== undefined && paragraph.level < 10 && !goesOn) {
@@ -57,7 +64,7 @@ class GroupFinder {
     )
     for (const item of items) {
       if (isRating(item.bucket) || item.bucket === 'good-or-better') this.addRating(item)
-      else if (item.count && !parts.has(item)) this.addCount(item)
+      else if (item.count && !parts.has(item) && !(isNote && isUnrated(item))) this.addCount(item)
     }
   }
 

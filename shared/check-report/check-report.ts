@@ -39,7 +39,7 @@ export function relateFigures(document: ReportDocument): ReadReport {
   const body = reads.filter(({ paragraph }) => paragraph.footnote === undefined)
   lists.push(...outlineLists(body))
   const items = reads.flatMap((read) => read.items)
-  const found = groupRelations(groupsOf(body))
+  const found = groupRelations(groupsOf(body, (read) => noteTo(read, notes) !== undefined))
   const shares = new Set(
     found.relations.flatMap(({ kind, figures }) => (kind === 'percentage' ? figures : [])),
   )
