@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { DescribeExecutionCommand, SendTaskSuccessCommand, StartExecutionCommand } from '@aws-sdk/client-sfn'
+import { GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import { describe, expect, it } from 'vitest'
 import { synthesize, temporaryFolder } from './support/assembly.ts'
 import { startChild } from './support/child.ts'
@@ -79,8 +80,15 @@ describe('the runtime as a process', () => {
 
     const last = startChild(['--assembly', assembly], data)
     const aws = clients(await last.ready())
+    const { QueueUrl } = await aws.sqs.send(new GetQueueUrlCommand({ QueueName: 'dead' }))
+    // What was in flight at two kills has used up its attempts: it waits there, and is not lost.
+    let parked = ''
     const missing = async () => {
-      const seen = (await aws.scan('records')).map(({ what }) => what?.S ?? '').join('\n')
+      const { Messages = [] } = await aws.sqs.send(
+        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+      )
+      parked += Messages.map(({ Body }) => Body).join('\n')
+      const seen = (await aws.scan('records')).map(({ what }) => what?.S ?? '').join('\n') + parked
       return keys.filter((key) => !seen.includes(key))
     }
     // A message that was in flight at a kill is seen again after its visibility timeout of 5 seconds.
