@@ -23,7 +23,7 @@ export function rowSums({ rows, headings }: Table, counts: readonly number[]): R
   const buckets = new Map(counts.map((column) => [column, columnBucket(headings[column] ?? '')]))
   const sample = rows.slice(0, SAMPLE)
   const built = (sum: ColumnSum): boolean => isBuilt(sumsOf(sample, sum))
-  const named = namedSums(counts, buckets).filter(built)
+  const named = namedSums(counts, buckets).filter((sum) => holdsInHalf(sumsOf(sample, sum)))
   const learned = runs(counts).filter(
     ({ total, parts }) =>
       // What is named needs no guess: a run that takes in those who were not rated is right wherever there are none.
@@ -96,6 +96,12 @@ function sumsOf(rows: readonly TableRow[], { total, parts }: ColumnSum): SumRela
     const figures = countsAt(row, parts)
     return whole && figures && figures.length > 0 ? new SumRelation(whole, figures, 'certain') : []
   })
+}
+
+/** What the headings say needs fewer rows to be believed: of a row and its total, one. */
+function holdsInHalf(sums: readonly SumRelation[]): boolean {
+  const holding = sums.filter((sum) => sum.holds(asPrinted) && sum.total.units > 0)
+  return holding.length > 0 && holding.length * 2 >= sums.length
 }
 
 function isBuilt(sums: readonly SumRelation[]): boolean {
