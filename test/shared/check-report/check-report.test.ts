@@ -173,6 +173,91 @@ describe('an error', () => {
   })
 })
 
+describe('a table', () => {
+  const HEAD =
+    '| TT | Đơn vị | Tổng số | Được xếp loại | Không phải xếp loại | HTXSNV | HTTNV | HTNV | KHTNV |'
+  const table = (...rows: string[]): string => [HEAD, ...rows].join('\n')
+  const FEW_EXEMPT = [
+    '| 1 | Huyện ủy A | 45 | 45 | 0 | 9 | 30 | 5 | 1 |',
+    '| 2 | Huyện ủy B | 30 | 30 | 0 | 6 | 20 | 4 | 0 |',
+    '| 3 | Huyện ủy C | 26 | 26 | 0 | 5 | 18 | 2 | 1 |',
+    '| 4 | Huyện ủy D | 22 | 20 | 2 | 4 | 14 | 2 | 0 |',
+    '|  | Tổng cộng | 123 | 121 | 2 | 24 | 82 | 13 | 2 |',
+  ]
+
+  it('of which few rows have exempt subjects does not count these as rated', () => {
+    expect(findingsIn(table(...FEW_EXEMPT))).toEqual([])
+  })
+
+  it('without headings is learned from the rows in which two readings differ', () => {
+    expect(findingsIn(FEW_EXEMPT.join('\n'))).toEqual([])
+    const wrong = FEW_EXEMPT.join('\n').replace('| 20 | 2 | 4 | 14 |', '| 20 | 2 | 4 | 19 |')
+    expect(shortly(findingsIn(wrong))).toEqual(['sum 19 → 14 (82 = 30 + 20 + 18 + 19)'])
+  })
+
+  it('of one row and its total is read by its headings', () => {
+    const rows = [
+      '| 1 | Tỉnh ủy | 16 | 16 | 0 | 3 | 11 | 1 | 1 |',
+      '|  | Tổng cộng | 16 | 16 | 0 | 3 | 11 | 1 | 1 |',
+    ]
+
+    expect(findingsIn(table(...rows))).toEqual([])
+    expect(findingsIn(table(...rows).replace('| 3 | 11 |', '| 8 | 11 |'))).toMatchObject([
+      { kind: 'sum', certainty: 'certain', line: 2 },
+    ])
+  })
+
+  it('may have a row of shares, which are no counts', () => {
+    const shares = '|  | Tỷ lệ (%) |  | 100 | 0 | 20 | 80 | 0 | 0 |'
+    const rows = [
+      '| 1 | Xã A | 20 | 20 | 0 | 4 | 16 | 0 | 0 |',
+      '|  | Tổng cộng | 20 | 20 | 0 | 4 | 16 | 0 | 0 |',
+    ]
+
+    expect(findingsIn(table(...rows, shares))).toEqual([])
+  })
+
+  it('goes on behind a title in its midst under the same headings', () => {
+    const head =
+      '| TT | Đảng bộ | Tổng số | Không phải xếp loại | Được xếp loại | HTXSNV | HTTNV | HTNV | KHTNV |'
+    const rows = [
+      '| 1 | Huyện ủy A | 45 | 0 | 45 | 9 | 30 | 5 | 1 |',
+      '| 2 | Huyện ủy B | 30 | 0 | 30 | 6 | 20 | 4 | 0 |',
+      '| 3 | Huyện ủy C | 22 | 2 | 20 | 4 | 14 | 2 | 0 |',
+    ]
+    const text = [head, 'Khối đảng', ...rows, 'Khối chính quyền', ...rows].join('\n')
+
+    expect(findingsIn(text)).toEqual([])
+    expect(shortly(findingsIn(text.replace(/14 \| 2 \| 0 \|$/, '14 | 7 | 0 |')))).toEqual([
+      'sum 20 → 25 (4 + 14 + 7 + 0)',
+    ])
+  })
+
+  it('has notes that tell of no other table', () => {
+    const note = (count: string): string =>
+      `Không phải xếp loại: ${count} tổ chức mới thành lập chưa đủ 06 tháng.`
+    const text = [table(...FEW_EXEMPT), note('12'), 'Bảng 2', table(...FEW_EXEMPT), note('15')].join('\n')
+
+    expect(findingsIn(text)).toEqual([])
+  })
+})
+
+describe('a count', () => {
+  it('of so many is not the number of all', () => {
+    const text = `Toàn tỉnh có 53 chi bộ trực thuộc đảng ủy cơ sở.
+      Hoàn thành tốt trở lên: 50/53 chi bộ trực thuộc đảng ủy cơ sở.`
+
+    expect(findingsIn(text)).toEqual([])
+  })
+
+  it('in a bracket after those who were not rated is a part of them, also if it is the only one', () => {
+    const text =
+      'Đến thời điểm đánh giá có 31 đồng chí; số được đánh giá, xếp loại 30 đồng chí, tỷ lệ 96,77%; số chưa được đánh giá, xếp loại 01 đồng chí (trong đó: miễn sinh hoạt đảng 01 đồng chí).'
+
+    expect(findingsIn(text)).toEqual([])
+  })
+})
+
 describe('the answer', () => {
   it('keeps to its contract and to the order of the document', () => {
     const answer = checkReport(documentOf(textOf('lam-dong-2023')))
