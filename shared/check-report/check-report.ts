@@ -33,11 +33,13 @@ export function relateFigures(document: ReportDocument): ReadReport {
   const lists: PartList[] = []
   const earlier: Item[] = []
   for (const read of reads) {
-    lists.push(...listsOf(read, earlier))
-    if (read.paragraph.footnote === undefined) earlier.push(...read.items)
+    for (const list of listsOf(read, earlier)) lists.push(list)
+    if (read.paragraph.footnote !== undefined) continue
+    // One by one: a paragraph of 4 MB has more items than a call takes arguments.
+    for (const item of read.items) earlier.push(item)
   }
   const body = reads.filter(({ paragraph }) => paragraph.footnote === undefined)
-  lists.push(...outlineLists(body))
+  for (const list of outlineLists(body)) lists.push(list)
   const items = reads.flatMap((read) => read.items)
   const found = groupRelations(groupsOf(body, (read) => noteTo(read, notes) !== undefined))
   const shares = new Set(

@@ -21,7 +21,7 @@ export function groupRelations({ blocks, groups }: Groups): {
   const relations = groups.flatMap(reconciliation)
   for (const block of blocks) {
     const found = blockRelations(block, onGood)
-    relations.push(...found.relations)
+    for (const relation of found.relations) relations.push(relation)
     if (found.comparable) comparable.push(block)
   }
   return { relations, comparable }

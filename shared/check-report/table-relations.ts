@@ -45,7 +45,7 @@ function totalRows({ rows }: Table, counts: readonly number[]): Relation[] {
     const isTotal = TOTAL_ROW.test(row.label)
     const isSection = SECTION.test(row.line.cells?.[0]?.trim() ?? '')
     if (!isTotal && !isSection) continue
-    relations.push(...(best(row, choicesFor(rows, index, isTotal), counts) ?? []))
+    for (const relation of best(row, choicesFor(rows, index, isTotal), counts) ?? []) relations.push(relation)
   }
   return relations
 }

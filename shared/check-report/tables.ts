@@ -51,7 +51,7 @@ export function partTables(document: ReportDocument): PartedDocument {
     titles = 0
     const table = tableOf(rows, own, own.length > 0 || !alike(heads, rows) ? own : heads)
     if (table) tables.push(table)
-    else prose.push(...rows.map((row) => asProse(row, rows[0])))
+    else for (const row of rows) prose.push(asProse(row, rows[0]))
     rows = []
   }
   for (const line of withCells(document.lines)) {
@@ -155,7 +155,7 @@ function tableOf(
     .map(rowOf)
   const wide = body.filter((row) => countOf(row) >= FIGURES_IN_A_ROW)
   if (wide.length < 1 || wide.length * 2 < body.filter((row) => countOf(row) > 0).length) return undefined
-  const width = Math.max(...lines.map(({ cells }) => cells?.length ?? 0))
+  const width = lines.reduce((widest, { cells }) => Math.max(widest, cells?.length ?? 0), 0)
   if (width > MOST_COLUMNS) return undefined
   const named = heads.filter((line) => !isNumbering(line))
   return { headings: headingsOf(named, width), rows: body }

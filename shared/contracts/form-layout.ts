@@ -30,15 +30,16 @@ const selection = z.strictObject({
   tables: z
     .array(z.enum(['T4', 'T5', 'T6', 'T7', 'T8', 'T9']))
     .min(1)
+    .max(100)
     .optional(),
-  places: z.array(place).min(1).optional(),
-  bodies: z.array(bodyType).min(1).optional(),
+  places: z.array(place).min(1).max(100).optional(),
+  bodies: z.array(bodyType).min(1).max(100).optional(),
   /** Ids of levels of the configuration. */
-  levels: z.array(id).min(1).optional(),
+  levels: z.array(id).min(1).max(100).optional(),
   /** Ids of subject types of the roster. */
-  types: z.array(id).min(1).optional(),
+  types: z.array(id).min(1).max(100).optional(),
   /** Names of groups of the report. */
-  groups: z.array(text(200)).min(1).optional(),
+  groups: z.array(text(200)).min(1).max(100).optional(),
 })
 export type Selection = z.infer<typeof selection>
 
@@ -134,7 +135,7 @@ const answerRow = z.strictObject({
 })
 export type AnswerRow = z.infer<typeof answerRow>
 
-const SHEET_NAME = /^[^[\]:*?/\\']{1,31}$/
+const SHEET_NAME = /^(?=.*\S)[^\p{Cc}\ufffe\uffff[\]:*?/\\']{1,31}$/u
 const KNOWN_NAMES = new Set(['year', 'province', 'issuingBody', 'date'])
 
 /** A line of the title or a note; `{year}`, `{province}`, `{issuingBody}` and `{date}` are filled in. */

@@ -86,7 +86,13 @@ export type PreviousVersion = z.infer<typeof previousVersion>
 const seen = z.coerce.number().int().min(0)
 const reason = z.string().trim().max(1000).default('')
 
-export const confirmPreviousBody = z.strictObject({ choice: previousChoice, seen, reason })
+export const confirmPreviousBody = z.strictObject({
+  choice: previousChoice,
+  seen,
+  reason,
+  /** SHA-256 of the workbook whose preview was seen: one form may send a second file over the first. */
+  file: z.string().optional(),
+})
 export type ConfirmPreviousBody = z.input<typeof confirmPreviousBody>
 
 /** Another choice for the figures in force, or none of the typed figures at all. */

@@ -70,7 +70,8 @@ export const checkReportText = {
   reproducedBy: 'Phép tính',
   explanation: 'Giải thích',
   line: (line: number) => `Dòng ${line}`,
-  shown: (shown: number, all: number) => `Hiện ${shown} trên ${all} chỗ; xem đủ bằng tệp JSON của API.`,
+  shown: (shown: number, all: number) =>
+    `Hiện ${shown} trên ${all} chỗ, chắc chắn nhất trước; sửa các chỗ này rồi kiểm tra lại để xem tiếp.`,
   /** One sentence for all that was found. */
   summary: (figures: number, counts: Readonly<Record<CheckCertainty, number>>) => {
     const read = `Đã đọc ${figures.toLocaleString('vi-VN')} số liệu`

@@ -599,7 +599,7 @@ const catalogue = {
     status: 404,
     vi: 'Không có tài liệu này.',
     en: 'There is no such document.',
-    action: 'Mở lại trang quản trị để xem danh sách tài liệu.',
+    action: 'Mở lại trang Báo cáo để xem danh sách tài liệu.',
   },
   // 6000: after the decision.
   SUBJECT_UNKNOWN: {

@@ -55,7 +55,8 @@ export const FORM_PROBLEMS = {
     en: `this is the layout of the form ${got}, not of ${wanted}`,
   }),
   notJson: (reason: string): Bilingual => ({
-    vi: `nội dung không phải JSON (${reason})`,
+    // The words of the parser are English; the place in them is not.
+    vi: `nội dung không phải JSON (lỗi ở ký tự thứ ${/position (\d+)/.exec(reason)?.[1] ?? 'không rõ'})`,
     en: `this is not JSON (${reason})`,
   }),
   noSuchRow: (id: string): Bilingual => ({

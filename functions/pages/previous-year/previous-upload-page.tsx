@@ -61,6 +61,7 @@ function Confirmation({ view }: { readonly view: PreviousUploadView }) {
       {current > 0 ? <p>{text.replaces(current)}</p> : null}
       <form method="post" action={`/nam-truoc/${uploadId}/xac-nhan`}>
         <input type="hidden" name="seen" value={current} />
+        <input type="hidden" name="file" value={upload?.sha256 ?? ''} />
         <ChoiceFields chosen="COMPUTED" />
         <button type="submit">{text.confirm}</button>
       </form>

@@ -1,3 +1,4 @@
+import type { FormAnswers } from '#shared/contracts/form-answers.ts'
 import { FORM_TEXTS } from '#shared/text/forms.ts'
 
 type AnswerField = 'fit' | 'content' | 'reason' | 'proposal' | 'remark'
@@ -16,9 +17,17 @@ export function fieldName(field: AnswerField, row: string): string {
 export function answersOf(fields: unknown, rows: readonly string[]) {
   const typed: Readonly<Record<string, unknown>> =
     typeof fields === 'object' && fields !== null ? { ...fields } : {}
-  const said = (field: AnswerField, row: string) => String(typed[fieldName(field, row)] ?? '')
-  const rest = { fit: 'YES', content: '', reason: '', proposal: FORM_TEXTS.noProposal, remark: '' }
-  const answers = rows.flatMap((row) => {
+  // A browser sends two characters for a line break that its own limit counts as one.
+  const said = (field: AnswerField, row: string) =>
+    String(typed[fieldName(field, row)] ?? '').replace(/\r\n?/g, '\n')
+  const rest: FormAnswers[string] = {
+    fit: 'YES',
+    content: '',
+    reason: '',
+    proposal: FORM_TEXTS.noProposal,
+    remark: '',
+  }
+  const answers = rows.flatMap((row): { row: string; answer: FormAnswers[string] }[] => {
     const fit = said('fit', row)
     const texts = {
       content: said('content', row),
@@ -27,7 +36,7 @@ export function answersOf(fields: unknown, rows: readonly string[]) {
       remark: said('remark', row),
     }
     if (`${fit}${Object.values(texts).join('')}`.trim() !== '') {
-      return [{ row, answer: { fit: fit === '' ? null : fit, ...texts } }]
+      return [{ row, answer: { fit: fit === 'YES' || fit === 'NO' ? fit : null, ...texts } }]
     }
     return typed.fillRest === 'YES' ? [{ row, answer: rest }] : []
   })

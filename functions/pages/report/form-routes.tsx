@@ -1,4 +1,4 @@
-import { formAnswers } from '#shared/contracts/form-answers.ts'
+import type { FormAnswers } from '#shared/contracts/form-answers.ts'
 import { AppError, describeError } from '#shared/errors.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import {
@@ -87,7 +87,7 @@ function refused(
   request: HttpRequest,
   view: FormSettings,
   error: AppError,
-  typed: { readonly layout?: string; readonly answers?: unknown },
+  typed: { readonly layout?: string; readonly answers?: FormAnswers },
 ): Reply {
   const { vi, action, status, code } = describeError(error)
   const shown = {
@@ -99,14 +99,14 @@ function refused(
     conflict: code === 'REPORT_TEXT_CHANGED',
     text: typed.layout ?? '',
   }
-  const answers = formAnswers.safeParse(typed.answers)
   const page = (
     <FormPage
       frame={frameOf(context, requireActor(request))}
       view={view}
       saved={false}
       refused={shown}
-      typed={answers.data}
+      // Also what may not be saved: a text that is too long is not lost.
+      typed={typed.answers}
     />
   )
   return html(renderPage(page), status)

@@ -86,7 +86,9 @@ export function ReportPage({ frame, view, requestId, asked }: ReportProps) {
         </p>
       ) : null}
       {view.issued === 0 || !newest ? null : <Versions view={view} />}
-      {view.mayWrite && newest && run !== null ? <Reissue requestId={requestId} waiting={running} /> : null}
+      {view.mayWrite && newest && (run !== null || view.unfinished.length > 0) ? (
+        <Reissue requestId={requestId} waiting={running} />
+      ) : null}
     </Page>
   )
 }

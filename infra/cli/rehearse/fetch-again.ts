@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
+/** Keeps no process alive that has nothing else to do: what a stop cuts off is not waited for. */
+const rest = (milliseconds: number): Promise<unknown> => sleep(milliseconds, undefined, { ref: false })
+
 // Together some six seconds: longer than anything here needs to start again.
 const pauses = [50, 200, 800, 2_000, 3_000]
 
@@ -12,7 +15,7 @@ const pauses = [50, 200, 800, 2_000, 3_000]
 export async function fetchAgain(
   url: URL | string,
   init: RequestInit,
-  wait: (milliseconds: number) => Promise<unknown> = sleep,
+  wait: (milliseconds: number) => Promise<unknown> = rest,
 ): Promise<Response> {
   for (const pause of pauses) {
     const response = await fetch(url, init).catch(isUnanswered)

@@ -101,8 +101,8 @@ class LineReader {
   private cell(cell: WordElement, inner: WordElement[], hanging: ParagraphText[]): string[] {
     const properties = child(cell, 'tcPr')
     const found = rowsOf(cell, 'p').map((paragraph) => this.read(paragraph))
-    hanging.push(...found)
-    inner.push(...rowsOf(cell, 'tbl'))
+    for (const paragraph of found) hanging.push(paragraph)
+    for (const table of rowsOf(cell, 'tbl')) inner.push(table)
     const merge = properties && child(properties, 'vMerge')
     // The cells below in one that spans rows are empty; what they hold is not shown.
     const hidden = merge !== undefined && merge.attributes.val !== 'restart'
@@ -160,7 +160,7 @@ class LineReader {
 /** Whether a cell holds a number and nothing else. */
 function isFigure(cell: WordElement): boolean {
   const text = rowsOf(cell, 'p').map((paragraph) => paragraphText(paragraph).text)
-  return /^[\s(]*\d[\d\s.,]*%?[\s)⁰¹²³⁴⁵⁶⁷⁸⁹]*$/.test(text.join(' '))
+  return /^[\s(]*\d[\d\s.,]*%?[\s)⁰¹²³⁴⁵⁶⁷⁸⁹]*$/.test(text.join(' ').replace(/\s+/g, ' '))
 }
 
 /** Children of that name, also inside of controls and tracked insertions. */

@@ -28,13 +28,16 @@ export async function confirmPrevious(
   body: ConfirmPreviousBody,
 ): Promise<PreviousVersion> {
   requireAdministrator(actor)
-  const { choice, seen, reason } = confirmPreviousBody.parse(body)
+  const { choice, seen, reason, file } = confirmPreviousBody.parse(body)
   const { cycleId } = await requireCycle(context)
   return afterRefusalAgain(async () => {
     const upload = await requireUpload(context, cycleId, uploadId)
     const current = await getPreviousVersion(context.table, cycleId)
     if (upload.status === 'CONFIRMED' && current?.uploadId === uploadId) return current
     if (upload.status !== 'CHECKED') throw new AppError('PREVIOUS_NOT_CHECKED')
+    if (file !== undefined && file !== upload.sha256) {
+      throw new AppError('PREVIOUS_OUTDATED', { version: current?.version ?? 0 })
+    }
     checkSeen(current, seen)
     const { sha256, digest, preview } = upload
     const figures = { uploadId, sha256, digest, rows: preview?.rows ?? 0 }

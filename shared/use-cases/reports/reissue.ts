@@ -2,7 +2,7 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn'
 import { type ReportRun, reissueBody } from '#shared/contracts/report-run.ts'
 import { AppError } from '#shared/errors.ts'
 import { keys } from '#shared/store/keys.ts'
-import { getReportRun, listReportRuns, listReportSteps, newestIssued } from '#shared/store/report-runs.ts'
+import { getReportRun, listReportRuns, listReportSteps } from '#shared/store/report-runs.ts'
 import { transact } from '#shared/store/transact.ts'
 import { reissueCause } from '#shared/text/corrections.ts'
 import { cycleChain, personActor } from '../audit-actors.ts'
@@ -59,9 +59,9 @@ export async function startUnstarted(context: Context, cycleId: string): Promise
 
 async function requireQuiet(context: Context, cycleId: string): Promise<void> {
   const runs = await listReportRuns(context.table, cycleId)
-  if (newestIssued(runs) === undefined) throw new AppError('REPORT_NOT_ISSUED')
   const [newest] = runs
-  if (newest === undefined || newest.status === 'ISSUED') return
+  if (newest === undefined) throw new AppError('REPORT_NOT_ISSUED')
+  if (newest.status === 'ISSUED') return
   const steps = await listReportSteps(context.table, cycleId, newest.runId)
   // What has failed or is not heard of any more must not keep the others waiting.
   if (runStateOf(newest, steps, context.now()) === 'RUNNING') {

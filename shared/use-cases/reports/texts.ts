@@ -12,6 +12,7 @@ import {
 } from '#shared/store/report-texts.ts'
 import { transact, WriteRefusedError } from '#shared/store/transact.ts'
 import { printInstant } from '#shared/text/dates.ts'
+import { FORM_PROBLEMS } from '#shared/text/forms.ts'
 import { cycleChain, personActor } from '../audit-actors.ts'
 import { type Actor, type Context, cycleIdOf, requireAdministrator, requireCycle } from '../context.ts'
 import { parseWith } from '../corrections/parse-body.ts'
@@ -143,7 +144,11 @@ function requirePart(part: string): ReportPart {
 }
 
 function changed(current: SavedText | undefined): AppError {
-  if (current === undefined) throw new Error('the text of a report has gone')
+  if (current === undefined) {
+    // A page that was left open over the beginning of another cycle.
+    const problem = { code: 'INPUT_INVALID', path: 'version', message: FORM_PROBLEMS.nothingSaved().vi }
+    return new AppError('INPUT_INVALID', {}, { problems: [problem] })
+  }
   return new AppError('REPORT_TEXT_CHANGED', {
     who: current.savedBy.name,
     when: printInstant(current.savedAt),

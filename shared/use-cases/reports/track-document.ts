@@ -1,7 +1,7 @@
 import type { ReportRunInput } from '#shared/contracts/workflow.ts'
 import { keys } from '#shared/store/keys.ts'
 import { getReportStep, type ReportStep } from '#shared/store/report-runs.ts'
-import { transact } from '#shared/store/transact.ts'
+import { transact, WriteRefusedError } from '#shared/store/transact.ts'
 import type { Context } from '../context.ts'
 
 /**
@@ -19,8 +19,15 @@ export async function trackDocument<T>(
     if (known?.status === 'STORED') return
     const now = context.now()
     const step: ReportStep = { runId, document, status, error, at: now.toISOString() }
-    const put = { ...keys.reportStep(cycleId, runId, document), ...step }
-    await transact(context.table, [{ label: 'step', put }], [], now)
+    const key = keys.reportStep(cycleId, runId, document)
+    const write =
+      known === undefined
+        ? { label: 'step', put: { ...key, ...step }, ifAbsent: true }
+        : { label: 'step', update: key, set: { status, error, at: step.at }, where: { status: known.status } }
+    await transact(context.table, [write], [], now).catch((refused: unknown) => {
+      // Another attempt was faster. A failure is not worth more than what it noted; a document that is stored is.
+      if (status === 'STORED' || !(refused instanceof WriteRefusedError)) throw refused
+    })
   }
   let made: T
   try {
