@@ -132,7 +132,8 @@ function spawnServer(port: number, databaseFile: string): ChildProcess {
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
   const command = setpriv ?? serverBinary()
   const args = setpriv ? ['--pdeathsig', 'KILL', serverBinary(), ...serve] : serve
-  return spawn(command, args, { stdio: 'ignore', env: {} })
+  // In a group of its own: Ctrl-C would end it before the functions that still write to it.
+  return spawn(command, args, { stdio: 'ignore', env: {}, detached: true })
 }
 
 /** Ends a server that a killed runtime left on the same file; a foreign process with that id is left alone. */

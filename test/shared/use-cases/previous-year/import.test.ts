@@ -152,6 +152,19 @@ describe('a workbook of last year’s figures', () => {
     expect((await readPreviousUpload(context, administrator, uploadId)).figures).toMatchObject([{ count: 3 }])
   })
 
+  it('is confirmed as it was seen, not as a second file that came with the same form', async () => {
+    const { uploadId, object } = await send([figure()])
+    await receivePrevious(context, object)
+    const seen = (await readPreviousUpload(context, administrator, uploadId)).upload?.sha256 ?? ''
+    await receivePrevious(context, await put(object.key, [figure({ count: 3 })], 'e2'))
+    const confirm = (file: string) =>
+      confirmPrevious(context, administrator, uploadId, { choice: 'COMPUTED', seen: 0, file })
+
+    expect(await confirm(seen).catch(({ code }) => code)).toBe('PREVIOUS_OUTDATED')
+    const { upload } = await readPreviousUpload(context, administrator, uploadId)
+    expect(await confirm(upload?.sha256 ?? '')).toMatchObject({ version: 1, sha256: upload?.sha256 })
+  })
+
   it('is refused by its size before it is read', async () => {
     const { uploadId, object } = await send([figure()])
 

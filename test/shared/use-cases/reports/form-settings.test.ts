@@ -76,6 +76,16 @@ describe('the layout of a form', () => {
     })
   })
 
+  it.each([
+    ['of nothing but spaces', '  '],
+    ['with a sign that no XML may hold', 'Biểu\u0001'],
+    ['with a sign that no sheet may have', 'Biểu/1'],
+  ])('is refused with the name of a sheet %s', async (_what, sheet) => {
+    const layout = { ...shipped, sheet }
+    const saved = saveLayout(world.context, administrator, '6C', { version: 0, layout })
+    await expect(saved).rejects.toMatchObject({ code: 'INPUT_INVALID', problems: [{ path: 'sheet' }] })
+  })
+
   it('is refused for another form and for levels, types and groups that the cycle has not', async () => {
     const layout = layoutOf('6A', {})
     if (layout.kind !== 'RATINGS') throw new Error(layout.kind)

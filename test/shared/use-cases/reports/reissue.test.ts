@@ -85,6 +85,14 @@ describe('a report that is made again by hand', () => {
     expect(world.executions).toHaveLength(1)
   })
 
+  it('is asked for where the first version failed, which would keep the results from being published', async () => {
+    await beginRun(world.context, first)
+    await trackDocument(world.context, first, 'bao-cao.docx', () =>
+      Promise.reject(new Error('broken')),
+    ).catch(() => undefined)
+    expect(await ask(1)).toMatchObject({ version: 2 })
+  })
+
   it('does not wait for a version that has failed or of which nothing is heard', async () => {
     await issueFirst()
     await ask(1)

@@ -62,6 +62,13 @@ describe('a free text of the report', () => {
     expect((await readText(world.context, administrator, 'causes')).current?.text).toBe('Hai')
   })
 
+  it('is refused in words when the version that was read is of another cycle', async () => {
+    expect(await refusal(save(3, 'Một'))).toMatchObject({
+      code: 'INPUT_INVALID',
+      problems: [{ path: 'version' }],
+    })
+  })
+
   it('is written by one of two who save at the same moment', async () => {
     const outcomes = await Promise.allSettled([save(0, 'Một'), save(0, 'Hai', second)])
 
