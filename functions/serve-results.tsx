@@ -3,6 +3,7 @@ import { SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
 import { listPublishedUnits, readUnitResults } from '#shared/use-cases/read-results.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
+import { chooseLanguage } from './http/language.ts'
 import { html } from './http/reply.ts'
 import { frameOf } from './pages/frame.ts'
 import { renderPage } from './pages/layout.tsx'
@@ -42,6 +43,7 @@ export const handler = createHttpHandler(
   {
     'GET /': showHome,
     'GET /kieu.css': showStylesheet,
+    'POST /ngon-ngu': async (request) => chooseLanguage(request, context.resources.pagesUrl),
     'GET /ket-qua': showResults,
     'GET /ket-qua/{unitId}': showUnitResults,
   },

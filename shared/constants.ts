@@ -105,6 +105,9 @@ export const tableKeys = {
 /** Cookie that carries the opaque session token. `__Host-` needs TLS, which one machine on loopback has not. */
 export const sessionCookie = 'phien'
 
+/** Cookie that keeps the language of the pages. */
+export const languageCookie = 'ngon-ngu'
+
 /** Largest uploads, in bytes, unpacked sizes included (OWASP ASVS 5.2.1, 5.2.3). */
 export const uploadLimits = {
   submissionBytes: 5 * 1024 * 1024,
@@ -144,7 +147,13 @@ export const documentContentType = 'application/vnd.openxmlformats-officedocumen
 
 /** HTTP routes by function; the path parameters are those of the payload format 2.0. */
 export const routes = {
-  [functionNames.serveResults]: ['GET /', 'GET /kieu.css', 'GET /ket-qua', 'GET /ket-qua/{unitId}'],
+  [functionNames.serveResults]: [
+    'GET /',
+    'GET /kieu.css',
+    'POST /ngon-ngu',
+    'GET /ket-qua',
+    'GET /ket-qua/{unitId}',
+  ],
   [functionNames.serveUnitLink]: [
     'GET /don-vi/{token}',
     'GET /don-vi/{token}/phieu.xlsx',

@@ -7,10 +7,12 @@ import type {
 } from 'aws-lambda'
 import type { Problem } from '#shared/contracts/problem.ts'
 import { AppError, describeError, type ErrorText } from '#shared/errors.ts'
+import { withinRequest } from '#shared/text/locale.ts'
 import type { Actor, Context } from '#shared/use-cases/context.ts'
 import { findActor } from '#shared/use-cases/find-actor.ts'
 import { readSession } from '#shared/use-cases/sign-in.ts'
 import { errorFields } from '../log.ts'
+import { scopeOf } from './language.ts'
 import type { Reply } from './reply.ts'
 import { type HttpRequest, requestOf, sessionToken } from './request.ts'
 import { routed } from './route-table.ts'
@@ -62,7 +64,8 @@ export function createHttpHandler(context: Context, routes: Routes, options: Htt
       .use(sameOrigin(context))
       .use(signedIn(context, state))
       .handler((request, lambdaContext) => router(request, lambdaContext, state))
-    return present(context, event, (await chain(event, lambda)) as Reply)
+    const reply = await withinRequest(scopeOf(event), async () => (await chain(event, lambda)) as Reply)
+    return present(context, event, reply)
   }
   return handle
 }

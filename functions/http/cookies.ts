@@ -1,4 +1,4 @@
-import { sessionCookie } from '#shared/constants.ts'
+import { languageCookie, sessionCookie } from '#shared/constants.ts'
 
 /** Cookie that ties a sign-in to the browser that began it. */
 export const attemptCookie = 'dang-nhap'
@@ -25,4 +25,10 @@ export function sessionCookieOf(pagesUrl: string, token: string, maxAgeSeconds: 
 
 export function attemptCookieOf(pagesUrl: string, token: string, maxAgeSeconds: number): string {
   return cookie(pagesUrl, attemptCookie, token, { path: '/dang-nhap', maxAgeSeconds })
+}
+
+const yearSeconds = 365 * 24 * 3600
+
+export function languageCookieOf(pagesUrl: string, locale: string): string {
+  return cookie(pagesUrl, languageCookie, locale, { path: '/', maxAgeSeconds: yearSeconds })
 }

@@ -18,7 +18,7 @@ export interface HttpRequest {
   /** @throws TypeError for a parameter that the route has not */
   parameter(name: string): string
   cookie(name: string): string | undefined
-  /** JSON, or the fields of a form. @throws AppError BODY_NOT_READABLE */
+  /** The fields of a form; below `/api/` also JSON. @throws AppError BODY_NOT_READABLE */
   body(): unknown
   /** The body as it was sent. */
   bytes(): Uint8Array
@@ -39,7 +39,7 @@ export function requestOf(event: Event, actor: Actor | undefined): HttpRequest {
       if (value === undefined) throw new TypeError(`route ${event.routeKey} has no parameter ${name}`)
       return value
     },
-    cookie: (name) => readCookie(event, name),
+    cookie: (name) => cookieOf(event, name),
     body: () => readBody(event),
     bytes: () => Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
   }
@@ -69,10 +69,10 @@ export function parse<S extends z.ZodType>(value: unknown, schema: S): z.output<
 }
 
 export function sessionToken(event: Event): string | undefined {
-  return readCookie(event, sessionCookie)
+  return cookieOf(event, sessionCookie)
 }
 
-function readCookie(event: Event, name: string): string | undefined {
+export function cookieOf(event: Event, name: string): string | undefined {
   const all = event.cookies ?? event.headers.cookie?.split(/;\s*/) ?? []
   const prefix = `${name}=`
   return all.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length)
@@ -86,7 +86,9 @@ function readBody(event: Event): unknown {
   const type = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
   if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text))
   if (text === '') return {}
-  if (type !== 'application/json') throw new AppError('BODY_NOT_READABLE')
+  // Behind a page stands a form: what reads it may rely on every value being a text.
+  if (type !== 'application/json' || !event.rawPath.startsWith('/api/'))
+    throw new AppError('BODY_NOT_READABLE')
   try {
     return JSON.parse(text)
   } catch (cause) {

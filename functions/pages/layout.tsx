@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { localeNames, requestScope } from '#shared/text/locale.ts'
 import { pageText as text } from '#shared/text/pages.ts'
 
 /** What every page knows of the reader and the place. */
@@ -23,7 +24,7 @@ interface PageProps {
 /** The frame around every page. */
 export function Page({ frame, title, refresh, script, children }: PageProps) {
   return (
-    <html lang="vi">
+    <html lang={requestScope().locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -54,6 +55,11 @@ export function Page({ frame, title, refresh, script, children }: PageProps) {
           <h1>{title}</h1>
           {children}
         </main>
+        <footer>
+          <div class="wide">
+            <LanguageSwitch />
+          </div>
+        </footer>
       </body>
     </html>
   )
@@ -89,6 +95,20 @@ function Navigation({ reader }: { readonly reader: Frame['reader'] }) {
         </form>
       ) : null}
     </nav>
+  )
+}
+
+/** The name of the other language in that language, for who cannot read this one. */
+function LanguageSwitch() {
+  const { locale, here } = requestScope()
+  const other = locale === 'vi' ? 'en' : 'vi'
+  return (
+    <form method="post" action="/ngon-ngu">
+      <input type="hidden" name="ve" value={here} />
+      <button type="submit" class="second" name="ngonNgu" value={other} lang={other}>
+        {localeNames[other]}
+      </button>
+    </form>
   )
 }
 

@@ -78,6 +78,7 @@ meter{width:6rem;vertical-align:middle}
 .words{white-space:pre-wrap}
 .slots li{margin:.35rem 0}
 mark{background:#ffe08a;color:inherit;font-weight:600}
+footer{border-top:1px solid var(--line);padding:1rem 0}
 .findings{min-width:54rem}
 .findings td:nth-child(2){min-width:20rem}
 @media(max-width:40rem){.findings{min-width:0}.findings thead{position:absolute;left:-99rem}.findings tr{display:block;border:1px solid var(--line);margin:0 0 .75rem}.findings td{display:block;border:0;padding:.3rem .55rem}.findings td.number{text-align:left}.findings td[data-name]::before{content:attr(data-name) ": ";font-weight:600}}

@@ -6,6 +6,7 @@ import { keys } from '#shared/store/keys.ts'
 import { getSession, getSignIn, type Session } from '#shared/store/sessions.ts'
 import type { Context } from './context.ts'
 import { findActor } from './find-actor.ts'
+import { isOwnPath } from './own-path.ts'
 
 const attemptSeconds = 10 * 60
 export const sessionSeconds = 8 * 3600
@@ -145,11 +146,6 @@ function discoverProvider(context: Context): Promise<oidc.Configuration> {
 
 function redirectUri(context: Context): string {
   return `${context.resources.pagesUrl}/dang-nhap/xong`
-}
-
-/** A path of this site: one slash first, so that `//elsewhere` and `/\elsewhere` are none. */
-function isOwnPath(path: string): boolean {
-  return /^\/(?![/\\])[\x21-\x7e]*$/.test(path)
 }
 
 function seconds(context: Context): number {
