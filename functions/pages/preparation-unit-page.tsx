@@ -1,4 +1,6 @@
+import type { WorkingGroup } from '#shared/contracts/preparation.ts'
 import { printDate } from '#shared/text/dates.ts'
+import { byName } from '#shared/text/names.ts'
 import { preparationText as text } from '#shared/text/preparation.ts'
 import { SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
 import type { UnitPreparation } from '#shared/use-cases/preparation/read-unit.ts'
@@ -119,6 +121,16 @@ function Carried({ unit }: Pick<UnitProps, 'unit'>) {
   )
 }
 
+/** The head first, then the deputies, then the others, each by name. */
+function inOrder(members: WorkingGroup['members']): WorkingGroup['members'] {
+  return (['head', 'deputy', 'member'] as const).flatMap((role) =>
+    byName(
+      members.filter((member) => member.role === role),
+      ({ name }) => name,
+    ),
+  )
+}
+
 function Group({ unit }: Pick<UnitProps, 'unit'>) {
   const { group, assigned } = unit
   return (
@@ -130,7 +142,7 @@ function Group({ unit }: Pick<UnitProps, 'unit'>) {
         <>
           <p>{text.groupRecorded(group.documentNumber, printDate(group.documentDate))}</p>
           <ul>
-            {group.members.map((member) => (
+            {inOrder(group.members).map((member) => (
               <li>
                 {member.name}, {text.groupRoles[member.role].toLowerCase()}
                 {member.standingCommittee ? ` (${text.committeeMember})` : ''}

@@ -8,6 +8,7 @@ import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { type Finding, listFindings } from '#shared/store/findings.ts'
 import { getCase } from '#shared/store/tasks.ts'
 import type { Subject } from '#shared/store/units.ts'
+import { subjectsByName } from '#shared/text/names.ts'
 import { type PeerView, peerViewOf } from './ballots/peer-view.ts'
 import { capacityOf, ownPeople } from './capacity.ts'
 import { capGroupName, capLinesOf, capState } from './case-caps.ts'
@@ -218,6 +219,6 @@ function groupRows(
   return [...groups].map(([group, members]) => ({
     group,
     cap: caps.find((cap) => cap.scope === 'GROUP' && cap.group === group) ?? null,
-    rows: members,
+    rows: subjectsByName(members, (row) => row),
   }))
 }

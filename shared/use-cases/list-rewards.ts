@@ -13,6 +13,7 @@ import {
   type Subject,
   type Unit,
 } from '#shared/store/units.ts'
+import { subjectsByName } from '#shared/text/names.ts'
 import { type Actor, type Context, cycleIdOf } from './context.ts'
 import { superiorOf } from './corrections/access.ts'
 import { requireCycleUnit } from './units.ts'
@@ -65,7 +66,7 @@ export async function listRewards(context: Context, actor: Actor, unitId: string
       ...yearsOfExcellence(earlier, rewardYears),
     }
   })
-  return { unit, year: cycle.configuration.year, rows }
+  return { unit, year: cycle.configuration.year, rows: subjectsByName(rows, (row) => row) }
 }
 
 /** The units with subjects that the authority decides on: those directly below, its own, and those of its tasks. */

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import { listCancelled } from '#shared/store/corrections.ts'
 import { type Cycle, getCycle } from '#shared/store/cycles.ts'
 import { getCurrentRatings, getUnit, listSubjects, listUnits } from '#shared/store/units.ts'
+import { subjectsByName } from '#shared/text/names.ts'
 import { type Context, cycleIdOf } from './context.ts'
 
 export interface PublishedUnit {
@@ -76,7 +77,12 @@ export async function readUnitResults(context: Context, unitId: string): Promise
     if (bucket === 'open' || bucket === 'rated') return []
     return [{ name, kind, outcome: bucket, documentNumber: null, documentDate: null }]
   })
-  return { unitId, unitName: unit.name, publishedAt: cycle.publishedAt, rows }
+  return {
+    unitId,
+    unitName: unit.name,
+    publishedAt: cycle.publishedAt,
+    rows: subjectsByName(rows, (row) => row),
+  }
 }
 
 function isRated(cycle: Cycle, levelId: string): boolean {

@@ -4,6 +4,7 @@ import { listGroup } from '#shared/store/people.ts'
 import type { Table } from '#shared/store/table.ts'
 import type { Case, Task } from '#shared/store/tasks.ts'
 import { listViews, listVotes } from '#shared/store/views.ts'
+import { byName } from '#shared/text/names.ts'
 import { capacityOf, memberOf } from './capacity.ts'
 import type { Actor } from './context.ts'
 import { viewsAreOpen } from './record-view.ts'
@@ -49,7 +50,7 @@ export async function readViews(
   const visible = open ? views : views.filter(({ personId }) => personId === own)
   const names = new Map(members.map(({ personId, fullName }) => [personId, fullName]))
   const rows = new Map<string, ViewOnRow[]>()
-  for (const { personId, by, rows: given } of visible) {
+  for (const { personId, by, rows: given } of byName(visible, ({ by }) => by.name)) {
     // The word of a member who has left the group since stays with their name.
     const name = by.onBehalfOf === undefined ? (names.get(personId) ?? by.name) : printDoer(by)
     for (const { subjectId, rating, note } of given) {
@@ -80,7 +81,11 @@ export async function readVotes(table: Table, task: Task, actor: Actor): Promise
   const mine = votes.find(({ personId }) => personId === own)
   return {
     members: members.length,
-    cast: votes.map(({ by, list, rows }) => ({ name: printDoer(by), list, rows })),
+    cast: byName(votes, ({ by }) => by.name).map(({ by, list, rows }) => ({
+      name: printDoer(by),
+      list,
+      rows,
+    })),
     mine: mine === undefined ? null : { list: mine.list, rows: mine.rows },
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '#shared/store/polls.ts'
 import { getUnits, listSubjects, type Unit } from '#shared/store/units.ts'
 import { printInstant } from '#shared/text/dates.ts'
+import { subjectsByName } from '#shared/text/names.ts'
 import { type Actor, type Context, cycleIdOf } from '../context.ts'
 import { requireCycleUnit } from '../units.ts'
 
@@ -37,7 +38,7 @@ export interface OpenedBallot {
   readonly poll: Poll
   readonly group: PollGroup
   readonly roll: Roll
-  /** Subjects by comparison group, in the order of the roster; never the voter's own record. */
+  /** Subjects by comparison group, people by name; never the voter's own record. */
   readonly groups: readonly { readonly name: string; readonly subjects: readonly BallotSubject[] }[]
 }
 
@@ -68,12 +69,14 @@ export async function readBallot(context: Context, key: BallotKey): Promise<Open
     roll,
     groups: groups.map(([name, members]) => ({
       name,
-      subjects: members.map(({ id, name: subjectName, position, selfRating }) => ({
-        subjectId: id,
-        name: subjectName,
-        position,
-        selfRating,
-      })),
+      subjects: subjectsByName(members, (subject) => subject).map(
+        ({ id, name: subjectName, position, selfRating }) => ({
+          subjectId: id,
+          name: subjectName,
+          position,
+          selfRating,
+        }),
+      ),
     })),
   }
 }

@@ -6,6 +6,7 @@ import { getStage, type Stage } from '#shared/store/stages.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { afterRefusalAgain, transact, WriteRefusedError } from '#shared/store/transact.ts'
 import { getUnit, listSubjects, listUnits, type Subject, type Unit } from '#shared/store/units.ts'
+import { subjectsByName } from '#shared/text/names.ts'
 import { systemActor } from '../audit-actors.ts'
 import { type Actor, type Context, deterministicId, requireAdministrator, requireCycle } from '../context.ts'
 import { recordLink } from '../record-link.ts'
@@ -203,7 +204,10 @@ export async function listOwed(
   if (cycle.publishedAt === null) throw new AppError('NOT_PUBLISHED')
   const units = (await listUnits(context.table, cycle.cycleId)).filter(({ owed }) => owed > 0)
   const rows = await inParallel(units, 16, async (unit) =>
-    stillOwed(await listSubjects(context.table, cycle.cycleId, unit.unitId)).map((subject) => ({
+    subjectsByName(
+      stillOwed(await listSubjects(context.table, cycle.cycleId, unit.unitId)),
+      (subject) => subject,
+    ).map((subject) => ({
       unitId: unit.unitId,
       unitName: unit.name,
       subjectId: subject.id,

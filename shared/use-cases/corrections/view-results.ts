@@ -7,6 +7,7 @@ import {
   type Subject,
   type Unit,
 } from '#shared/store/units.ts'
+import { subjectsByName } from '#shared/text/names.ts'
 import type { Context } from '../context.ts'
 import { requireCycleUnit } from '../units.ts'
 import { complaintsUntil } from './access.ts'
@@ -42,5 +43,6 @@ export async function viewUnitResults(context: Context, token: string): Promise<
       { subject, version, corrections: await listCorrections(context.table, cycle.cycleId, subject.id) },
     ]
   })
-  return { unit, year: cycle.configuration.year, until: complaintsUntil(cycle), rows: rows.flat() }
+  const inOrder = subjectsByName(rows.flat(), ({ subject }) => subject)
+  return { unit, year: cycle.configuration.year, until: complaintsUntil(cycle), rows: inOrder }
 }

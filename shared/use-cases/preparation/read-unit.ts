@@ -8,6 +8,7 @@ import { listGroup } from '#shared/store/people.ts'
 import { getWorkingGroup, listAttendants } from '#shared/store/preparation.ts'
 import { listSuggestions } from '#shared/store/suggestions.ts'
 import { listChildren, listSubjects, type Subject, type Unit } from '#shared/store/units.ts'
+import { byName, subjectsByName } from '#shared/text/names.ts'
 import { type Actor, type Context, cycleIdOf } from '../context.ts'
 import { isOwn } from '../get-task.ts'
 import { requireCycleUnit } from '../units.ts'
@@ -81,16 +82,19 @@ export async function readUnitPreparation(
     submittedAt: unit.submittedAt,
     mayAct,
     group: group ?? null,
-    assigned: assigned.map(({ personId, fullName }) => ({
+    assigned: byName(assigned, ({ fullName }) => fullName).map(({ personId, fullName }) => ({
       personId,
       name: fullName,
       standingCommittee: seats.has(personId),
     })),
     committeeKnown: committee.known,
     below: children.map((child) => ({ ...named(child), attendant: attendants.get(child.unitId) ?? null })),
-    attending,
+    attending: byName(attending, ({ name }) => name),
     suggestions,
-    subjects: subjects.filter((subject) => mayBeSuggestedTo(subject, unit, actor, managed)).map(choice),
+    subjects: subjectsByName(
+      subjects.filter((subject) => mayBeSuggestedTo(subject, unit, actor, managed)),
+      (subject) => subject,
+    ).map(choice),
     carried,
   }
 }
