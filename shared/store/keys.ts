@@ -193,6 +193,20 @@ export const keys = {
     pk: `CYCLE#${cycleId}#DEADLINES#${shard}`,
     prefix: 'DEADLINES#',
   }),
+  /** Counters of the progress, each spread over several items: a whole level sends at the same time. */
+  levelProgress: (cycleId: string, level: string, shard: number): Key => ({
+    pk: `CYCLE#${cycleId}#PROGRESS`,
+    sk: `LEVEL#${level}#${padded(shard, 2)}`,
+  }),
+  levelsProgress: (cycleId: string) => ({ pk: `CYCLE#${cycleId}#PROGRESS`, prefix: 'LEVEL#' }),
+  authorityProgress: (cycleId: string, level: string, authorityId: string | null, shard: number): Key => ({
+    pk: `CYCLE#${cycleId}#PROGRESS#${level}`,
+    sk: `AUTHORITY#${authorityId ?? noParent}#${padded(shard, 2)}`,
+  }),
+  authoritiesProgress: (cycleId: string, level: string) => ({
+    pk: `CYCLE#${cycleId}#PROGRESS#${level}`,
+    prefix: 'AUTHORITY#',
+  }),
   link: (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' }),
   linkOfUnit: (cycleId: string, unitId: string, linkId: string): Key => ({
     pk: unitPartition(cycleId, unitId),

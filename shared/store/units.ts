@@ -51,6 +51,8 @@ export const unitItem = z.object({
     })
     .nullable()
     .default(null),
+  /** When a roster took the unit out of the cycle; its history stays. */
+  removedAt: z.iso.datetime().optional(),
 })
 export type Unit = z.infer<typeof unitItem>
 

@@ -4,9 +4,10 @@ import { problemOf } from '#shared/errors.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { keys } from '#shared/store/keys.ts'
 import type { Link } from '#shared/store/links.ts'
+import { asCounted, countProgress } from '#shared/store/progress-counters.ts'
 import { getStage, type Stage } from '#shared/store/stages.ts'
 import { transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
-import type { Subject } from '#shared/store/units.ts'
+import { getUnit, type Subject } from '#shared/store/units.ts'
 import { fileOf, getSubmission, type SubmissionUpload } from '#shared/store/uploads.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { answerStage } from './answer-stage.ts'
@@ -15,8 +16,8 @@ import type { Context } from './context.ts'
 import { changesOf } from './submission-changes.ts'
 import { closing, factsWrite, meetingOf, meetingOfUnit, noMeeting, stayOpen } from './submission-writes.ts'
 
-// With the stage, the upload, the link, the unit and the audit a transaction stays below its hundred items.
-const subjectsPerTransaction = 90
+// With the stage, the upload, the link, the unit, its counters and the audit a transaction stays below its hundred items.
+const subjectsPerTransaction = 88
 
 /** A workbook that was read without a problem. */
 export interface ReadSubmission {
@@ -166,6 +167,9 @@ async function finish(
   const subjects = submission.subjects.length
   const owed = submission.subjects.filter((subject) => subject.owed !== null).length
   const { meeting, warnings } = submission.review
+  const unit = await getUnit(context.table, cycleId, unitId)
+  if (unit === undefined) throw new Error(`link ${linkId} is of no unit`)
+  const counted = { submittedAt: now.toISOString(), owed, open: subjects - owed }
   const { resubmission } = cycle.configuration.policy.submissions
   const stage = from === 'taken' ? { status: 'ACCEPTING', file } : { status: 'OPEN', subjectRef: linkId }
   // Both were looked at when the stage was taken.
@@ -196,12 +200,12 @@ async function finish(
       label: 'unit',
       update: keys.unit(cycleId, unitId),
       set: {
-        submittedAt: now.toISOString(),
-        owed,
-        open: subjects - owed,
+        ...counted,
         ...(meeting === null ? noMeeting : meetingOfUnit(meeting, warnings)),
       },
+      where: asCounted(unit),
     },
+    ...countProgress({ before: unit, after: { ...unit, ...counted } }),
   ]
   const act = {
     cycleId,

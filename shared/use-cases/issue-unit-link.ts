@@ -2,8 +2,10 @@ import type { z } from 'zod'
 import type { issueUnitLinkInput } from '#shared/contracts/workflow.ts'
 import { countDeadline } from '#shared/store/deadline-counters.ts'
 import { keys } from '#shared/store/keys.ts'
+import { asCounted, countProgress } from '#shared/store/progress-counters.ts'
 import { getStage, notReminded, type Stage, selfAssessment } from '#shared/store/stages.ts'
 import { afterRefusalAgain } from '#shared/store/transact.ts'
+import { getUnit } from '#shared/store/units.ts'
 import { answerStage } from './answer-stage.ts'
 import { systemActor } from './audit-actors.ts'
 import { type Context, deterministicId } from './context.ts'
@@ -34,6 +36,7 @@ export async function issueUnitLink(context: Context, input: IssueUnitLinkInput)
       await takeToken(context, known, input)
       return answerStage(context, known)
     }
+    const present = (await getUnit(context.table, cycleId, unitId)) ?? unit
     const now = context.now()
     const dueAt = dueAtOf(cycle.configuration, selfAssessment, unit.level, now)
     const linkId = deterministicId('link', cycleId, unitId, occurrence)
@@ -62,7 +65,13 @@ export async function issueUnitLink(context: Context, input: IssueUnitLinkInput)
       dueAt,
       with: [
         openStage(stage, known),
-        { label: 'unit', update: keys.unit(cycleId, unitId), set: { dueAt, submittedAt: null } },
+        {
+          label: 'unit',
+          update: keys.unit(cycleId, unitId),
+          set: { dueAt, submittedAt: null },
+          where: asCounted(present),
+        },
+        ...countProgress({ before: present, after: { ...present, dueAt, submittedAt: null } }),
         countDeadline({ cycleId, level: unit.level, stage: selfAssessment, spreadBy: unitId }, { opened: 1 }),
       ],
       actor: systemActor('issue-unit-link'),

@@ -3,12 +3,15 @@ import type { SubjectRecord } from '#shared/contracts/subject-record.ts'
 import type { WavePlan } from '#shared/contracts/workflow.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { keys } from '#shared/store/keys.ts'
+import { firstCounters } from '#shared/store/progress-counters.ts'
 import type { Write } from '#shared/store/transact.ts'
 import type { Subject, Unit } from '#shared/store/units.ts'
 import { subjectsOf } from './subject-records.ts'
 
 export interface OpeningRecords {
   readonly items: readonly Write[]
+  /** Counters of the progress as they are at the start. */
+  readonly progress: readonly Write[]
   readonly plan: readonly WavePlan[]
   readonly counts: Readonly<Record<'units' | 'subjects' | 'people' | 'assignments', number>>
 }
@@ -99,6 +102,7 @@ export function recordsOf(roster: Roster, cycle: Cycle): OpeningRecords {
   ]
   return {
     items,
+    progress: firstCounters(units),
     plan: planOf(
       units,
       subjects,

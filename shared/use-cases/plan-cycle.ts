@@ -25,7 +25,7 @@ export async function planCycle(context: Context, cycleId: string): Promise<Cycl
   const roster = await readRosterOf(context.table, cycle.rosterId)
   const records = recordsOf(roster, cycle)
   if (cycle.status === 'OPENING') {
-    await writeInBatches(context, cycleId, records.items)
+    await writeInBatches(context, cycleId, [...records.items, ...records.progress])
     await createAccounts(context, cycleId, accountsOf(roster))
     await finishOpening(context, cycle, records.counts)
   }

@@ -1,17 +1,19 @@
 import type { RatedRow } from '#shared/contracts/task.ts'
 import type { CaseRef } from '#shared/contracts/workflow.ts'
 import { keys } from '#shared/store/keys.ts'
+import { asCounted, countProgress } from '#shared/store/progress-counters.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { getCase, type Judgement } from '#shared/store/tasks.ts'
 import { afterRefusalAgain, transact, type Write } from '#shared/store/transact.ts'
-import { listSubjects, type RatingVersion, type Subject } from '#shared/store/units.ts'
+import { getUnit, listSubjects, type RatingVersion, type Subject } from '#shared/store/units.ts'
 import { systemActor } from './audit-actors.ts'
 import { type CaseFile, readCaseFile } from './case-file.ts'
 import { type Context, requireCycle } from './context.ts'
 import { correctionDecisionPrefix, nextRating, ratingWrites, unitResults } from './rating-writes.ts'
 
-// Two items for each subject, one for the unit, and two for the audit, of the hundred of a transaction.
-const subjectsPerTransaction = 48
+// Two items for each subject, three for the unit and its counters, and two for the audit, of the hundred of a
+// transaction.
+const subjectsPerTransaction = 47
 // Each unit has an audit chain of its own, so that they do not get in each other's way.
 const unitsAtOnce = 4
 
@@ -70,12 +72,16 @@ async function recordChunk(
     return version === undefined ? [] : ratingWrites(subject, version)
   })
   const first = subjects.filter(({ bucket }) => bucket === 'open').length
+  const before = await getUnit(context.table, file.cycle.cycleId, unitId)
+  if (before === undefined) throw new Error(`${unitId} is no unit of the cycle`)
   const unit: Write = {
     label: 'unit',
     update: keys.unit(file.cycle.cycleId, unitId),
     add: { rated: first, open: -first },
     set: unitResults(subjects, versions),
+    where: asCounted(before),
   }
+  const after = { ...before, rated: before.rated + first, open: before.open - first }
   const act = {
     cycleId: file.cycle.cycleId,
     unitId,
@@ -85,7 +91,7 @@ async function recordChunk(
     before: subjects.map(({ id, rating }) => ({ subjectId: id, rating })),
     after: versions.map(({ subjectId, rating, version }) => ({ subjectId, rating, version })),
   }
-  await transact(context.table, [...writes, unit], [act], now)
+  await transact(context.table, [...writes, unit, ...countProgress({ before, after })], [act], now)
 }
 
 function versionOf(file: CaseFile, subject: Subject, decisionId: string, now: Date): RatingVersion {

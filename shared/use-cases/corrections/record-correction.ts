@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { RecordedCorrection } from '#shared/contracts/correction.ts'
 import type { Correction } from '#shared/store/corrections.ts'
 import { keys } from '#shared/store/keys.ts'
+import { asCounted, countProgress } from '#shared/store/progress-counters.ts'
 import { getItem, type Table } from '#shared/store/table.ts'
 import { afterRefusalAgain, transact, type Write } from '#shared/store/transact.ts'
-import type { RatingVersion, Subject } from '#shared/store/units.ts'
+import { getUnit, type RatingVersion, type Subject } from '#shared/store/units.ts'
 import { causeText } from '#shared/text/corrections.ts'
 import { systemActor } from '../audit-actors.ts'
 import { type Context, requireCycle } from '../context.ts'
@@ -37,8 +38,11 @@ export async function recordCorrection(
   }
 }
 
+// Two items for each subject, and six for the unit, its counters, the replaced ratings and the audit.
+const subjectsPerTransaction = 46
+
 async function recordVersions(context: Context, correction: Correction): Promise<void> {
-  const { decision, correctionId, cycleId, unitId } = correction
+  const { decision, correctionId } = correction
   if (decision === null) throw new Error(`correction ${correctionId} has no decision`)
   const decisionId = `${correctionDecisionPrefix}${correctionId}#${correction.decisions}`
   const subjects = (await listCorrectedSubjects(context, correction)).filter(
@@ -46,8 +50,23 @@ async function recordVersions(context: Context, correction: Correction): Promise
       from !== decisionId && decision.rows.some(({ subjectId }) => subjectId === id),
   )
   if (subjects.length === 0) return
-  const now = context.now()
   const ceilings = await ceilingsOf(context, correction, subjects)
+  for (let from = 0; from < subjects.length; from += subjectsPerTransaction) {
+    const chunk = subjects.slice(from, from + subjectsPerTransaction)
+    await recordChunk(context, correction, decision, decisionId, chunk, ceilings)
+  }
+}
+
+async function recordChunk(
+  context: Context,
+  correction: Correction,
+  decision: NonNullable<Correction['decision']>,
+  decisionId: string,
+  subjects: readonly Subject[],
+  ceilings: Awaited<ReturnType<typeof ceilingsOf>>,
+): Promise<void> {
+  const { cycleId, unitId } = correction
+  const now = context.now()
   const versions = subjects.map((subject): RatingVersion => {
     const row = decision.rows.find(({ subjectId }) => subjectId === subject.id)
     if (row === undefined) throw new Error(`subject ${subject.id} has no decided rating`)
@@ -77,17 +96,20 @@ async function recordVersions(context: Context, correction: Correction): Promise
     before: subjects.map(({ id, rating }) => ({ subjectId: id, rating })),
     after: versions.map(({ subjectId, rating, version }) => ({ subjectId, rating, version })),
   }
-  const unit = unitWrite(correction, subjects, versions)
+  const unit = await unitWrites(context.table, correction, subjects, versions)
   const replaced = await replacedWrite(context.table, cycleId, versions)
-  await transact(context.table, [...writes, unit, ...replaced], [act], now)
+  await transact(context.table, [...writes, ...unit, ...replaced], [act], now)
 }
 
 /** The counters of the unit, and the results of it that the facts and the order of others read. */
-function unitWrite(
+async function unitWrites(
+  table: Table,
   { cycleId, unitId }: Correction,
   subjects: readonly Subject[],
   versions: readonly RatingVersion[],
-): Write {
+): Promise<Write[]> {
+  const before = await getUnit(table, cycleId, unitId)
+  if (before === undefined) throw new Error(`${unitId} is no unit of the cycle`)
   const made = subjects.filter(({ bucket }) => bucket === 'owed').length
   const results: Record<string, unknown> = {}
   for (const [index, { kind }] of subjects.entries()) {
@@ -95,12 +117,15 @@ function unitWrite(
     if (kind === 'organisation') results.organisationRating = rating
     if (kind === 'leadership-collective') results.collectiveRating = rating
   }
-  return {
+  const unit: Write = {
     label: 'unit',
     update: keys.unit(cycleId, unitId),
     add: { rated: made, owed: -made },
     set: results,
+    where: asCounted(before),
   }
+  const after = { ...before, rated: before.rated + made, owed: before.owed - made }
+  return [unit, ...countProgress({ before, after })]
 }
 
 const replacedRatings = z.object({ count: z.int() })

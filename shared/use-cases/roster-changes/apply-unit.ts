@@ -1,10 +1,22 @@
 import type { Act, AuditActor } from '#shared/store/audit.ts'
 import { keys } from '#shared/store/keys.ts'
+import {
+  asCounted,
+  type UnitChange as CountedChange,
+  countProgress,
+} from '#shared/store/progress-counters.ts'
 import { getItem } from '#shared/store/table.ts'
 import { listOpenTasks } from '#shared/store/tasks.ts'
 import type { Write } from '#shared/store/transact.ts'
 import { transact, WriteRefusedError } from '#shared/store/transact.ts'
-import { listSubjects, type Subject, storedSubject } from '#shared/store/units.ts'
+import {
+  getUnit,
+  listSubjects,
+  type Subject,
+  storedSubject,
+  type Unit,
+  unitItem,
+} from '#shared/store/units.ts'
 import type { Context } from '../context.ts'
 import { taskUpdate } from '../create-task.ts'
 import { markerOf } from '../opening-batches.ts'
@@ -73,7 +85,11 @@ export async function applyUnit(applying: Applying, change: UnitChange): Promise
     const batch = lines.slice(from, from + linesPerBatch)
     const atoms = (await Promise.all(batch.map((line) => line(live)))).flat()
     const delta = sum(atoms.map((atom) => atom.delta))
-    const unit = from === 0 ? unitWrites(applying, change, delta) : counterWrites(cycleId, unitId, delta)
+    const present = await getUnit(context.table, cycleId, unitId)
+    const unit =
+      from === 0
+        ? unitWrites(applying, change, present, delta)
+        : counterWrites(cycleId, { unitId, present, delta })
     const guard = guarded ? await guardStage(context, cycleId, unitId, { reviewed, parties }) : []
     await writeBatch(applying, {
       name,
@@ -93,6 +109,10 @@ export async function applyMove(applying: Applying, { id, before, after }: Subje
   if (live.bucket === 'rated') throw new SubjectRatedError(id)
   const goes = departure(live, after.unitId, occasion)
   const comes = arrival(after, occasion, live)
+  const [from, to] = await Promise.all([
+    getUnit(context.table, cycleId, before.unitId),
+    getUnit(context.table, cycleId, after.unitId),
+  ])
   const guards = [
     ...(await guardStage(context, cycleId, before.unitId, { reviewed: true })),
     ...(await guardStage(context, cycleId, after.unitId, { reviewed: true })),
@@ -102,8 +122,11 @@ export async function applyMove(applying: Applying, { id, before, after }: Subje
     writes: [
       ...goes.writes,
       ...comes.writes,
-      ...counterWrites(cycleId, before.unitId, goes.delta),
-      ...counterWrites(cycleId, after.unitId, comes.delta),
+      ...counterWrites(
+        cycleId,
+        { unitId: before.unitId, present: from, delta: goes.delta },
+        { unitId: after.unitId, present: to, delta: comes.delta },
+      ),
       ...guards,
     ],
     acts: [unitAct(applying, before.unitId, [goes], {}), unitAct(applying, after.unitId, [comes], {})],
@@ -158,31 +181,76 @@ async function assignmentAtoms(
   return [{ writes, delta: noDelta, before, after: { released: held.map(({ taskId }) => taskId) } }]
 }
 
-function unitWrites({ cycleId, occasion }: Applying, change: UnitChange, delta: Delta): Write[] {
+function unitWrites(
+  { cycleId, occasion }: Applying,
+  change: UnitChange,
+  present: Unit | undefined,
+  delta: Delta,
+): Write[] {
   const { item, set, unitId } = change
-  if (item === undefined) return counterWrites(cycleId, unitId, delta)
+  if (item === undefined) return counterWrites(cycleId, { unitId, present, delta })
   if (item.before === undefined) {
     // Those who come from another unit are counted when they do.
-    return [{ label: 'unit', put: { ...item.key, ...item.after, ...delta } }]
+    const unit = { ...item.after, ...delta }
+    const after = unitItem.parse(unit)
+    return [{ label: 'unit', put: { ...item.key, ...unit } }, ...countProgress({ before: present, after })]
   }
+  const before = requirePresent(unitId, present)
   const update = keys.unit(cycleId, unitId)
+  const where = asCounted(before)
   if (item.after === undefined) {
     // Out of every list; its history stays.
     const left = { removedAt: occasion.at }
-    return [{ label: 'unit', update, set: left, remove: ['gsi1pk', 'gsi1sk'], ...adding(delta) }]
+    return [
+      { label: 'unit', update, set: left, remove: ['gsi1pk', 'gsi1sk'], where, ...adding(delta) },
+      ...countProgress({ before, after: undefined }),
+    ]
   }
-  if (Object.keys(set).length === 0) return counterWrites(cycleId, unitId, delta)
-  return [{ label: 'unit', update, set, ...adding(delta) }]
+  if (Object.keys(set).length === 0) return counterWrites(cycleId, { unitId, present, delta })
+  return [
+    { label: 'unit', update, set, where, ...adding(delta) },
+    ...countProgress({ before, after: { ...moved(before, delta), ...set } }),
+  ]
 }
 
-function counterWrites(cycleId: string, unitId: string, delta: Delta): Write[] {
-  const { add } = adding(delta)
-  return add === undefined ? [] : [{ label: 'unit', update: keys.unit(cycleId, unitId), add }]
+interface Moved {
+  readonly unitId: string
+  readonly present: Unit | undefined
+  readonly delta: Delta
+}
+
+/** The counters of units, and of the progress above them. */
+function counterWrites(cycleId: string, ...units: readonly Moved[]): Write[] {
+  const changes: CountedChange[] = []
+  const writes: Write[] = []
+  for (const { unitId, present, delta } of units) {
+    const { add } = adding(delta)
+    if (add === undefined) continue
+    const before = requirePresent(unitId, present)
+    writes.push({ label: 'unit', update: keys.unit(cycleId, unitId), add, where: asCounted(before) })
+    changes.push({ before, after: moved(before, delta) })
+  }
+  return [...writes, ...countProgress(...changes)]
+}
+
+function requirePresent(unitId: string, unit: Unit | undefined): Unit {
+  if (unit === undefined) throw new RangeError(`${unitId} is no unit of the cycle`)
+  return unit
+}
+
+function moved(unit: Unit, { open, exempt, owed, openAtStart }: Delta): Unit {
+  return {
+    ...unit,
+    open: unit.open + open,
+    exempt: unit.exempt + exempt,
+    owed: unit.owed + owed,
+    openAtStart: unit.openAtStart + openAtStart,
+  }
 }
 
 function adding(delta: Delta): { readonly add?: Readonly<Record<string, number>> } {
-  const moved = Object.entries(delta).filter(([, by]) => by !== 0)
-  return moved.length === 0 ? {} : { add: Object.fromEntries(moved) }
+  const by = Object.entries(delta).filter(([, count]) => count !== 0)
+  return by.length === 0 ? {} : { add: Object.fromEntries(by) }
 }
 
 function unitAct(

@@ -12,6 +12,7 @@ import { createTask } from '#shared/use-cases/create-task.ts'
 import { getRosterStatus } from '#shared/use-cases/get-upload.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
+import { expectProgressRight } from '#test/support/progress.ts'
 import {
   actorOf,
   administrator,
@@ -58,6 +59,7 @@ async function subject(unitId: string, id: string): Promise<Subject | undefined>
 /** The counters of every unit are those of its subjects. */
 async function expectCountersRight(): Promise<void> {
   const { table } = world.context
+  await expectProgressRight(table, cycleId)
   for (const unit of await listUnits(table, cycleId)) {
     const buckets = (await listSubjects(table, cycleId, unit.unitId)).map(({ bucket }) => bucket)
     const count = (wanted: string) => buckets.filter((bucket) => bucket === wanted).length
