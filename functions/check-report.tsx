@@ -3,7 +3,7 @@ import { checkPastedReport, checkReportFile } from '#shared/check-report/check-f
 import { reportTooLarge } from '#shared/check-report/readers/read-report.ts'
 import { checkedReportLimits, functionNames } from '#shared/constants.ts'
 import type { CheckReportAnswer } from '#shared/contracts/check-report.ts'
-import { AppError, describeError } from '#shared/errors.ts'
+import { AppError, sayError } from '#shared/errors.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
 import { type FileForm, isFileForm, readFileForm } from './http/multipart.ts'
@@ -45,7 +45,7 @@ const checkForm: Route = async (request) => {
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const pasted = form?.fields.get('text')?.slice(0, pastedAgainAtMost)
-    const refusal = describeError(error)
+    const refusal = sayError(error)
     return html(renderPage(<CheckReportPage frame={frame} refusal={refusal} pasted={pasted} />), error.status)
   }
 }

@@ -1,5 +1,5 @@
 import { functionNames } from '#shared/constants.ts'
-import { AppError, describeError } from '#shared/errors.ts'
+import { AppError, sayError } from '#shared/errors.ts'
 import { presignReport } from '#shared/use-cases/report-documents.ts'
 import { reissueReport } from '#shared/use-cases/reports/reissue.ts'
 import { readText, saveText } from '#shared/use-cases/reports/texts.ts'
@@ -69,16 +69,16 @@ const writeText: Route = async (request) => {
     if (!(error instanceof AppError && ['REPORT_TEXT_CHANGED', 'INPUT_INVALID'].includes(error.code)))
       throw error
     const view = await readText(context, actor, part)
-    const { vi, action, status, code } = describeError(error)
+    const { message, action } = sayError(error)
     const typed = typeof body === 'object' && body !== null && 'text' in body ? body.text : ''
     const refused = {
-      message: `${vi} ${action}`,
+      message: `${message} ${action}`,
       problems: error.problems,
-      conflict: code === 'REPORT_TEXT_CHANGED',
+      conflict: error.code === 'REPORT_TEXT_CHANGED',
       text: typeof typed === 'string' ? typed : '',
     }
     const page = <TextPage frame={frameOf(context, actor)} view={view} saved={false} refused={refused} />
-    return html(renderPage(page), status)
+    return html(renderPage(page), error.status)
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Problem } from '#shared/contracts/problem.ts'
 import { type ErrorCode, errorCatalogue } from '#shared/text/errors.ts'
+import type { Bilingual } from '#shared/text/input-problems.ts'
+import { type Locale, requestScope } from '#shared/text/locale.ts'
 
 export type { ErrorCode } from '#shared/text/errors.ts'
 
-/** Values that fill the `{names}` of a message. */
-export type ErrorFields = Readonly<Record<string, string | number>>
+/** Values that fill the `{names}` of a message; words of ours in both languages. */
+export type ErrorFields = Readonly<Record<string, string | number | Bilingual>>
 
 /**
  * Something that a user or a caller did and can understand. Only these leave the server with their details;
@@ -24,7 +26,10 @@ export class AppError extends Error {
     fields: ErrorFields = {},
     options: { readonly problems?: readonly Problem[]; readonly cause?: unknown } = {},
   ) {
-    super(fill(errorCatalogue[code].en, fields), options.cause === undefined ? {} : { cause: options.cause })
+    super(
+      fill(errorCatalogue[code].en, fields, 'en'),
+      options.cause === undefined ? {} : { cause: options.cause },
+    )
     this.name = 'AppError'
     this.code = code
     this.status = errorCatalogue[code].status
@@ -39,8 +44,9 @@ export interface ErrorText {
   readonly status: number
   readonly vi: string
   readonly en: string
-  /** What the user should do, in Vietnamese. */
+  /** What the person should do, in Vietnamese. */
   readonly action: string
+  readonly actionEn: string
 }
 
 /** The sentences of an error with its fields filled in. */
@@ -50,26 +56,37 @@ export function describeError(error: AppError): ErrorText {
     code: error.code,
     number: entry.number,
     status: entry.status,
-    vi: fill(entry.vi, error.fields),
-    en: fill(entry.en, error.fields),
-    action: fill(entry.action, error.fields),
+    vi: fill(entry.vi, error.fields, 'vi'),
+    en: fill(entry.en, error.fields, 'en'),
+    action: fill(entry.action, error.fields, 'vi'),
+    actionEn: fill(entry.actionEn, error.fields, 'en'),
   }
 }
 
-/** A problem of one input whose code is in the catalogue; its message is the Vietnamese sentence. */
+/** What happened and what to do, in the language of who reads the answer to this request. */
+export function sayError(error: AppError | ErrorText): { readonly message: string; readonly action: string } {
+  const { vi, en, action, actionEn } = error instanceof AppError ? describeError(error) : error
+  return requestScope().locale === 'en' ? { message: en, action: actionEn } : { message: vi, action }
+}
+
+/**
+ * A problem of one input whose code is in the catalogue. Its message is in the language of the request that it is made
+ * for; what is checked outside of one, and kept, is Vietnamese.
+ */
 export function problemOf(
   code: ErrorCode,
   fields: ErrorFields = {},
   place: Partial<Omit<Problem, 'code' | 'message'>> = {},
 ): Problem {
-  return { code, message: fill(errorCatalogue[code].vi, fields), ...place }
+  const { locale } = requestScope()
+  return { code, message: fill(errorCatalogue[code][locale], fields, locale), ...place }
 }
 
 /** Every `{name}` must be given: a message with a hole in it is a fault of ours. */
-function fill(template: string, fields: ErrorFields): string {
+function fill(template: string, fields: ErrorFields, locale: Locale): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = fields[name]
     if (value === undefined) throw new TypeError(`error message needs the field ${name}`)
-    return String(value)
+    return typeof value === 'object' ? value[locale] : String(value)
   })
 }

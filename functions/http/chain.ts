@@ -116,6 +116,7 @@ function problemDetails(error: ShownError): Reply {
     code: error.code,
     number: error.number,
     english: error.en,
+    englishDetail: error.actionEn,
     problems: error.problems,
   }
   return {

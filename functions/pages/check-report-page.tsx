@@ -11,7 +11,7 @@ const shownAtMost = 200
 interface CheckReportPageProps {
   readonly frame: Frame
   /** Why the report that was sent cannot be checked, and what to do. */
-  readonly refusal?: { readonly vi: string; readonly action: string } | undefined
+  readonly refusal?: { readonly message: string; readonly action: string } | undefined
   /** What was pasted, so that nobody pastes it twice. */
   readonly pasted?: string | undefined
 }
@@ -23,7 +23,7 @@ export function CheckReportPage({ frame, refusal, pasted = '' }: CheckReportPage
       {refusal === undefined ? null : (
         <div class="notice bad" role="alert">
           <p>
-            <strong>{refusal.vi}</strong>
+            <strong>{refusal.message}</strong>
           </p>
           <p>{refusal.action}</p>
         </div>

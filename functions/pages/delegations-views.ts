@@ -1,4 +1,4 @@
-import { type AppError, describeError } from '#shared/errors.ts'
+import { type AppError, sayError } from '#shared/errors.ts'
 import type { Delegation } from '#shared/store/delegations.ts'
 import { taskText } from '#shared/text/tasks.ts'
 import type { Actor } from '#shared/use-cases/context.ts'
@@ -27,7 +27,7 @@ export function delegationsView(
     reason: item.reason,
     revoked: item.revokedAt === null ? undefined : text.revoked(item.revokedAt),
   })
-  const described = refusal && describeError(refusal)
+  const said = refusal && sayError(refusal)
   return {
     given: lists.given.map(row),
     received: lists.received.map(row),
@@ -37,9 +37,9 @@ export function delegationsView(
     })),
     administrator: actor.administrator,
     typed,
-    ...(refusal === undefined || described === undefined
+    ...(refusal === undefined || said === undefined
       ? {}
-      : { refusal: { message: described.vi, whatToDo: described.action, problems: refusal.problems } }),
+      : { refusal: { message: said.message, whatToDo: said.action, problems: refusal.problems } }),
   }
 }
 

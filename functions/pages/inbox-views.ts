@@ -1,6 +1,6 @@
 import { RATINGS } from '#shared/contracts/rating.ts'
 import type { ViewRow } from '#shared/contracts/task.ts'
-import { type AppError, describeError } from '#shared/errors.ts'
+import { type AppError, sayError } from '#shared/errors.ts'
 import { printRate } from '#shared/text/cap.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { taskText } from '#shared/text/tasks.ts'
@@ -160,12 +160,12 @@ function findingsOf({ actions }: TaskDetails, rows: readonly TaskRow[]): TaskVie
 /** The task with what the reader had chosen and typed, and why it was refused: nothing has to be typed twice. */
 export function refusedTaskView(view: TaskView, fields: unknown, refusal: AppError): TaskView {
   const typed = fields as Readonly<Record<string, string>>
-  const { vi, action } = describeError(refusal)
+  const { message, action } = sayError(refusal)
   return {
     ...view,
     groups: view.groups.map((group) => ({ ...group, rows: group.rows.map((row) => typedRow(row, typed)) })),
     typed,
-    refusal: { message: vi, whatToDo: action, problems: refusal.problems },
+    refusal: { message, whatToDo: action, problems: refusal.problems },
   }
 }
 

@@ -1,3 +1,4 @@
+import { sayError } from '#shared/errors.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import type { HttpOptions } from '../http/chain.ts'
 import { html, redirect } from '../http/reply.ts'
@@ -13,11 +14,12 @@ export function errorPages(context: Context): HttpOptions {
         const wanted = request.route.startsWith('GET ') ? request.path : '/viec'
         return redirect(`/dang-nhap?${new URLSearchParams({ ve: wanted })}`)
       }
+      const { message, action } = sayError(error)
       const page = (
         <ErrorPage
           frame={frameOf(context, request.actor)}
-          message={error.vi}
-          whatToDo={error.action}
+          message={message}
+          whatToDo={action}
           problems={error.problems}
           requestId={error.requestId}
           back={request.route.startsWith('GET ') ? undefined : backTo(request.path)}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Bilingual, Language } from '#shared/text/input-problems.ts'
 import { PROBLEM_TEXTS } from '#shared/text/input-problems.ts'
+import { requestScope } from '#shared/text/locale.ts'
 
 /** One thing wrong with an input: where, and what, in the language asked for. */
 export interface InputProblem {
@@ -14,11 +15,14 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly InputProblem[] }
 
-/** Parses an untrusted value and reports all problems at once, none of them only in zod's words. */
+/**
+ * Parses an untrusted value and reports all problems at once, none of them only in zod's words; in the language of the
+ * request, unless the caller asks for another.
+ */
 export function parseInput<S extends z.ZodType>(
   schema: S,
   value: unknown,
-  language: Language = 'vi',
+  language: Language = requestScope().locale,
 ): Parsed<z.output<S>> {
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return { ok: true, value: result.data }
@@ -26,7 +30,10 @@ export function parseInput<S extends z.ZodType>(
 }
 
 /** The problems of a zod error as paths and sentences. */
-export function describeIssues(error: z.ZodError, language: Language = 'vi'): InputProblem[] {
+export function describeIssues(
+  error: z.ZodError,
+  language: Language = requestScope().locale,
+): InputProblem[] {
   return error.issues
     .filter((issue) => !isBeyondSafe(issue, error.issues))
     .flatMap((issue) => describeIssue(issue))

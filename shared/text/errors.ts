@@ -4,7 +4,9 @@ interface Entry {
   readonly status: number
   readonly vi: string
   readonly en: string
+  /** What the person should do. */
   readonly action: string
+  readonly actionEn: string
 }
 
 const catalogue = {
@@ -15,6 +17,7 @@ const catalogue = {
     vi: 'Dữ liệu gửi lên chưa đúng.',
     en: 'The data sent is not valid.',
     action: 'Sửa các mục được liệt kê rồi gửi lại.',
+    actionEn: 'Correct the points listed and send again.',
   },
   BODY_NOT_READABLE: {
     number: 1002,
@@ -22,6 +25,7 @@ const catalogue = {
     vi: 'Không đọc được nội dung yêu cầu.',
     en: 'The body of the request cannot be read.',
     action: 'Gửi nội dung dạng JSON hoặc biểu mẫu của trang.',
+    actionEn: 'Send JSON or the form of the page.',
   },
   OTHER_ORIGIN: {
     number: 1003,
@@ -29,6 +33,7 @@ const catalogue = {
     vi: 'Yêu cầu không được gửi từ trang của hệ thống.',
     en: 'The request does not come from the pages of this system.',
     action: 'Mở lại trang từ địa chỉ chính thức rồi thực hiện lại.',
+    actionEn: 'Open the page again at its official address and repeat the step.',
   },
   NOT_FOUND: {
     number: 1004,
@@ -36,6 +41,7 @@ const catalogue = {
     vi: 'Không có nội dung này.',
     en: 'There is nothing here.',
     action: 'Kiểm tra lại địa chỉ.',
+    actionEn: 'Check the address.',
   },
   // 2000: upload links and uploaded files.
   LINK_UNKNOWN: {
@@ -44,6 +50,8 @@ const catalogue = {
     vi: 'Đường dẫn nộp hồ sơ không đúng.',
     en: 'This upload link does not exist.',
     action: 'Mở đúng đường dẫn trong thư gửi cho đơn vị; nếu vẫn không được, đề nghị người quản trị cấp lại.',
+    actionEn:
+      'Open the exact link from the mail to the unit; if it still fails, ask the administrator to issue it again.',
   },
   LINK_EXPIRED: {
     number: 2002,
@@ -51,6 +59,7 @@ const catalogue = {
     vi: 'Đường dẫn nộp hồ sơ đã hết hạn lúc {when}.',
     en: 'This upload link expired at {when}.',
     action: 'Đề nghị người quản trị cấp lại đường dẫn.',
+    actionEn: 'Ask the administrator to issue the link again.',
   },
   LINK_REVOKED: {
     number: 2003,
@@ -58,6 +67,7 @@ const catalogue = {
     vi: 'Đường dẫn nộp hồ sơ đã bị thu hồi.',
     en: 'This upload link was revoked.',
     action: 'Dùng đường dẫn mới nhất trong thư gửi cho đơn vị hoặc đề nghị người quản trị cấp lại.',
+    actionEn: 'Use the newest link in the mail to the unit, or ask the administrator to issue it again.',
   },
   LINK_USED: {
     number: 2004,
@@ -65,6 +75,7 @@ const catalogue = {
     vi: 'Hồ sơ của đơn vị đã được tiếp nhận lúc {when}; đường dẫn này không nhận thêm tệp.',
     en: 'The file of this unit was accepted at {when}; the link takes no more files.',
     action: 'Nếu cần sửa, đề nghị cấp có thẩm quyền trả lại hồ sơ.',
+    actionEn: 'If something must be corrected, ask the competent authority to return the file.',
   },
   UPLOAD_LIMIT: {
     number: 2005,
@@ -72,6 +83,7 @@ const catalogue = {
     vi: 'Đường dẫn này đã gửi đủ {limit} tệp.',
     en: 'This link has already sent {limit} files.',
     action: 'Đề nghị người quản trị cấp lại đường dẫn.',
+    actionEn: 'Ask the administrator to issue the link again.',
   },
   UPLOAD_UNKNOWN: {
     number: 2006,
@@ -79,6 +91,7 @@ const catalogue = {
     vi: 'Không có tệp này.',
     en: 'There is no such upload.',
     action: 'Mở lại trang nộp hồ sơ.',
+    actionEn: 'Open the upload page again.',
   },
   UPLOAD_BEING_ACCEPTED: {
     number: 2009,
@@ -86,6 +99,7 @@ const catalogue = {
     vi: 'Một tệp khác của đơn vị đang được tiếp nhận.',
     en: 'Another file of this unit is being accepted.',
     action: 'Chờ ít phút rồi mở lại trang.',
+    actionEn: 'Wait a few minutes and open the page again.',
   },
   NOTHING_TO_SUBMIT: {
     number: 2010,
@@ -93,6 +107,7 @@ const catalogue = {
     vi: 'Đơn vị này hiện không chờ nộp hồ sơ.',
     en: 'This unit is not waiting for a file.',
     action: 'Kiểm tra tiến độ của đợt tại trang quản trị.',
+    actionEn: 'Look up the progress of the cycle on the administration page.',
   },
   UPLOAD_OLDER: {
     number: 2011,
@@ -100,6 +115,7 @@ const catalogue = {
     vi: 'Một phiếu gửi sau tệp này đã được chấp nhận.',
     en: 'A file that was sent after this one has been accepted.',
     action: 'Nếu muốn dùng nội dung của tệp này, hãy gửi lại tệp.',
+    actionEn: 'To use the contents of this file, send it again.',
   },
   NOTHING_ACCEPTED: {
     number: 2012,
@@ -107,6 +123,7 @@ const catalogue = {
     vi: 'Đơn vị chưa có phiếu nào được chấp nhận.',
     en: 'No file of this unit has been accepted yet.',
     action: 'Hãy nộp phiếu, sửa hết các lỗi được báo, rồi bấm "Hoàn tất".',
+    actionEn: 'Send the workbook, correct every error reported, then press "Complete".',
   },
   UNIT_EVIDENCE_LIMIT: {
     number: 2013,
@@ -114,6 +131,7 @@ const catalogue = {
     vi: 'Đơn vị đã gửi đủ {limit} tệp minh chứng.',
     en: 'This unit has already sent {limit} files of evidence.',
     action: 'Gộp các tài liệu cùng loại vào một tệp, hoặc đề nghị người quản trị hướng dẫn.',
+    actionEn: 'Combine documents of one kind in one file, or ask the administrator.',
   },
   UNIT_EVIDENCE_UNKNOWN: {
     number: 2014,
@@ -121,6 +139,7 @@ const catalogue = {
     vi: 'Không có tệp minh chứng này.',
     en: 'There is no such file of evidence.',
     action: 'Mở lại danh sách tệp minh chứng.',
+    actionEn: 'Open the list of the files of evidence again.',
   },
   UNIT_EVIDENCE_CLOSED: {
     number: 2015,
@@ -128,6 +147,7 @@ const catalogue = {
     vi: 'Đơn vị đã nộp xong; danh sách tệp minh chứng không thay đổi được nữa.',
     en: 'The unit is done; its files of evidence cannot be changed any more.',
     action: 'Nếu cần thay, đề nghị cấp có thẩm quyền trả lại hồ sơ.',
+    actionEn: 'If one must be replaced, ask the competent authority to return the file.',
   },
   BALLOT_LINK_UNKNOWN: {
     number: 2101,
@@ -135,6 +155,8 @@ const catalogue = {
     vi: 'Đường dẫn phiếu lấy ý kiến không đúng.',
     en: 'This ballot link does not exist.',
     action: 'Mở đúng đường dẫn trong thư; nếu vẫn không được, đề nghị người quản trị cấp lại.',
+    actionEn:
+      'Open the exact link from the mail; if it still fails, ask the administrator to issue it again.',
   },
   BALLOT_LINK_REVOKED: {
     number: 2102,
@@ -142,6 +164,7 @@ const catalogue = {
     vi: 'Đường dẫn phiếu lấy ý kiến đã bị thu hồi hoặc đã được thay bằng đường dẫn mới.',
     en: 'This ballot link was revoked or replaced.',
     action: 'Dùng đường dẫn trong thư mới nhất hoặc đề nghị người quản trị cấp lại.',
+    actionEn: 'Use the link in the newest mail, or ask the administrator to issue it again.',
   },
   BALLOT_CLOSED: {
     number: 2103,
@@ -149,6 +172,7 @@ const catalogue = {
     vi: 'Việc lấy ý kiến đã kết thúc lúc {when}.',
     en: 'The ballot closed at {when}.',
     action: 'Phiếu không còn được nhận; nếu cần, đề nghị người quản trị gia hạn trước khi kết thúc.',
+    actionEn: 'Ballots are no longer taken; an extension must be asked of the administrator before the end.',
   },
   BALLOT_CAST: {
     number: 2104,
@@ -156,6 +180,7 @@ const catalogue = {
     vi: 'Chủ thể này đã bỏ phiếu lúc {when}; phiếu không thay đổi được.',
     en: 'This party voted at {when}; a ballot cannot be changed.',
     action: 'Không cần làm gì thêm; phiếu đã được tính.',
+    actionEn: 'Nothing more is needed; the ballot is counted.',
   },
   BALLOT_CAST_SECRET: {
     number: 2105,
@@ -163,6 +188,7 @@ const catalogue = {
     vi: 'Chủ thể này đã bỏ phiếu ngày {when}; phiếu kín không xem lại và không thay đổi được.',
     en: 'This party voted on {when}; a secret ballot cannot be seen again or changed.',
     action: 'Không cần làm gì thêm; phiếu đã được tính.',
+    actionEn: 'Nothing more is needed; the ballot is counted.',
   },
   BALLOT_BUSY: {
     number: 2106,
@@ -170,6 +196,7 @@ const catalogue = {
     vi: 'Nhiều phiếu được gửi cùng lúc, phiếu này chưa được tính.',
     en: 'Many ballots came at once; this one was not counted.',
     action: 'Gửi lại phiếu.',
+    actionEn: 'Send the ballot again.',
   },
   BALLOT_UNKNOWN: {
     number: 2107,
@@ -177,6 +204,7 @@ const catalogue = {
     vi: 'Không có phiếu lấy ý kiến này.',
     en: 'There is no such ballot.',
     action: 'Đăng nhập bằng địa chỉ thư điện tử đã nhận phiếu hoặc mở đường dẫn trong thư.',
+    actionEn: 'Sign in with the address that received the ballot, or open the link in the mail.',
   },
   BALLOT_ROW_MISSING: {
     number: 2108,
@@ -184,6 +212,7 @@ const catalogue = {
     vi: 'Chưa chọn cho "{subject}"; nếu không có ý kiến thì chọn "Không có ý kiến".',
     en: 'Nothing is chosen for "{subject}".',
     action: 'Chọn một mức hoặc "Không có ý kiến" cho từng đối tượng.',
+    actionEn: 'Choose a rating or "No opinion" for every subject.',
   },
   BALLOT_ROW_UNKNOWN: {
     number: 2109,
@@ -191,6 +220,7 @@ const catalogue = {
     vi: '"{subject}" không có trong phiếu này.',
     en: '"{subject}" is not on this ballot.',
     action: 'Mở lại phiếu rồi chọn lại.',
+    actionEn: 'Open the ballot again and choose anew.',
   },
   BALLOT_ROW_TWICE: {
     number: 2110,
@@ -198,6 +228,7 @@ const catalogue = {
     vi: '"{subject}" có hai lựa chọn.',
     en: '"{subject}" is there twice.',
     action: 'Chỉ chọn một mức cho mỗi đối tượng.',
+    actionEn: 'Choose one rating only for each subject.',
   },
   BALLOT_COMMENT_SECRET: {
     number: 2111,
@@ -205,6 +236,7 @@ const catalogue = {
     vi: 'Phiếu kín không nhận ý kiến bằng lời ("{subject}").',
     en: 'A secret ballot takes no comment ("{subject}").',
     action: 'Bỏ phần ý kiến rồi gửi lại.',
+    actionEn: 'Remove the comment and send again.',
   },
   NOTHING_TO_ASK: {
     number: 2112,
@@ -212,6 +244,7 @@ const catalogue = {
     vi: 'Đơn vị hiện không lấy ý kiến của chủ thể này.',
     en: 'The unit is not asking this party at present.',
     action: 'Kiểm tra lại tiến độ của đơn vị.',
+    actionEn: 'Look up the progress of the unit.',
   },
   DEADLINE_NOT_LATER: {
     number: 2113,
@@ -219,6 +252,7 @@ const catalogue = {
     vi: 'Hạn mới phải sau hạn hiện nay ({when}), không sớm hơn hôm nay và không muộn hơn {latest}.',
     en: 'The new due date must be after the present one ({when}), today at the earliest and {latest} at the latest.',
     action: 'Chọn một ngày muộn hơn.',
+    actionEn: 'Choose a later day.',
   },
   STAGE_NOT_OPEN: {
     number: 2114,
@@ -226,6 +260,7 @@ const catalogue = {
     vi: 'Giai đoạn này của đơn vị chưa bắt đầu hoặc đã xong.',
     en: 'This stage of the unit has not begun or is done.',
     action: 'Kiểm tra lại tiến độ của đơn vị.',
+    actionEn: 'Look up the progress of the unit.',
   },
   UNIT_EVIDENCE_TYPE: {
     number: 2016,
@@ -233,6 +268,7 @@ const catalogue = {
     vi: 'Tệp không phải PDF, Word (.docx), Excel (.xlsx) không có macro, JPEG hoặc PNG.',
     en: 'The file is not a PDF, .docx, .xlsx without macros, JPEG or PNG.',
     action: 'Lưu lại tài liệu theo một trong các định dạng này rồi gửi lại.',
+    actionEn: 'Save the document in one of these formats and send it again.',
   },
   UNIT_EVIDENCE_TOO_LARGE: {
     number: 2017,
@@ -240,6 +276,7 @@ const catalogue = {
     vi: 'Tệp minh chứng lớn hơn {limit} MB.',
     en: 'The file of evidence is larger than {limit} MB.',
     action: 'Nén hoặc chia nhỏ tài liệu rồi gửi lại.',
+    actionEn: 'Compress or divide the document and send it again.',
   },
   // 3000: people and rights.
   SIGN_IN_NEEDED: {
@@ -248,6 +285,7 @@ const catalogue = {
     vi: 'Cần đăng nhập.',
     en: 'Signing in is needed.',
     action: 'Đăng nhập rồi mở lại trang.',
+    actionEn: 'Sign in and open the page again.',
   },
   SIGN_IN_FAILED: {
     number: 3002,
@@ -255,6 +293,7 @@ const catalogue = {
     vi: 'Đăng nhập không thành công hoặc đã quá hạn.',
     en: 'Signing in failed or took too long.',
     action: 'Bấm đăng nhập và thử lại.',
+    actionEn: 'Press sign in and try again.',
   },
   ACCOUNT_UNKNOWN: {
     number: 3003,
@@ -262,6 +301,7 @@ const catalogue = {
     vi: 'Tài khoản này không có trong danh sách của đợt.',
     en: 'This account is not in the roster.',
     action: 'Đề nghị người quản trị kiểm tra địa chỉ thư điện tử trong danh sách.',
+    actionEn: 'Ask the administrator to check the mail address in the roster.',
   },
   NOT_ALLOWED: {
     number: 3004,
@@ -269,6 +309,7 @@ const catalogue = {
     vi: 'Bạn không có quyền thực hiện việc này.',
     en: 'You may not do this.',
     action: 'Đề nghị người quản trị kiểm tra phân công trong danh sách.',
+    actionEn: 'Ask the administrator to check the assignments in the roster.',
   },
   // 4000: tasks.
   TASK_UNKNOWN: {
@@ -277,6 +318,7 @@ const catalogue = {
     vi: 'Không có việc này.',
     en: 'There is no such task.',
     action: 'Mở lại danh sách việc.',
+    actionEn: 'Open the list of tasks again.',
   },
   TASK_DECIDED: {
     number: 4002,
@@ -284,6 +326,7 @@ const catalogue = {
     vi: 'Việc này đã được {who} quyết định lúc {when}.',
     en: 'This task was already decided by {who} at {when}.',
     action: 'Mở lại danh sách việc; không cần làm gì thêm.',
+    actionEn: 'Open the list of tasks again; nothing more is needed.',
   },
   TASK_CLAIMED: {
     number: 4003,
@@ -291,6 +334,7 @@ const catalogue = {
     vi: 'Việc này đang do {who} nhận xử lý từ lúc {when}.',
     en: 'This task has been claimed by {who} since {when}.',
     action: 'Trao đổi với người đang xử lý hoặc chờ người đó trả lại việc.',
+    actionEn: 'Talk to the person at work on it, or wait until they release the task.',
   },
   TASK_NOT_CLAIMED: {
     number: 4004,
@@ -298,6 +342,7 @@ const catalogue = {
     vi: 'Bạn chưa nhận việc này.',
     en: 'You have not claimed this task.',
     action: 'Bấm "Nhận việc" trước.',
+    actionEn: 'Press "Claim" first.',
   },
   TASK_CANCELLED: {
     number: 4005,
@@ -305,6 +350,7 @@ const catalogue = {
     vi: 'Việc này đã được hủy.',
     en: 'This task was cancelled.',
     action: 'Mở lại danh sách việc.',
+    actionEn: 'Open the list of tasks again.',
   },
   TASK_CHANGED: {
     number: 4006,
@@ -312,6 +358,7 @@ const catalogue = {
     vi: 'Việc này vừa được người khác thay đổi.',
     en: 'Somebody else changed this task a moment ago.',
     action: 'Tải lại trang rồi thực hiện lại.',
+    actionEn: 'Reload the page and repeat the step.',
   },
   OWN_RECORD: {
     number: 4007,
@@ -319,6 +366,7 @@ const catalogue = {
     vi: 'Không được tự đề xuất hoặc quyết định xếp loại của chính mình: {name}.',
     en: 'Nobody rates their own record: {name}.',
     action: 'Bỏ dòng này; người khác trong cùng nhóm sẽ xử lý.',
+    actionEn: 'Leave out this row; somebody else of the group will act on it.',
   },
   NOTHING_TO_ACT_ON: {
     number: 4008,
@@ -326,6 +374,7 @@ const catalogue = {
     vi: 'Mọi dòng của việc này là hồ sơ của chính bạn.',
     en: 'Every row of this task is your own record.',
     action: 'Trả lại việc để người khác trong cùng nhóm xử lý.',
+    actionEn: 'Release the task so that somebody else of the group acts on it.',
   },
   ROW_MISSING: {
     number: 4009,
@@ -333,6 +382,7 @@ const catalogue = {
     vi: 'Chưa có mức xếp loại cho {name}.',
     en: 'No rating is given for {name}.',
     action: 'Chọn mức xếp loại cho mọi dòng.',
+    actionEn: 'Choose a rating for every row.',
   },
   ROW_UNKNOWN: {
     number: 4010,
@@ -340,6 +390,7 @@ const catalogue = {
     vi: 'Đối tượng {subjectId} không thuộc việc này.',
     en: 'The subject {subjectId} is not part of this task.',
     action: 'Tải lại trang rồi thực hiện lại.',
+    actionEn: 'Reload the page and repeat the step.',
   },
   ROW_TWICE: {
     number: 4011,
@@ -347,6 +398,7 @@ const catalogue = {
     vi: '{name} có hai dòng.',
     en: '{name} has two rows.',
     action: 'Chỉ để lại một dòng.',
+    actionEn: 'Leave only one row.',
   },
   ABOVE_CEILING: {
     number: 4012,
@@ -354,6 +406,7 @@ const catalogue = {
     vi: '{name}: mức "{rating}" cao hơn mức tối đa "{ceiling}" theo tiêu chí.',
     en: '{name}: {rating} is above {ceiling}, the best that the criteria allow.',
     action: 'Chọn mức không cao hơn mức tối đa; xem các điều kiện chưa đạt ở dòng đó.',
+    actionEn: 'Choose no rating above the ceiling; the conditions that do not hold are listed at the row.',
   },
   UNDECIDED_LIMIT: {
     number: 4013,
@@ -361,6 +414,7 @@ const catalogue = {
     vi: '{name}: quy định không xác định mức; chỉ được chọn mức không cao hơn "{atMost}".',
     en: '{name}: the regulation leaves the rating open; nothing above {atMost} may be chosen.',
     action: 'Chọn mức không cao hơn mức đó và ghi lý do.',
+    actionEn: 'Choose no rating above that one, and give the reason.',
   },
   REASON_NEEDED: {
     number: 4014,
@@ -368,6 +422,7 @@ const catalogue = {
     vi: '{name}: phải ghi lý do khi chọn mức "{rating}" (mức tối đa: {ceiling}).',
     en: '{name}: choosing {rating} needs a reason (ceiling {ceiling}).',
     action: 'Ghi lý do vào dòng đó.',
+    actionEn: 'Give the reason in that row.',
   },
   CAP_EXCEEDED: {
     number: 4015,
@@ -375,6 +430,7 @@ const catalogue = {
     vi: 'Nhóm "{group}": đề xuất {proposed} hoàn thành xuất sắc, tối đa {allowed}, vượt {excess} ({formula}).',
     en: 'Group "{group}": {proposed} excellent, at most {allowed}, {excess} too many ({formula}).',
     action: 'Giảm số hoàn thành xuất sắc của nhóm này.',
+    actionEn: 'Give fewer excellent ratings in this group.',
   },
   JUSTIFICATION_NEEDED: {
     number: 4016,
@@ -382,6 +438,7 @@ const catalogue = {
     vi: 'Nhóm "{group}": đề xuất {proposed} hoàn thành xuất sắc, tối đa {allowed}, vượt {excess} ({formula}); phải ghi giải trình.',
     en: 'Group "{group}": {proposed} excellent, at most {allowed}, {excess} too many ({formula}); a justification is needed.',
     action: 'Ghi giải trình hoặc giảm số hoàn thành xuất sắc của nhóm này.',
+    actionEn: 'Give a justification, or fewer excellent ratings in this group.',
   },
   BODY_FOR_OTHER_KIND: {
     number: 4017,
@@ -389,6 +446,7 @@ const catalogue = {
     vi: 'Nội dung gửi không đúng loại việc.',
     en: 'The body does not fit this kind of task.',
     action: 'Tải lại trang rồi thực hiện lại.',
+    actionEn: 'Reload the page and repeat the step.',
   },
   COUPLING_BROKEN: {
     number: 4018,
@@ -396,6 +454,7 @@ const catalogue = {
     vi: '{sentence} ({coupling}, {clause})',
     en: 'Two ratings contradict each other: {sentence} ({coupling}, {clause})',
     action: 'Xem lại các mức xếp loại được nêu.',
+    actionEn: 'Look again at the ratings named.',
   },
   FINDING_OPEN: {
     number: 4030,
@@ -403,6 +462,7 @@ const catalogue = {
     vi: '{name}: còn {count} vấn đề kiểm tra, khiếu nại hoặc kỷ luật chưa được xác minh.',
     en: '{name}: {count} findings still wait for verification.',
     action: 'Ghi kết quả xác minh rồi trình hoặc quyết định đối tượng này.',
+    actionEn: 'Record the result of the verification, then propose or decide on this subject.',
   },
   FINDING_UNKNOWN: {
     number: 4031,
@@ -410,6 +470,7 @@ const catalogue = {
     vi: 'Không có vấn đề cần xác minh này.',
     en: 'There is no such finding.',
     action: 'Tải lại trang của việc.',
+    actionEn: 'Reload the page of the task.',
   },
   FINDING_VERIFIED: {
     number: 4032,
@@ -417,6 +478,7 @@ const catalogue = {
     vi: 'Vấn đề này đã có kết quả xác minh do {who} ghi lúc {when}.',
     en: 'This finding was already verified by {who} at {when}.',
     action: 'Tải lại trang của việc; không cần làm gì thêm.',
+    actionEn: 'Reload the page of the task; nothing more is needed.',
   },
   ORDER_BROKEN: {
     number: 4033,
@@ -424,6 +486,7 @@ const catalogue = {
     vi: '{name}: {sentence} ({rule}, {clause})',
     en: '{name} comes too early: {sentence} ({rule}, {clause})',
     action: 'Quyết định các đối tượng được nêu trước.',
+    actionEn: 'Decide on the subjects named first.',
   },
   ROW_DECIDED: {
     number: 4034,
@@ -431,6 +494,7 @@ const catalogue = {
     vi: '{name} đã được {who} quyết định lúc {when}.',
     en: '{name} was already decided by {who} at {when}.',
     action: 'Tải lại trang của việc; không cần làm gì thêm với dòng này.',
+    actionEn: 'Reload the page of the task; nothing more is needed for this row.',
   },
   VIEWS_CLOSED: {
     number: 4035,
@@ -438,6 +502,7 @@ const catalogue = {
     vi: 'Ý kiến của các thành viên đã được mở từ trước; không ghi hoặc sửa ý kiến được nữa.',
     en: 'The views are open to all; none can be recorded or changed any more.',
     action: 'Nêu ý kiến tại cuộc họp.',
+    actionEn: 'Give the view at the meeting.',
   },
   VIEW_NEEDS_PERSON: {
     number: 4036,
@@ -445,6 +510,7 @@ const catalogue = {
     vi: 'Chỉ thành viên của nhóm được ghi ý kiến hoặc phiếu của mình.',
     en: 'Only a member of the group records a view or a vote.',
     action: 'Đề nghị người quản trị kiểm tra phân công.',
+    actionEn: 'Ask the administrator to check the assignments.',
   },
   VOTES_IMPOSSIBLE: {
     number: 4037,
@@ -452,6 +518,7 @@ const catalogue = {
     vi: '{name}: {votesFor} phiếu đồng ý và {votesAgainst} phiếu không đồng ý nhiều hơn {most} người {what}.',
     en: '{name}: {votesFor} for and {votesAgainst} against are more than {most} {what}.',
     action: 'Kiểm tra lại số phiếu, số người có mặt và số người được bỏ phiếu.',
+    actionEn: 'Check the votes, those present and those entitled to vote.',
   },
   VOTES_NUMBER_NEEDED: {
     number: 4038,
@@ -459,6 +526,7 @@ const catalogue = {
     vi: 'Phải ghi số người {what} vì quy chế bỏ phiếu của đợt cần số này.',
     en: 'The number of people {what} is needed by the voting policy of the cycle.',
     action: 'Ghi số người rồi gửi lại.',
+    actionEn: 'Give the number of people and send again.',
   },
   QUORUM_MISSED: {
     number: 4039,
@@ -466,6 +534,7 @@ const catalogue = {
     vi: 'Có mặt {present} trên {entitled} người được bỏ phiếu, chưa đủ tỷ lệ {needed}.',
     en: '{present} of {entitled} were present, less than {needed}.',
     action: 'Họp lại khi đủ số người.',
+    actionEn: 'Meet again with enough people.',
   },
   THRESHOLD_MISSED: {
     number: 4040,
@@ -473,6 +542,7 @@ const catalogue = {
     vi: '{name}: {votesFor} phiếu đồng ý trên {whole} người, chưa đủ tỷ lệ {needed}.',
     en: '{name}: {votesFor} of {whole} voted for it, less than {needed}.',
     action: 'Chọn mức xếp loại khác hoặc trả lại tổ công tác.',
+    actionEn: 'Choose another rating or send the case back to the working group.',
   },
   VOTES_DIFFER: {
     number: 4041,
@@ -480,6 +550,7 @@ const catalogue = {
     vi: '{name}: đã có {recorded} phiếu {side} được ghi theo tên, nhiều hơn số {given} đang gửi.',
     en: '{name}: {recorded} {side} votes were recorded by name, more than the {given} sent.',
     action: 'Kiểm tra lại số phiếu.',
+    actionEn: 'Check the number of votes.',
   },
   DOCUMENT_DATE_FUTURE: {
     number: 4042,
@@ -487,6 +558,7 @@ const catalogue = {
     vi: 'Ngày văn bản {date} sau ngày hôm nay ({today}).',
     en: 'The date {date} of the document is after today ({today}).',
     action: 'Ghi đúng ngày của quyết định đã ban hành.',
+    actionEn: 'Give the date of the decision as it was issued.',
   },
   DOCUMENT_DATE_EARLY: {
     number: 4043,
@@ -494,6 +566,7 @@ const catalogue = {
     vi: 'Ngày quyết định {date} trước ngày tổ công tác trình đề xuất ({proposed}).',
     en: 'The date {date} of the decision is before the proposal of {proposed}.',
     action: 'Ghi đúng ngày của quyết định đã ban hành.',
+    actionEn: 'Give the date of the decision as it was issued.',
   },
   EXCEPTION_REFUSED: {
     number: 4044,
@@ -501,6 +574,7 @@ const catalogue = {
     vi: 'Nhóm "{group}": {sentence}.',
     en: 'Group "{group}": {sentence}.',
     action: 'Xem quy định về tỷ lệ xuất sắc của đợt.',
+    actionEn: 'See what the cycle provides on the share of excellent ratings.',
   },
   UNIT_NOT_OF_CASE: {
     number: 4045,
@@ -508,6 +582,7 @@ const catalogue = {
     vi: 'Đơn vị {unitId} không thuộc việc này hoặc không còn đối tượng nào phải xem xét.',
     en: 'The unit {unitId} is not part of this task.',
     action: 'Chọn đơn vị trong danh sách của việc.',
+    actionEn: 'Choose a unit from the list of the task.',
   },
   UNIT_TWICE: {
     number: 4046,
@@ -515,6 +590,7 @@ const catalogue = {
     vi: 'Đơn vị {unitId} có hai dòng trả lại.',
     en: 'The unit {unitId} is returned twice.',
     action: 'Chỉ để lại một dòng.',
+    actionEn: 'Leave only one row.',
   },
   MEMBER_UNKNOWN: {
     number: 4047,
@@ -522,6 +598,7 @@ const catalogue = {
     vi: '{email} không phải là thành viên hoặc người được ủy quyền của nhóm này.',
     en: '{email} is neither a member nor a delegate of this group.',
     action: 'Chọn người trong nhóm.',
+    actionEn: 'Choose somebody of the group.',
   },
   DELEGATE_UNKNOWN: {
     number: 4048,
@@ -529,6 +606,7 @@ const catalogue = {
     vi: '{email} không có trong danh sách của đợt nên không nhận ủy quyền được.',
     en: '{email} is not in the roster.',
     action: 'Chọn người có tài khoản trong danh sách của đợt.',
+    actionEn: 'Choose somebody with an account in the roster of the cycle.',
   },
   DELEGATION_DATES: {
     number: 4049,
@@ -536,6 +614,7 @@ const catalogue = {
     vi: 'Thời gian ủy quyền từ {since} đến {until} không hợp lệ.',
     en: 'The period from {since} to {until} is not valid.',
     action: 'Ghi ngày kết thúc không trước ngày bắt đầu và chưa qua.',
+    actionEn: 'Give an end that is not before the beginning and not past.',
   },
   DELEGATION_UNKNOWN: {
     number: 4050,
@@ -543,6 +622,7 @@ const catalogue = {
     vi: 'Không có ủy quyền này.',
     en: 'There is no such delegation.',
     action: 'Tải lại trang.',
+    actionEn: 'Reload the page.',
   },
   DELEGATION_SELF: {
     number: 4051,
@@ -550,6 +630,7 @@ const catalogue = {
     vi: 'Không thể ủy quyền cho chính mình.',
     en: 'Nobody delegates to themself.',
     action: 'Chọn người khác.',
+    actionEn: 'Choose somebody else.',
   },
   TEXT_TOO_LONG: {
     number: 4053,
@@ -557,6 +638,7 @@ const catalogue = {
     vi: 'Phần ghi chú dài quá mức lưu được trong một lần.',
     en: 'The notes are longer than what can be kept at once.',
     action: 'Rút gọn ghi chú rồi gửi lại.',
+    actionEn: 'Shorten the notes and send again.',
   },
   // 5000: the cycle and its administration.
   CYCLE_UNKNOWN: {
@@ -565,6 +647,7 @@ const catalogue = {
     vi: 'Chưa mở đợt kiểm điểm năm {cycleId}.',
     en: 'The cycle of {cycleId} is not open.',
     action: 'Người quản trị tải danh sách lên rồi mở đợt.',
+    actionEn: 'The administrator uploads the roster and opens the cycle.',
   },
   CYCLE_OPEN: {
     number: 5002,
@@ -572,6 +655,7 @@ const catalogue = {
     vi: 'Đợt kiểm điểm năm {cycleId} đã được mở với một danh sách khác.',
     en: 'The cycle of {cycleId} is already open with another roster.',
     action: 'Xem tiến độ của đợt tại trang quản trị.',
+    actionEn: 'Look up the progress of the cycle on the administration page.',
   },
   ROSTER_MISSING: {
     number: 5003,
@@ -579,6 +663,7 @@ const catalogue = {
     vi: 'Chưa có danh sách nào được tiếp nhận.',
     en: 'No roster has been accepted yet.',
     action: 'Tải danh sách lên và sửa hết lỗi trước khi mở đợt.',
+    actionEn: 'Upload the roster and correct every error before opening the cycle.',
   },
   UNIT_UNKNOWN: {
     number: 5004,
@@ -586,6 +671,7 @@ const catalogue = {
     vi: 'Không có đơn vị {unitId} trong đợt.',
     en: 'There is no unit {unitId} in the cycle.',
     action: 'Kiểm tra mã đơn vị.',
+    actionEn: 'Check the code of the unit.',
   },
   NOT_PUBLISHED: {
     number: 5005,
@@ -593,6 +679,7 @@ const catalogue = {
     vi: 'Kết quả chưa được công bố.',
     en: 'The results are not published yet.',
     action: 'Xem lại sau khi cấp có thẩm quyền công bố.',
+    actionEn: 'Come back when the competent authority has published them.',
   },
   REPORT_UNKNOWN: {
     number: 5006,
@@ -600,6 +687,7 @@ const catalogue = {
     vi: 'Không có tài liệu này.',
     en: 'There is no such document.',
     action: 'Mở lại trang Báo cáo để xem danh sách tài liệu.',
+    actionEn: 'Open the report page again to see the documents.',
   },
   // 6000: after the decision.
   SUBJECT_UNKNOWN: {
@@ -608,6 +696,7 @@ const catalogue = {
     vi: 'Không có đối tượng này trong đợt đánh giá.',
     en: 'There is no such subject in the cycle.',
     action: 'Mở lại từ danh sách kết quả của đơn vị.',
+    actionEn: 'Open it again from the results of the unit.',
   },
   NOT_RATED: {
     number: 6002,
@@ -615,6 +704,7 @@ const catalogue = {
     vi: '{name} chưa có kết quả xếp loại nên chưa thể thực hiện.',
     en: '{name} has no rating yet.',
     action: 'Chờ cấp có thẩm quyền quyết định xếp loại.',
+    actionEn: 'Wait until the competent authority has decided on the rating.',
   },
   COMPLAINT_LATE: {
     number: 6003,
@@ -623,6 +713,8 @@ const catalogue = {
     en: 'The time for complaints ended at {when}.',
     action:
       'Gửi đơn bằng văn bản đến cấp đã xếp loại; người quản trị có thể tiếp nhận đơn quá hạn khi ghi rõ lý do.',
+    actionEn:
+      'Write to the authority that gave the rating; the administrator may accept a late complaint and states the reason.',
   },
   CORRECTION_OPEN: {
     number: 6004,
@@ -630,6 +722,7 @@ const catalogue = {
     vi: 'Kết quả của {name} đang có khiếu nại hoặc đang được xếp loại lại.',
     en: 'The rating of {name} is already contested or being given anew.',
     action: 'Chờ việc đang xử lý kết thúc.',
+    actionEn: 'Wait until what is under way has ended.',
   },
   CORRECTION_UNKNOWN: {
     number: 6005,
@@ -637,6 +730,7 @@ const catalogue = {
     vi: 'Không có hồ sơ khiếu nại hoặc xếp loại lại này.',
     en: 'There is no such complaint or correction.',
     action: 'Mở lại từ danh sách khiếu nại.',
+    actionEn: 'Open it again from the list of complaints.',
   },
   CORRECTION_STEP: {
     number: 6006,
@@ -644,6 +738,7 @@ const catalogue = {
     vi: 'Việc này không còn ở bước có thể thực hiện: hồ sơ đang “{status}”.',
     en: 'This is not possible now: the status is {status}.',
     action: 'Tải lại trang để xem tình trạng hiện tại.',
+    actionEn: 'Reload the page to see the present status.',
   },
   CORRECTION_CLAIMED: {
     number: 6007,
@@ -651,6 +746,7 @@ const catalogue = {
     vi: '{who} đang xử lý hồ sơ này.',
     en: '{who} is working on this.',
     action: 'Liên hệ người đang xử lý hoặc chờ người đó trả lại.',
+    actionEn: 'Contact the person at work on it, or wait until they release it.',
   },
   CORRECTION_NOT_CLAIMED: {
     number: 6008,
@@ -658,6 +754,7 @@ const catalogue = {
     vi: 'Phải nhận việc trước khi xử lý.',
     en: 'Claim it first.',
     action: 'Bấm “Nhận việc” rồi thực hiện lại.',
+    actionEn: 'Press "Claim" and repeat the step.',
   },
   CYCLE_CLOSED: {
     number: 6009,
@@ -665,6 +762,7 @@ const catalogue = {
     vi: 'Đợt đánh giá năm {year} đã lưu trữ.',
     en: 'The cycle of {year} is archived.',
     action: 'Liên hệ cơ quan tổ chức của cấp có thẩm quyền.',
+    actionEn: 'Contact the organisation board of the competent authority.',
   },
   SCAN_MISSING: {
     number: 6010,
@@ -672,6 +770,7 @@ const catalogue = {
     vi: 'Đơn bằng giấy phải có bản chụp kèm theo trước khi xử lý.',
     en: 'The scan of the letter is missing.',
     action: 'Tải bản chụp đơn lên hồ sơ khiếu nại.',
+    actionEn: 'Upload the scan of the letter to the complaint.',
   },
   CASE_REFUSED: {
     number: 6011,
@@ -679,6 +778,7 @@ const catalogue = {
     vi: 'Không thực hiện được: {why}',
     en: 'Not possible: {why}',
     action: 'Xử lý các điểm được nêu rồi thực hiện lại.',
+    actionEn: 'Settle the points named and repeat the step.',
   },
   EVIDENCE_TYPE: {
     number: 6012,
@@ -686,6 +786,7 @@ const catalogue = {
     vi: 'Tệp số {number} không phải PDF, ảnh (JPG, PNG), Word hoặc Excel.',
     en: 'File {number} is not of an accepted type.',
     action: 'Chuyển tệp sang PDF rồi gửi lại.',
+    actionEn: 'Convert the file to PDF and send it again.',
   },
   EVIDENCE_LIMIT: {
     number: 6013,
@@ -693,6 +794,7 @@ const catalogue = {
     vi: 'Mỗi hồ sơ nhận tối đa {limit} tệp.',
     en: 'At most {limit} files are accepted.',
     action: 'Gộp các tệp còn lại thành một.',
+    actionEn: 'Combine the remaining files in one.',
   },
   REMEDIATION_UNKNOWN: {
     number: 6014,
@@ -700,6 +802,7 @@ const catalogue = {
     vi: 'Không có mục khắc phục này.',
     en: 'There is no such limitation or commitment.',
     action: 'Tải lại trang kế hoạch khắc phục.',
+    actionEn: 'Reload the remediation plan.',
   },
   REMEDIATION_CHANGED: {
     number: 6015,
@@ -707,6 +810,7 @@ const catalogue = {
     vi: 'Mục này vừa được người khác sửa.',
     en: 'Somebody else has just changed this.',
     action: 'Tải lại trang rồi thực hiện lại.',
+    actionEn: 'Reload the page and repeat the step.',
   },
   REMEDIATION_STEP: {
     number: 6016,
@@ -714,6 +818,7 @@ const catalogue = {
     vi: 'Không thực hiện được: {why}',
     en: 'Not possible: {why}',
     action: 'Bổ sung phần còn thiếu rồi thực hiện lại.',
+    actionEn: 'Add what is missing and repeat the step.',
   },
   FILE_CLOSED: {
     number: 6017,
@@ -721,6 +826,7 @@ const catalogue = {
     vi: 'Hồ sơ của {name} đã đóng.',
     en: 'The file of {name} is closed.',
     action: 'Xem hồ sơ đã đóng; muốn thay đổi phải hủy kết quả xếp loại theo thẩm quyền.',
+    actionEn: 'Read the closed file; to change it, the rating must be cancelled by who may do so.',
   },
   // 7000: preparation of the cycle.
   DOCUMENT_UNKNOWN: {
@@ -729,6 +835,7 @@ const catalogue = {
     vi: 'Không có văn bản này.',
     en: 'There is no such document.',
     action: 'Mở lại trang chuẩn bị để xem danh sách văn bản.',
+    actionEn: 'Open the preparation page again to see the documents.',
   },
   DOCUMENT_KNOWN: {
     number: 7002,
@@ -736,6 +843,7 @@ const catalogue = {
     vi: 'Văn bản {documentNumber} đã được ghi với nội dung khác.',
     en: 'The document {documentNumber} is on record with other contents.',
     action: 'Nếu bản đã ghi sai, hủy bản đó rồi ghi lại.',
+    actionEn: 'If the one on record is wrong, withdraw it and record it again.',
   },
   DOCUMENT_WITHDRAWN: {
     number: 7003,
@@ -743,6 +851,7 @@ const catalogue = {
     vi: 'Văn bản này đã được hủy.',
     en: 'This document was withdrawn.',
     action: 'Ghi lại văn bản đúng.',
+    actionEn: 'Record the right document again.',
   },
   GROUP_WITHOUT_COMMITTEE: {
     number: 7004,
@@ -750,6 +859,8 @@ const catalogue = {
     vi: 'Tổ công tác của {unit} phải có ít nhất một ủy viên ban thường vụ.',
     en: 'The working group of {unit} must have at least one member of the standing committee.',
     action: 'Thêm ủy viên ban thường vụ vào tổ công tác trong danh sách rồi ghi lại.',
+    actionEn:
+      'Add a member of the standing committee to the working group in the roster and record it again.',
   },
   GROUPS_WITHOUT_COMMITTEE: {
     number: 7013,
@@ -757,6 +868,8 @@ const catalogue = {
     vi: 'Chưa mở được đợt: {count} tổ công tác không có ủy viên ban thường vụ.',
     en: 'The cycle cannot be opened: {count} working groups have no member of the standing committee.',
     action: 'Bổ sung ủy viên ban thường vụ vào các tổ công tác trong danh sách rồi mở lại.',
+    actionEn:
+      'Add members of the standing committee to these working groups in the roster and open the cycle again.',
   },
   NOT_IN_GROUP: {
     number: 7005,
@@ -764,6 +877,7 @@ const catalogue = {
     vi: '{person} không được phân công vào tổ công tác của {unit} trong danh sách.',
     en: '{person} is not assigned to the working group of {unit} in the roster.',
     action: 'Bổ sung phân công trong danh sách hoặc bỏ người này.',
+    actionEn: 'Add the assignment to the roster, or leave out this person.',
   },
   NOT_IN_COMMITTEE: {
     number: 7006,
@@ -771,6 +885,7 @@ const catalogue = {
     vi: '{person} không phải ủy viên ban thường vụ của {unit}.',
     en: '{person} is not a member of the standing committee of {unit}.',
     action: 'Chọn một ủy viên ban thường vụ.',
+    actionEn: 'Choose a member of the standing committee.',
   },
   NOT_BELOW: {
     number: 7007,
@@ -778,6 +893,7 @@ const catalogue = {
     vi: '{unitId} không phải đơn vị trực thuộc của {unit}.',
     en: '{unitId} is not a unit directly under {unit}.',
     action: 'Chọn đơn vị trực thuộc.',
+    actionEn: 'Choose a unit directly below.',
   },
   PERSON_TWICE: {
     number: 7008,
@@ -785,6 +901,7 @@ const catalogue = {
     vi: '{person} được ghi hai lần.',
     en: '{person} is given twice.',
     action: 'Mỗi người chỉ ghi một lần.',
+    actionEn: 'Give every person once.',
   },
   SUGGESTION_REFUSED: {
     number: 7009,
@@ -792,6 +909,7 @@ const catalogue = {
     vi: 'Chưa ghi được gợi ý kiểm điểm.',
     en: 'The suggestion cannot be recorded.',
     action: 'Xem lý do được liệt kê.',
+    actionEn: 'See the reasons listed.',
   },
   SUGGESTION_UNKNOWN: {
     number: 7010,
@@ -799,6 +917,7 @@ const catalogue = {
     vi: 'Không có gợi ý kiểm điểm này.',
     en: 'There is no such suggestion.',
     action: 'Mở lại trang của đơn vị.',
+    actionEn: 'Open the page of the unit again.',
   },
   SUBJECT_NOT_IN_UNIT: {
     number: 7011,
@@ -806,6 +925,7 @@ const catalogue = {
     vi: 'Không có đối tượng {subjectId} trong đơn vị {unitId}.',
     en: 'There is no subject {subjectId} in the unit {unitId}.',
     action: 'Kiểm tra lại đối tượng.',
+    actionEn: 'Check the subject.',
   },
   FILE_NOT_A_DOCUMENT: {
     number: 7012,
@@ -813,6 +933,7 @@ const catalogue = {
     vi: 'Tệp không phải PDF hoặc Word (.docx) không chứa macro.',
     en: 'The file is neither a PDF nor a Word document (.docx) without macros.',
     action: 'Lưu văn bản thành PDF hoặc .docx rồi gửi lại.',
+    actionEn: 'Save the document as PDF or .docx and send it again.',
   },
   ROSTER_NOT_CHECKED: {
     number: 5101,
@@ -820,6 +941,7 @@ const catalogue = {
     vi: 'Danh sách này không chờ xác nhận.',
     en: 'This roster does not wait for a confirmation.',
     action: 'Mở lại trang của danh sách để xem tình trạng.',
+    actionEn: 'Open the page of the roster again to see its state.',
   },
   ROSTER_OUTDATED: {
     number: 5102,
@@ -827,6 +949,7 @@ const catalogue = {
     vi: 'Danh sách hiện hành đã thay đổi sau khi so sánh.',
     en: 'The current roster has changed since it was compared.',
     action: 'Nộp lại tệp để so sánh với danh sách hiện hành.',
+    actionEn: 'Send the file again to compare it with the current roster.',
   },
   ROSTER_OBSTACLES: {
     number: 5103,
@@ -834,6 +957,7 @@ const catalogue = {
     vi: 'Danh sách có {count} thay đổi không còn áp dụng được trong đợt đang mở.',
     en: 'The roster has {count} changes that are no longer possible in the open cycle.',
     action: 'Xem từng điểm được liệt kê, sửa trong tệp rồi nộp lại.',
+    actionEn: 'See each point listed, correct it in the file and send it again.',
   },
   ROSTER_REASON_MISSING: {
     number: 5104,
@@ -841,6 +965,7 @@ const catalogue = {
     vi: 'Danh sách bỏ {count} dòng đơn vị, tập thể, người hoặc chức vụ khỏi đợt đang mở mà chưa ghi lý do.',
     en: '{count} units, collectives, people or posts leave the open cycle without a reason.',
     action: 'Ghi lý do rồi xác nhận lại.',
+    actionEn: 'Give the reason and confirm again.',
   },
   ROSTER_CYCLE_STATE: {
     number: 5105,
@@ -848,6 +973,7 @@ const catalogue = {
     vi: 'Không thay danh sách được khi đợt đánh giá ở tình trạng "{state}".',
     en: 'The roster cannot be replaced while the cycle is in the state "{state}".',
     action: 'Danh sách thay được trước khi mở đợt hoặc trong khi đang kiểm điểm, đánh giá.',
+    actionEn: 'The roster can be replaced before the cycle opens or while units are reviewing.',
   },
   // 8100: a report that is to be checked.
   REPORT_NOT_CHOSEN: {
@@ -856,6 +982,7 @@ const catalogue = {
     vi: 'Chưa có báo cáo để kiểm tra.',
     en: 'There is no report to check.',
     action: 'Chọn một tệp hoặc dán nội dung báo cáo, rồi gửi lại.',
+    actionEn: 'Choose a file or paste the text of the report, then send again.',
   },
   REPORT_TWICE: {
     number: 8102,
@@ -863,6 +990,7 @@ const catalogue = {
     vi: 'Vừa có tệp vừa có nội dung dán, nên không rõ cần kiểm tra báo cáo nào.',
     en: 'There are both a file and a text.',
     action: 'Chỉ chọn tệp hoặc chỉ dán nội dung, rồi gửi lại.',
+    actionEn: 'Either choose a file or paste the text, then send again.',
   },
   REPORT_EMPTY: {
     number: 8103,
@@ -870,6 +998,7 @@ const catalogue = {
     vi: 'Tệp rỗng, không có nội dung để kiểm tra.',
     en: 'The file is empty.',
     action: 'Chọn đúng tệp báo cáo.',
+    actionEn: 'Choose the file of the report.',
   },
   REPORT_TOO_LARGE: {
     number: 8104,
@@ -877,6 +1006,7 @@ const catalogue = {
     vi: 'Báo cáo quá lớn: tối đa {limit}.',
     en: 'The report is too large: at most {limit}.',
     action: 'Bỏ hình ảnh và các phần không có số liệu, hoặc tách báo cáo thành nhiều tệp.',
+    actionEn: 'Remove pictures and parts without figures, or divide the report into several files.',
   },
   REPORT_UNPACKS_TOO_LARGE: {
     number: 8105,
@@ -884,6 +1014,8 @@ const catalogue = {
     vi: 'Nội dung giải nén của tệp quá lớn nên tệp bị từ chối vì lý do an toàn.',
     en: 'The unpacked content is too large; the file is refused for safety.',
     action: 'Mở tệp bằng Word, Excel hoặc LibreOffice, bỏ các phần thừa, lưu lại rồi gửi lại.',
+    actionEn:
+      'Open the file in Word, Excel or LibreOffice, remove what is not needed, save it and send it again.',
   },
   REPORT_PROTECTED: {
     number: 8106,
@@ -891,6 +1023,7 @@ const catalogue = {
     vi: 'Tệp có mật khẩu nên không đọc được.',
     en: 'The file has a password.',
     action: 'Bỏ mật khẩu (Tệp → Thông tin → Bảo vệ tài liệu), lưu lại rồi gửi lại.',
+    actionEn: 'Remove the password (File → Info → Protect Document), save the file and send it again.',
   },
   REPORT_MACRO: {
     number: 8107,
@@ -898,6 +1031,7 @@ const catalogue = {
     vi: 'Tệp có chứa macro nên bị từ chối vì lý do an toàn.',
     en: 'The file contains macros.',
     action: 'Lưu lại thành .docx hoặc .xlsx không có macro rồi gửi lại.',
+    actionEn: 'Save it as .docx or .xlsx without macros and send it again.',
   },
   REPORT_OTHER_TYPE: {
     number: 8108,
@@ -905,6 +1039,7 @@ const catalogue = {
     vi: 'Nội dung của tệp là {what}, không phải văn bản (.txt), Word (.docx) hoặc Excel (.xlsx).',
     en: 'The file is none of text, .docx and .xlsx ({what}).',
     action: 'Mở tệp bằng phần mềm đã tạo ra nó và lưu lại thành .docx, .xlsx hoặc .txt rồi gửi lại.',
+    actionEn: 'Open the file in the program that made it, save it as .docx, .xlsx or .txt and send it again.',
   },
   REPORT_BROKEN: {
     number: 8109,
@@ -912,6 +1047,7 @@ const catalogue = {
     vi: 'Tệp bị hỏng, không đọc được.',
     en: 'The file is damaged and cannot be read.',
     action: 'Mở tệp bằng Word, Excel hoặc LibreOffice, lưu lại rồi gửi lại.',
+    actionEn: 'Open the file in Word, Excel or LibreOffice, save it and send it again.',
   },
   REPORT_ENCODING: {
     number: 8110,
@@ -919,6 +1055,7 @@ const catalogue = {
     vi: 'Chữ trong tệp không theo bảng mã Unicode (có thể là TCVN3 hoặc VNI), nên không đọc được chữ tiếng Việt.',
     en: 'The text is not Unicode (perhaps TCVN3 or VNI).',
     action: 'Chuyển mã sang Unicode (ví dụ bằng Unikey), lưu lại dạng UTF-8 rồi gửi lại.',
+    actionEn: 'Convert the text to Unicode (for example with Unikey), save it as UTF-8 and send it again.',
   },
   REPORT_WORKBOOK: {
     number: 8111,
@@ -926,6 +1063,7 @@ const catalogue = {
     vi: 'Không đọc được tệp Excel. {why}',
     en: 'The workbook cannot be read. {why}',
     action: 'Sửa tệp như hướng dẫn rồi gửi lại.',
+    actionEn: 'Correct the file as described and send it again.',
   },
   REPORT_WITHOUT_FIGURES: {
     number: 8112,
@@ -933,6 +1071,7 @@ const catalogue = {
     vi: 'Không tìm thấy số liệu nào trong báo cáo (số lượng, tỷ lệ %), nên không có gì để kiểm tra.',
     en: 'There are no figures in the report.',
     action: 'Kiểm tra lại tệp; báo cáo chụp ảnh hoặc quét phải được chuyển thành chữ trước.',
+    actionEn: 'Check the file; a report that was photographed or scanned must be turned into text first.',
   },
   // 8200: the report and its versions.
   REPORT_TEXT_CHANGED: {
@@ -941,6 +1080,7 @@ const catalogue = {
     vi: '{who} đã sửa nội dung này lúc {when}, sau khi bạn mở trang. Nội dung của bạn chưa được lưu.',
     en: '{who} has changed this text at {when}, after you opened the page. Yours was not saved.',
     action: 'Đọc nội dung mới, gộp phần của bạn vào rồi lưu lại.',
+    actionEn: 'Read the new text, merge yours into it and save again.',
   },
   REPORT_TEXT_TOO_LONG: {
     number: 8204,
@@ -948,6 +1088,7 @@ const catalogue = {
     vi: 'Nội dung dài {length} ký tự; mỗi phần được tối đa {longest} ký tự.',
     en: 'The text has {length} characters; a part may have {longest}.',
     action: 'Rút gọn nội dung rồi lưu lại.',
+    actionEn: 'Shorten the text and save again.',
   },
   REPORT_NOT_ISSUED: {
     number: 8202,
@@ -955,6 +1096,7 @@ const catalogue = {
     vi: 'Chưa có bản báo cáo nào; bản đầu được lập khi mọi cấp đã quyết định.',
     en: 'No report has been issued yet; the first is made when every level has decided.',
     action: 'Chờ bản đầu được lập rồi mới yêu cầu lập lại.',
+    actionEn: 'Wait for the first report, then ask for another.',
   },
   REPORT_RUNNING: {
     number: 8203,
@@ -962,6 +1104,7 @@ const catalogue = {
     vi: 'Bản {version} đang được lập.',
     en: 'Version {version} is being made.',
     action: 'Chờ bản đó lập xong; nếu vẫn cần, hãy yêu cầu lập lại.',
+    actionEn: 'Wait until that version is made; if it is still needed, ask again.',
   },
   // 8300: figures of last year.
   PREVIOUS_NOT_CHECKED: {
@@ -970,6 +1113,7 @@ const catalogue = {
     vi: 'Tệp số liệu năm trước này không chờ xác nhận.',
     en: 'This workbook of last year does not wait for a confirmation.',
     action: 'Mở lại trang của tệp để xem tình trạng.',
+    actionEn: 'Open the page of the file again to see its state.',
   },
   PREVIOUS_OUTDATED: {
     number: 8302,
@@ -977,6 +1121,7 @@ const catalogue = {
     vi: 'Số liệu năm trước đang dùng vừa được người khác thay đổi (bản {version}).',
     en: 'The figures of last year in use were changed meanwhile (version {version}).',
     action: 'Mở lại trang số liệu năm trước, xem bản mới rồi quyết định.',
+    actionEn: "Open the page of last year's figures again, see the new version and decide then.",
   },
   PREVIOUS_NOTHING_TYPED: {
     number: 8303,
@@ -984,6 +1129,7 @@ const catalogue = {
     vi: 'Chưa có số liệu năm trước nào được nhập từ tệp.',
     en: 'No figures of last year were imported.',
     action: 'Tải tệp mẫu, điền số liệu và nộp trước.',
+    actionEn: 'Download the template, fill it in and send it first.',
   },
   // 9000: ours.
   UNEXPECTED: {
@@ -992,6 +1138,7 @@ const catalogue = {
     vi: 'Hệ thống gặp lỗi. Mã tra cứu: {reference}.',
     en: 'Something went wrong. Reference: {reference}.',
     action: 'Thử lại sau ít phút; nếu vẫn lỗi, báo người quản trị mã tra cứu.',
+    actionEn: 'Try again in a few minutes; if it still fails, tell the administrator the reference.',
   },
   BUSY: {
     number: 9002,
@@ -999,6 +1146,7 @@ const catalogue = {
     vi: 'Hệ thống đang bận.',
     en: 'The system is busy.',
     action: 'Thử lại sau ít phút.',
+    actionEn: 'Try again in a few minutes.',
   },
 } as const satisfies Record<string, Entry>
 

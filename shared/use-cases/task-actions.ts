@@ -1,5 +1,5 @@
 import type { TaskKind } from '#shared/contracts/workflow.ts'
-import { AppError, describeError } from '#shared/errors.ts'
+import { AppError, sayError } from '#shared/errors.ts'
 import type { Doer, Task } from '#shared/store/tasks.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { taskText } from '#shared/text/tasks.ts'
@@ -51,7 +51,7 @@ const withoutRows: ReadonlySet<TaskActionName> = new Set([
   'openMeeting',
 ])
 
-/** `why` is the Vietnamese sentence that says why not; null where the action is allowed. */
+/** `why` is the sentence that says why not, in the reader's language; null where the action is allowed. */
 export interface TaskAction {
   readonly allowed: boolean
   readonly why: string | null
@@ -64,7 +64,7 @@ export function taskActions(task: Task, actor: Actor, ownableRows: number): Task
     const error = refuse(task, actor, action, ownableRows)
     return error === undefined
       ? { allowed: true, why: null }
-      : { allowed: false, why: describeError(error).vi }
+      : { allowed: false, why: sayError(error).message }
   }
   return Object.fromEntries(names.map((name) => [name, refusal(name)])) as TaskActions
 }

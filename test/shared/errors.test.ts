@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { AppError, describeError, problemOf } from '#shared/errors.ts'
+import { AppError, describeError, problemOf, sayError } from '#shared/errors.ts'
 import { errorCatalogue } from '#shared/text/errors.ts'
+import { withinRequest } from '#shared/text/locale.ts'
+import { VIETNAMESE } from '#test/support/vietnamese.ts'
 
 const entries = Object.entries(errorCatalogue)
 const fieldsIn = (text: string) =>
@@ -12,11 +14,17 @@ describe('the catalogue of errors', () => {
     expect(new Set(numbers).size).toBe(numbers.length)
   })
 
-  it.each(entries)('%s says the same in both languages, and what to do', (_, { vi, en, action, status }) => {
-    expect(fieldsIn(vi)).toEqual(fieldsIn(en))
-    expect(action).not.toBe('')
-    expect(status).toBeGreaterThanOrEqual(400)
-  })
+  it.each(entries)(
+    '%s says the same in both languages, and what to do',
+    (_, { vi, en, action, actionEn, status }) => {
+      expect(fieldsIn(vi)).toEqual(fieldsIn(en))
+      expect(fieldsIn(action)).toEqual(fieldsIn(actionEn))
+      expect(action).not.toBe('')
+      expect(actionEn).not.toBe('')
+      expect(`${en} ${actionEn}`).not.toMatch(VIETNAMESE)
+      expect(status).toBeGreaterThanOrEqual(400)
+    },
+  )
 })
 
 describe('an error', () => {
@@ -31,6 +39,21 @@ describe('an error', () => {
       message: 'Chưa có mức xếp loại cho Bình.',
       path: 'rows[1]',
     })
+  })
+
+  it('is said in the language of the request, also as a problem, with words of ours in that language', () => {
+    const what = { vi: 'có mặt', en: 'present' }
+    const error = new AppError('VOTES_NUMBER_NEEDED', { what })
+    const said = () => [sayError(error), problemOf('VOTES_NUMBER_NEEDED', { what }).message]
+    const vi = 'Phải ghi số người có mặt vì quy chế bỏ phiếu của đợt cần số này.'
+    const en = 'The number of people present is needed by the voting policy of the cycle.'
+
+    expect(said()).toEqual([{ message: vi, action: 'Ghi số người rồi gửi lại.' }, vi])
+    expect(withinRequest({ locale: 'en', here: '/' }, said)).toEqual([
+      { message: en, action: 'Give the number of people and send again.' },
+      en,
+    ])
+    expect(sayError(describeError(error)).message).toBe(vi)
   })
 
   it('with a hole in its sentence is a fault of ours', () => {

@@ -1,4 +1,4 @@
-import { AppError, describeError } from '#shared/errors.ts'
+import { AppError, sayError } from '#shared/errors.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import {
   answerComplaint,
@@ -38,7 +38,7 @@ export function correctionRoutes(context: Context): Routes {
       refused === undefined
         ? {}
         : {
-            refused: { message: describeError(refused).vi, problems: refused.problems },
+            refused: { message: sayError(refused).message, problems: refused.problems },
             fields: filled(request.body()) as Record<string, string>,
           }
     const page = <CorrectionPage frame={frameOf(context, actor)} view={view} form={form} {...shown} />

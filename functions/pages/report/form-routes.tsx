@@ -1,5 +1,5 @@
 import type { FormAnswers } from '#shared/contracts/form-answers.ts'
-import { AppError, describeError } from '#shared/errors.ts'
+import { AppError, sayError } from '#shared/errors.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import {
   type FormSettings,
@@ -89,14 +89,14 @@ function refused(
   error: AppError,
   typed: { readonly layout?: string; readonly answers?: FormAnswers },
 ): Reply {
-  const { vi, action, status, code } = describeError(error)
+  const { message, action } = sayError(error)
   const shown = {
-    message: `${vi} ${action}`,
+    message: `${message} ${action}`,
     // A layout is one long text: the place is a path into it.
     problems: error.problems.map((problem) =>
       problem.path === undefined ? problem : { ...problem, message: `${problem.path}: ${problem.message}` },
     ),
-    conflict: code === 'REPORT_TEXT_CHANGED',
+    conflict: error.code === 'REPORT_TEXT_CHANGED',
     text: typed.layout ?? '',
   }
   const page = (
@@ -109,7 +109,7 @@ function refused(
       typed={typed.answers}
     />
   )
-  return html(renderPage(page), status)
+  return html(renderPage(page), error.status)
 }
 
 function fieldOf(body: unknown, name: string): string {

@@ -24,7 +24,7 @@ describe('the page that takes a report', () => {
   })
 
   it('says why a report was refused and gives back what was pasted', () => {
-    const refusal = { vi: 'Chữ trong tệp không theo bảng mã Unicode.', action: 'Chuyển mã.' }
+    const refusal = { message: 'Chữ trong tệp không theo bảng mã Unicode.', action: 'Chuyển mã.' }
     const page = renderPage(<CheckReportPage frame={frame} refusal={refusal} pasted="</textarea><b>x" />)
 
     expect(page).toContain('role="alert"')
