@@ -28,6 +28,12 @@ export function withinRequest<T>(of: RequestScope, work: () => T): T {
   return scope.run(of, work)
 }
 
+/** One text of the pages in both languages, for a sentence that is kept or sent in both. */
+export function inBoth(read: () => string): Readonly<Record<Locale, string>> {
+  const { here } = requestScope()
+  return { vi: withinRequest({ locale: 'vi', here }, read), en: withinRequest({ locale: 'en', here }, read) }
+}
+
 /** The same texts in another language: every key again, functions with the same parameters. */
 export type Translation<T> = T extends string
   ? string

@@ -1,7 +1,9 @@
 import { printDate, printInstant } from './dates.ts'
+import { english } from './en/pages.ts'
+import { catalogue } from './locale.ts'
 
-/** What the pages say, in Vietnamese. One place, so that another language is another object of this shape. */
-export const pageText = {
+/** The Vietnamese texts; the English ones have their keys. */
+export const vietnamese = {
   product: 'Kiểm điểm, đánh giá, xếp loại chất lượng',
   skip: 'Tới nội dung chính',
   nav: {
@@ -214,3 +216,6 @@ export const pageText = {
     owed: 'Chưa đánh giá',
   },
 }
+
+/** What the pages say. */
+export const pageText = catalogue(vietnamese, english)

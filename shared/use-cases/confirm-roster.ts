@@ -9,6 +9,7 @@ import { AppError } from '#shared/errors.ts'
 import { keys } from '#shared/store/keys.ts'
 import { afterRefusalAgain, transact, type Write } from '#shared/store/transact.ts'
 import { getRosterUpload, type RosterUpload } from '#shared/store/uploads.ts'
+import { inBoth } from '#shared/text/locale.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { cycleChain, personActor } from './audit-actors.ts'
 import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
@@ -84,7 +85,8 @@ function checkConfirmable({ status, preview }: RosterUpload, base: RosterBase, r
   if (base.cycle === undefined) return
   if ((base.cycle.applying ?? null) !== null) throw new AppError('ROSTER_OUTDATED')
   if (base.cycle.status !== 'REVIEWING') {
-    const state = pageText.administration.states[base.cycle.status] ?? base.cycle.status
+    const { status } = base.cycle
+    const state = inBoth(() => pageText.administration.states[status] ?? status)
     throw new AppError('ROSTER_CYCLE_STATE', { state })
   }
   const { obstacles, parts } = preview
