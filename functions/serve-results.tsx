@@ -9,17 +9,19 @@ import { frameOf } from './pages/frame.ts'
 import { renderPage } from './pages/layout.tsx'
 import { errorPages } from './pages/render-error.tsx'
 import { HomePage, ResultsPage, UnitResultsPage } from './pages/results-page.tsx'
-import { stylesheet } from './pages/stylesheet.ts'
+import { stylesheet, stylesheetVersion } from './pages/stylesheet.ts'
 
 const context = createContext(functionNames.serveResults)
 
 const showHome: Route = async ({ actor }) => html(renderPage(<HomePage frame={frameOf(context, actor)} />))
 
-const showStylesheet: Route = async () => ({
+const showStylesheet: Route = async ({ query }) => ({
   status: 200,
   contentType: 'text/css; charset=utf-8',
   body: stylesheet,
-  headers: { 'cache-control': 'public, max-age=3600' },
+  headers: {
+    'cache-control': `public, max-age=${query.v === stylesheetVersion ? '31536000, immutable' : 300}`,
+  },
 })
 
 const showResults: Route = async ({ actor }) => {

@@ -1,7 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { frameText } from '#shared/text/frame.ts'
 import { localeNames, requestScope } from '#shared/text/locale.ts'
 import { pageText as text } from '#shared/text/pages.ts'
+import { labelCells } from './label-cells.ts'
+import { Menu, Navigation, ReaderLine, Trail, type TrailStep } from './navigation.tsx'
+import { stylesheetVersion } from './stylesheet.ts'
 
 /** What every page knows of the reader and the place. */
 export interface Frame {
@@ -15,6 +19,8 @@ export interface Frame {
 interface PageProps {
   readonly frame: Frame
   readonly title: string
+  /** Pages between the main page of this part and this one, the outermost first. */
+  readonly trail?: readonly TrailStep[] | undefined
   /** Seconds after which the page loads itself again: how a page without script follows work in progress. */
   readonly refresh?: number | undefined
   readonly script?: string | undefined
@@ -22,7 +28,8 @@ interface PageProps {
 }
 
 /** The frame around every page. */
-export function Page({ frame, title, refresh, script, children }: PageProps) {
+export function Page({ frame, title, trail = [], refresh, script, children }: PageProps) {
+  const { reader } = frame
   return (
     <html lang={requestScope().locale}>
       <head>
@@ -32,7 +39,7 @@ export function Page({ frame, title, refresh, script, children }: PageProps) {
           <Refresh seconds={refresh} onlyWithoutScript={script !== undefined} />
         )}
         <title>{`${title} – ${frame.place}`}</title>
-        <link rel="stylesheet" href="/kieu.css" />
+        <link rel="stylesheet" href={`/kieu.css?v=${stylesheetVersion}`} />
         <link rel="icon" href="data:," />
         {script === undefined ? null : <script src={script} defer />}
       </head>
@@ -40,23 +47,34 @@ export function Page({ frame, title, refresh, script, children }: PageProps) {
         <a class="skip" href="#noi-dung">
           {text.skip}
         </a>
-        <header>
-          <div class="wide">
+        {/* With a few links a menu would only be in the way. */}
+        <header class={reader === undefined ? undefined : 'folded'}>
+          <div class="wide top">
             <a class="brand" href="/">
               <strong>{frame.place}</strong>
               <span>
                 {text.product} {text.year(frame.year)}
               </span>
             </a>
-            <Navigation reader={frame.reader} />
+            {reader === undefined ? null : (
+              <>
+                <ReaderLine reader={reader} />
+                <Menu reader={reader} />
+              </>
+            )}
           </div>
+          <Navigation reader={reader} />
         </header>
-        <main id="noi-dung" class="wide">
+        <main id="noi-dung" class="wide" tabindex={-1}>
+          <Trail reader={reader} steps={trail} title={title} />
           <h1>{title}</h1>
           {children}
         </main>
         <footer>
           <div class="wide">
+            <p>
+              {frame.place} · {text.product} {text.year(frame.year)}
+            </p>
             <LanguageSwitch />
           </div>
         </footer>
@@ -77,33 +95,12 @@ function Refresh({
   return onlyWithoutScript ? <noscript>{refresh}</noscript> : refresh
 }
 
-function Navigation({ reader }: { readonly reader: Frame['reader'] }) {
-  return (
-    <nav>
-      <a href="/ket-qua">{text.nav.results}</a>
-      {reader ? <a href="/viec">{text.nav.inbox}</a> : <a href="/dang-nhap">{text.nav.signIn}</a>}
-      {reader ? <a href="/chuan-bi">{text.nav.preparation}</a> : null}
-      {reader ? <a href="/kiem-tra-bao-cao">{text.nav.checkReport}</a> : null}
-      {reader?.administrator ? <a href="/bao-cao">{text.nav.report}</a> : null}
-      {reader?.administrator ? <a href="/quan-tri">{text.nav.administration}</a> : null}
-      {reader ? (
-        <form method="post" action="/dang-xuat">
-          <span class="reader">{reader.name}</span>{' '}
-          <button type="submit" class="plain">
-            {text.nav.signOut}
-          </button>
-        </form>
-      ) : null}
-    </nav>
-  )
-}
-
 /** The name of the other language in that language, for who cannot read this one. */
 function LanguageSwitch() {
   const { locale, here } = requestScope()
   const other = locale === 'vi' ? 'en' : 'vi'
   return (
-    <form method="post" action="/ngon-ngu">
+    <form method="post" action="/ngon-ngu" aria-label={frameText.language}>
       <input type="hidden" name="ve" value={here} />
       <button type="submit" class="second" name="ngonNgu" value={other} lang={other}>
         {localeNames[other]}
@@ -114,5 +111,5 @@ function LanguageSwitch() {
 
 /** A page as the bytes of an HTTP body. */
 export function renderPage(page: VNode): string {
-  return `<!doctype html>${renderToString(page)}`
+  return `<!doctype html>${labelCells(renderToString(page))}`
 }

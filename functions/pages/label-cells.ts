@@ -1,0 +1,53 @@
+const tables = /<table\b([^>]*)>(.*?)<\/table>/gs
+const heads = /<thead\b[^>]*>(.*?)<\/thead>/s
+const headings = /<th\b[^>]*>(.*?)<\/th>/gs
+/** A row's beginning or a cell's; values of attributes may hold a ">". */
+const starts = /<(tr|th|td)\b((?:"[^"]*"|[^">])*)>/g
+
+// With two columns a table fits every screen; figures that are compared need their columns.
+const fewestColumns = 3
+const compared = /\bfigures\b/
+
+/**
+ * Writes the heading of its column on every cell of the tables in a page of ours, and marks those tables as `cards`:
+ * on a small screen each row is shown as a card with named lines, without script and without a second copy of it.
+ * Tables of several rows of headings, and those of compared figures, stay as they are.
+ */
+export function labelCells(page: string): string {
+  return page.replace(tables, (whole, attributes: string, inside: string) => {
+    const head = heads.exec(inside)
+    if (head === null || compared.test(attributes) || /\b(?:col|row)span=/.test(inside)) return whole
+    const names = [...(head[1] ?? '').matchAll(headings)].map(([, heading = '']) => textOf(heading))
+    if (names.length < fewestColumns || (head[1] ?? '').split('<tr').length > 2) return whole
+    const end = head.index + head[0].length
+    return `<table${withClass(attributes)}>${inside.slice(0, end)}${labelled(inside.slice(end), names)}</table>`
+  })
+}
+
+function labelled(rows: string, names: readonly string[]): string {
+  let column = 0
+  return rows.replace(starts, (whole, tag: string, attributes: string) => {
+    if (tag === 'tr') {
+      column = 0
+      return whole
+    }
+    const name = names[column++] ?? ''
+    if (tag === 'th' || name === '' || attributes.includes('data-name=')) return whole
+    return `<td${attributes} data-name="${name}">`
+  })
+}
+
+function withClass(attributes: string): string {
+  return /\bclass="/.test(attributes)
+    ? attributes.replace('class="', 'class="cards ')
+    : `${attributes} class="cards"`
+}
+
+/** What a heading says. Its text is escaped already; only a quotation mark would end the attribute. */
+function textOf(heading: string): string {
+  return heading
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('"', '&quot;')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
