@@ -19,7 +19,7 @@ export interface CaseAt {
 const unitPartition = (cycleId: string, unitId: string) => `CYCLE#${cycleId}#UNIT#${unitId}`
 
 /** Parent of the units that have none. No id of a unit has this form. */
-const noParent = '-'
+export const noParent = '-'
 
 export const keys = {
   cycle: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'CYCLE' }),
@@ -311,7 +311,20 @@ export const keys = {
     sk: 'FILE',
   }),
   task: (taskId: string): Key => ({ pk: `TASK#${taskId}`, sk: 'TASK' }),
-  inbox: (cycleId: string, unitId: string, role: string) => `INBOX#${cycleId}#${unitId}#${role}`,
+  /** What one person has chosen in a task and not sent yet, by group. */
+  draft: (taskId: string, email: string, part: string): Key => ({
+    pk: `TASK#${taskId}`,
+    sk: `DRAFT#${email.toLowerCase()}#${part}`,
+  }),
+  drafts: (taskId: string, email: string) => ({
+    pk: `TASK#${taskId}`,
+    prefix: `DRAFT#${email.toLowerCase()}#`,
+  }),
+  /** Tasks that wait for somebody, as lists of some units each. */
+  waiting: (cycleId: string, shard: number): Key => ({
+    pk: `CYCLE#${cycleId}#WAITING#${shard}`,
+    sk: 'WAITING',
+  }),
 
   person: (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PERSON' }),
   account: (email: string): Key => ({ pk: `ACCOUNT#${email.toLowerCase()}`, sk: 'ACCOUNT' }),
@@ -333,6 +346,11 @@ export const keys = {
     prefix: `DELEGATION#${cycleId}#`,
   }),
   delegationsOfUnit: (cycleId: string, unitId: string) => `DELEGATIONS#${cycleId}#${unitId}`,
+  /** Tells of the cycle which delegations there are, by the day on which they end. */
+  delegationOfCycle: (cycleId: string, until: string, id: string): Key => ({
+    pk: `CYCLE#${cycleId}#DELEGATIONS`,
+    sk: `${until}#${id}`,
+  }),
   group: (cycleId: string, unitId: string, role: string) => `GROUP#${cycleId}#${unitId}#${role}`,
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   signIn: (hash: string): Key => ({ pk: `SIGNIN#${hash}`, sk: 'SIGNIN' }),
@@ -346,6 +364,12 @@ export const keys = {
     pk: `ROSTER#${uploadId}`,
     prefix: `PART#${sha256}#`,
   }),
+  /** Units of a roster and who acts in them, to be searched by name. */
+  directoryPart: (uploadId: string, part: number): Key => ({
+    pk: `ROSTER#${uploadId}`,
+    sk: `DIRECTORY#${padded(part, 4)}`,
+  }),
+  directoryParts: (uploadId: string) => ({ pk: `ROSTER#${uploadId}`, prefix: 'DIRECTORY#' }),
   /** One page of what an uploaded roster changes against the one it was compared with. */
   rosterChanges: (uploadId: string, previewId: string, page: number): Key => ({
     pk: `ROSTER#${uploadId}`,

@@ -3,16 +3,17 @@ import type { Attestation, Ceiling, RuleFinding } from '#shared/contracts/classi
 import type { Rating } from '#shared/contracts/rating.ts'
 import type { SubjectKind } from '#shared/contracts/subject.ts'
 import type { RatedRow, TaskStatus } from '#shared/contracts/task.ts'
+import type { DraftRow } from '#shared/contracts/task-draft.ts'
 import type { VotingPolicy } from '#shared/contracts/voting-policy.ts'
 import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { type Finding, listFindings } from '#shared/store/findings.ts'
-import { getCase } from '#shared/store/tasks.ts'
+import { type Case, getCase, type Task } from '#shared/store/tasks.ts'
 import type { Subject } from '#shared/store/units.ts'
 import { subjectsByName } from '#shared/text/names.ts'
 import { type PeerView, peerViewOf } from './ballots/peer-view.ts'
 import { capacityOf, ownPeople } from './capacity.ts'
 import { capGroupName, capLinesOf, capState } from './case-caps.ts'
-import { readCaseFile } from './case-file.ts'
+import { type CaseFile, readCaseFile } from './case-file.ts'
 import { excessRecords } from './check-cap-of-task.ts'
 import { couplingWarnings } from './check-couplings.ts'
 import { type Actor, type Context, requireCycle } from './context.ts'
@@ -128,11 +129,30 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
     readCaseFile(context.table, cycle, task),
     getCase(context.table, task.cycleId, task.authorityId, task.level),
   ])
+  return detailsOf(context, actor, { task, found, file })
+}
+
+/** A task with its case, or with the part of the case that is shown. */
+export interface TaskAtHand {
+  readonly task: Task
+  readonly found: Case | undefined
+  readonly file: CaseFile
+  /** What the actor has chosen and not sent yet, by subject: it stands in the place of what a form begins with. */
+  readonly draft?: ReadonlyMap<string, DraftRow>
+  /** Rows of the whole case that the actor may act on, where the file is a part of it. */
+  readonly actable?: number
+}
+
+/** What a task shows of the subjects in its file. */
+export async function detailsOf(context: Context, actor: Actor, at: TaskAtHand): Promise<TaskDetails> {
+  const { task, found, file, draft } = at
+  const { cycle } = file
+  const unitIds = [...new Set(file.subjects.map(({ unitId }) => unitId))]
   const noted = [
     ...new Set(file.subjects.filter(({ findings = 0 }) => findings > 0).map(({ unitId }) => unitId)),
   ]
   const [parties, findings, views, votes] = await Promise.all([
-    peerViewOf(context.table, task.cycleId, task.unitIds),
+    peerViewOf(context.table, task.cycleId, unitIds),
     listFindings(context.table, task.cycleId, noted),
     readViews(context.table, task, found, actor),
     task.kind === 'decision' ? readVotes(context.table, task, actor) : null,
@@ -148,7 +168,9 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
     findings: Map.groupBy(findings, ({ subjectId }) => subjectId),
     views: views.rows,
   }
-  const rows = file.subjects.map((subject) => rowOf(file, task, subject, seen))
+  const rows = file.subjects
+    .map((subject) => rowOf(file, task, subject, seen))
+    .map((row) => withDraft(row, draft?.get(row.subjectId)))
   const chosen = new Map(rows.map((row) => [row.subjectId, row.chosen ?? undefined]))
   const caps = capState(file, ({ id }) => chosen.get(id), excessRecords(file))
   const mine = rows.filter(({ own, settled }) => !own && !settled)
@@ -180,13 +202,19 @@ export async function getTask(context: Context, actor: Actor, taskId: string): P
     voting: cycle.configuration.policy.voting,
     views: views.state,
     votes: votes === null ? null : withoutOwn(votes, rows),
-    units: [...new Set(file.subjects.map(({ unitId }) => unitId))].map((unitId) => ({
+    units: unitIds.map((unitId) => ({
       unitId,
       name: file.units.get(unitId)?.name ?? unitId,
       meeting: unitMeetingOf(file.units.get(unitId)),
     })),
-    actions: taskActions(task, actor, mine.length),
+    actions: taskActions(task, actor, at.actable ?? mine.length),
   }
+}
+
+/** What is recorded stays what it is; a draft is of rows that are still to be judged. */
+function withDraft(row: TaskRow, draft: DraftRow | undefined): TaskRow {
+  if (draft === undefined || row.own || row.settled) return row
+  return { ...row, chosen: draft.rating ?? null }
 }
 
 /** The votes without those of colleagues on the reader's own record. */
