@@ -1,42 +1,78 @@
 import type { Problem } from '#shared/contracts/problem.ts'
-import { pageText as text } from '#shared/text/pages.ts'
+import { errorPageText as text } from '#shared/text/frame.ts'
+import { pageText } from '#shared/text/pages.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ProblemTable } from './problem-table.tsx'
 
 interface ErrorPageProps {
   readonly frame: Frame
+  /** HTTP status, which says what kind of error it is. */
+  readonly status: number
   readonly message: string
   readonly whatToDo: string
   readonly problems: readonly Problem[]
   readonly requestId: string
-  /** Where "back" leads; absent where there is nowhere to go back to. */
+  /** The page that a refused form stands on; absent where only something was to be shown. */
   readonly back?: string | undefined
 }
 
-/** What a person sees when something they asked for cannot be done. */
-export function ErrorPage({ frame, message, whatToDo, problems, requestId, back }: ErrorPageProps) {
+/** What a person sees when something they asked for cannot be done: what, whether it changed anything, and the ways on. */
+export function ErrorPage({ frame, status, message, whatToDo, problems, requestId, back }: ErrorPageProps) {
+  const ours = status >= 500
   return (
-    <Page frame={frame} title={text.error.title}>
+    <Page frame={frame} title={text.kinds[kindOf(status)]}>
       <div class="notice bad" role="alert">
         <p>
           <strong>{message}</strong>
         </p>
-        <p>{text.error.nothingChanged}</p>
+        {ours ? <p>{text.perhapsChanged}</p> : back === undefined ? null : <p>{text.nothingChanged}</p>}
       </div>
-      <h2>{text.error.whatToDo}</h2>
+      <h2>{pageText.error.whatToDo}</h2>
       <p>{whatToDo}</p>
       {problems.length > 0 ? (
         <>
-          <h2>{text.error.problems}</h2>
+          <h2>{pageText.error.problems}</h2>
           <ProblemTable problems={problems} />
         </>
       ) : null}
-      {back === undefined ? null : (
-        <p>
-          <a href={back}>{text.error.back}</a>
-        </p>
-      )}
-      <p class="small">{text.error.reference(requestId)}</p>
+      <nav class="actions" aria-label={text.ways}>
+        {back === undefined ? null : (
+          <a class="button" href={back}>
+            {text.back}
+          </a>
+        )}
+        {frame.reader === undefined ? (
+          <a class="button second" href="/">
+            {text.home}
+          </a>
+        ) : (
+          <a class="button second" href="/viec">
+            {text.inbox}
+          </a>
+        )}
+      </nav>
+      <p class="small">{pageText.error.reference(requestId)}</p>
     </Page>
   )
+}
+
+function kindOf(status: number): keyof typeof text.kinds {
+  switch (status) {
+    case 401:
+      return 'signIn'
+    case 403:
+      return 'forbidden'
+    case 404:
+      return 'missing'
+    case 409:
+      return 'changed'
+    case 410:
+      return 'gone'
+    case 429:
+      return 'often'
+    case 503:
+      return 'busy'
+    default:
+      return status >= 500 ? 'fault' : 'input'
+  }
 }

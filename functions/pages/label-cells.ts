@@ -20,7 +20,19 @@ export function labelCells(page: string): string {
     const names = [...(head[1] ?? '').matchAll(headings)].map(([, heading = '']) => textOf(heading))
     if (names.length < fewestColumns || (head[1] ?? '').split('<tr').length > 2) return whole
     const end = head.index + head[0].length
-    return `<table${withClass(attributes)}>${inside.slice(0, end)}${labelled(inside.slice(end), names)}</table>`
+    const [top, rows] = [inside.slice(0, end), inside.slice(end)]
+    return `<table${withClass(attributes, 'cards')}>${overNumbers(top, rows)}${labelled(rows, names)}</table>`
+  })
+}
+
+/** Headings stand where the numbers below them do. */
+function overNumbers(top: string, rows: string): string {
+  const [first = ''] = rows.split('</tr>')
+  const cells = [...first.matchAll(starts)].filter(([, tag]) => tag !== 'tr')
+  let column = 0
+  return top.replace(/<th\b([^>]*)>/g, (whole, attributes: string) => {
+    const [, , ofCell = ''] = cells[column++] ?? []
+    return /class="[^"]*\bnumber\b/.test(ofCell) ? `<th${withClass(attributes, 'number')}>` : whole
   })
 }
 
@@ -37,10 +49,10 @@ function labelled(rows: string, names: readonly string[]): string {
   })
 }
 
-function withClass(attributes: string): string {
+function withClass(attributes: string, name: string): string {
   return /\bclass="/.test(attributes)
-    ? attributes.replace('class="', 'class="cards ')
-    : `${attributes} class="cards"`
+    ? attributes.replace('class="', `class="${name} `)
+    : `${attributes} class="${name}"`
 }
 
 /** What a heading says. Its text is escaped already; only a quotation mark would end the attribute. */

@@ -1,5 +1,7 @@
 import { sayError } from '#shared/errors.ts'
+import { requestScope } from '#shared/text/locale.ts'
 import type { Context } from '#shared/use-cases/context.ts'
+import { isOwnPath } from '#shared/use-cases/own-path.ts'
 import type { HttpOptions } from '../http/chain.ts'
 import { html, redirect } from '../http/reply.ts'
 import { ErrorPage } from './error-page.tsx'
@@ -7,7 +9,7 @@ import { frameOf } from './frame.ts'
 import { renderPage } from './layout.tsx'
 
 /** Draws the errors of a page function; somebody who has to sign in first is sent there and back again. */
-export function errorPages(context: Context): HttpOptions {
+export function errorPages(context: Context): Required<HttpOptions> {
   return {
     renderError(error, request) {
       if (error.code === 'SIGN_IN_NEEDED') {
@@ -18,6 +20,7 @@ export function errorPages(context: Context): HttpOptions {
       const page = (
         <ErrorPage
           frame={frameOf(context, request.actor)}
+          status={error.status}
           message={message}
           whatToDo={action}
           problems={error.problems}
@@ -30,7 +33,9 @@ export function errorPages(context: Context): HttpOptions {
   }
 }
 
-/** The page that a form stands on is the address of its action without the last part. */
+/** The page that a form stands on; a browser that does not tell has sent it to that page's address and one part more. */
 function backTo(path: string): string {
+  const { here } = requestScope()
+  if (here !== '/' && isOwnPath(here)) return here
   return path.slice(0, path.lastIndexOf('/')) || '/'
 }

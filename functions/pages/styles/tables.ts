@@ -9,13 +9,15 @@ export const tables = `
 table{border-collapse:collapse;width:100%}
 caption{text-align:left;font-weight:600;padding:.25rem 0}
 th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem;text-align:left;vertical-align:top}
+thead th.number{text-align:right}
 thead th{background:var(--tint);border-bottom:2px solid var(--edge);font-size:.9rem;line-height:1.35;vertical-align:bottom}
-.panel thead th{background:#e9edf1}
+.panel thead th.number{text-align:right}
+thead th{background:#e9edf1}
 tbody tr:hover{background:#0b4a8f0a}
 tbody th{min-width:9rem}
 tbody th~td{min-width:7.5rem}
 th .small,td .small{display:block;font-weight:400}
-.number,td.number{text-align:right;font-variant-numeric:tabular-nums}
+th.number,td.number{text-align:right;font-variant-numeric:tabular-nums}
 .placed{min-width:46rem}
 .placed td:first-child{white-space:nowrap}
 .problems thead th{white-space:nowrap}
@@ -43,6 +45,7 @@ td label{margin:.25rem 0}
 .cards tbody :is(th,td,input,select,details){min-width:0}
 .cards tbody th{font-size:1.05rem}
 .cards td:empty{display:none}
+.cards .line{white-space:normal}
 .cards td[data-name]::before{content:attr(data-name) ": ";color:var(--soft);font-size:.9rem}
 }
 `

@@ -13,6 +13,12 @@ const link: UnitLinkView = {
   dueAt: '2024-12-05T16:59:59.999Z',
   expiresAt: '2024-12-20T16:59:59.999Z',
   subjects: 13,
+  year: 2024,
+  authorityName: 'Đảng ủy xã Rô Men',
+  closedAt: null,
+  accepted: null,
+  meeting: null,
+  history: [],
   form: { url: 'http://127.0.0.1:1/uploads', fields: { key: 'submissions/2024/C1/L/U.xlsx' } },
 }
 
@@ -167,19 +173,46 @@ describe('the page of a task', () => {
 })
 
 describe('the page of an error', () => {
-  it('says what happened, that nothing changed and what to do', () => {
-    const page = renderPage(
+  const shown = (status: number, back?: string) =>
+    renderPage(
       <ErrorPage
         frame={frame}
+        status={status}
         message="Liên kết đã hết hạn"
         whatToDo="Xin cấp lại liên kết."
         problems={[]}
         requestId="r-1"
+        back={back}
       />,
     )
 
-    for (const part of ['Liên kết đã hết hạn', 'Chưa có gì bị thay đổi.', 'Xin cấp lại liên kết.', 'r-1']) {
-      expect(page).toContain(part)
+  it('says what happened, what to do, and under which reference', () => {
+    for (const part of ['Liên kết đã hết hạn', 'Xin cấp lại liên kết.', 'r-1']) {
+      expect(shown(410)).toContain(part)
     }
+  })
+
+  it('says of a refused form that nothing changed, and leads back to it', () => {
+    expect(shown(422, '/viec/T1')).toContain('Chưa có gì bị thay đổi.')
+    expect(shown(422, '/viec/T1')).toContain('href="/viec/T1"')
+  })
+
+  it('does not promise after a fault of ours that nothing changed', () => {
+    expect(shown(500, '/viec/T1')).not.toContain('Chưa có gì bị thay đổi.')
+    expect(shown(500, '/viec/T1')).toContain('xem nội dung đó đã được ghi nhận chưa')
+  })
+
+  it.each([
+    [401, 'Cần đăng nhập'],
+    [403, 'Không có quyền'],
+    [404, 'Không tìm thấy trang này'],
+    [409, 'Không thực hiện được'],
+    [410, 'Đường dẫn không còn dùng được'],
+    [413, 'Nội dung gửi lên chưa dùng được'],
+    [429, 'Đã quá số lần cho phép'],
+    [500, 'Hệ thống gặp lỗi'],
+    [503, 'Hệ thống đang bận'],
+  ])('names the kind of %i', (status, title) => {
+    expect(shown(status)).toContain(`<h1>${title}</h1>`)
   })
 })
