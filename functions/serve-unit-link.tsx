@@ -1,12 +1,13 @@
 import { functionNames, workbookContentType } from '#shared/constants.ts'
+import { evidenceBody } from '#shared/contracts/unit-evidence.ts'
 import { AppError } from '#shared/errors.ts'
 import { completeSubmission } from '#shared/use-cases/complete-submission.ts'
 import { getUploadStatus } from '#shared/use-cases/get-upload.ts'
 import { viewLink } from '#shared/use-cases/open-link.ts'
 import { prefillWorkbook } from '#shared/use-cases/prefill-workbook.ts'
 import { prepareUpload } from '#shared/use-cases/prepare-upload.ts'
+import { readUnitDocument } from '#shared/use-cases/unit-documents.ts'
 import {
-  evidenceBody,
   evidenceForm,
   expectEvidence,
   removeEvidence,
@@ -21,7 +22,7 @@ import { EvidencePage, EvidenceUploadPage } from './pages/evidence-page.tsx'
 import { frameOf } from './pages/frame.ts'
 import { linkHistoryRoutes } from './pages/history/history-routes.tsx'
 import { renderPage } from './pages/layout.tsx'
-import { errorPages } from './pages/render-error.tsx'
+import { linkErrorPages } from './pages/link-errors.tsx'
 import { UnitLinkPage } from './pages/unit-link-page.tsx'
 import { linkView, uploadView } from './pages/unit-link-views.ts'
 import { UploadPage } from './pages/upload-page.tsx'
@@ -46,8 +47,19 @@ const downloadWorkbook: Route = async (request) => {
 const showUpload: Route = async (request) => {
   const token = request.parameter('token')
   const upload = await getUploadStatus(context, token, request.parameter('uploadId')).catch(notArrivedYet)
-  const view = uploadView(token, upload)
+  const view = uploadView(token, request.parameter('uploadId'), upload, Number(request.query.trang ?? 1))
   return html(renderPage(<UploadPage frame={frameOf(context, undefined)} view={view} />))
+}
+
+const downloadDocument: Route = async (request) => {
+  const [token, uploadId, document] = ['token', 'uploadId', 'document'].map(request.parameter)
+  const { bytes, contentType, fileName } = await readUnitDocument(
+    context,
+    token ?? '',
+    uploadId ?? '',
+    document ?? '',
+  )
+  return download(bytes, contentType, fileName)
 }
 
 const complete: Route = async (request) => {
@@ -101,6 +113,7 @@ export const handler = createHttpHandler(
     'GET /don-vi/{token}': showLink,
     'GET /don-vi/{token}/phieu.xlsx': downloadWorkbook,
     'GET /don-vi/{token}/tep/{uploadId}': showUpload,
+    'GET /don-vi/{token}/tep/{uploadId}/{document}': downloadDocument,
     'POST /don-vi/{token}/hoan-tat': complete,
     'GET /don-vi/{token}/minh-chung': showEvidence,
     'POST /don-vi/{token}/minh-chung': addEvidence,
@@ -110,5 +123,5 @@ export const handler = createHttpHandler(
     ...linkHistoryRoutes(context),
     ...linkRoutes(context),
   },
-  errorPages(context),
+  linkErrorPages(context),
 )

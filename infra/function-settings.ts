@@ -41,8 +41,8 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     memoryMb: 512,
     timeoutSeconds: PAGE_SECONDS,
     table: 'write',
-    // Signs the form with which the browser posts the file.
-    submissions: 'put',
+    // Signs the form with which the browser posts the file, and gives what was sent back to the sender.
+    submissions: 'put-and-read',
     // Looks at what has arrived: its type by content, its checksum.
     evidence: 'put-and-read',
     // A unit that says it is done.

@@ -121,6 +121,9 @@ export const uploadLimits = {
   uploadsPerLink: 50,
 } as const
 
+/** Workbooks that are given back with their faulty cells marked. */
+export const markedLimits = { answerBytes: 4 * 1024 * 1024 } as const
+
 /** Files that a unit attaches to its review (ASVS 5.2.1, 5.2.4). They are not searched for malware. */
 export const unitEvidenceLimits = { bytes: 20 * 1024 * 1024, filesPerUnit: 60 } as const
 
@@ -158,6 +161,7 @@ export const routes = {
     'GET /don-vi/{token}',
     'GET /don-vi/{token}/phieu.xlsx',
     'GET /don-vi/{token}/tep/{uploadId}',
+    'GET /don-vi/{token}/tep/{uploadId}/{document}',
     'POST /don-vi/{token}/hoan-tat',
     'GET /don-vi/{token}/minh-chung',
     'POST /don-vi/{token}/minh-chung',

@@ -8,6 +8,9 @@ import { tables } from './styles/tables.ts'
 
 // What only one area of the pages needs. Small additions, each under a comment line of its area.
 const areas = `
+/* upload link */
+form.upload{border:2px dashed var(--edge);border-radius:6px;padding:.5rem 1rem;margin:.75rem 0}
+form.upload.over{border-color:var(--link);background:var(--tint)}
 `
 
 /** The one stylesheet of all pages. */

@@ -1,12 +1,16 @@
 import { uploadLimits } from '#shared/constants.ts'
-import type { UploadStatus } from '#shared/contracts/submission.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
+import { unitLinkText } from '#shared/text/unit-link.ts'
 import { unitText } from '#shared/text/unit-pages.ts'
+import { unitDocuments } from '#shared/use-cases/unit-documents.ts'
 import { type Frame, Page } from './layout.tsx'
+import { type SubmissionEntry, SubmissionHistory } from './submission-history.tsx'
+import { UnitMeetingSection, type UnitMeetingView } from './unit-meeting-section.tsx'
 import { type PresignedForm, UploadForm } from './upload-form.tsx'
 
 const text = pageText.unit
+const { summary, done, downloads } = unitLinkText
 
 // Shorter than the 30 minutes for which the form's signature holds.
 const renewSeconds = 20 * 60
@@ -14,105 +18,147 @@ const renewSeconds = 20 * 60
 export interface UnitLinkView {
   readonly token: string
   readonly unitName: string
+  readonly year: number
+  /** Who reads the workbook; null for the highest unit, which nobody is above. */
+  readonly authorityName: string | null
   readonly dueAt: string
   readonly expiresAt: string
   readonly subjects: number
   /** Absent once the stage is closed. */
   readonly form?: PresignedForm | undefined
-  readonly lastUploadId?: string | undefined
-  /** File that counts while the unit may send again. */
-  readonly accepted?: { readonly uploadId: string; readonly receivedAt: string } | undefined
+  readonly closedAt: string | null
+  /** File that counts: while the unit may send again, or for good. */
+  readonly accepted: { readonly uploadId: string; readonly receivedAt: string } | null
+  readonly meeting: UnitMeetingView | null
   /** Every file that arrived, the newest first. */
-  readonly versions?: readonly {
-    readonly uploadId: string
-    readonly status: UploadStatus
-    readonly receivedAt: string
-  }[]
+  readonly history: readonly SubmissionEntry[]
 }
 
-/** What a unit sees behind its link: for whom, what, until when, the workbook and the way to send it. */
+/** What a unit sees behind its link: for whom, what, until when, the workbook, the way to send it, and what it sent. */
 export function UnitLinkPage({ frame, view }: { readonly frame: Frame; readonly view: UnitLinkView }) {
   const base = `/don-vi/${view.token}`
+  const open = view.form !== undefined
   return (
     <Page
       frame={frame}
-      title={text.title(view.unitName)}
-      refresh={view.form ? renewSeconds : undefined}
-      script={view.form ? '/gui-tep.js' : undefined}
+      title={open ? text.title(view.unitName) : done.title(view.unitName)}
+      refresh={open ? renewSeconds : undefined}
+      script={open ? '/gui-tep.js' : undefined}
     >
-      {view.form ? (
-        <>
-          <p class="due">
-            <strong>{text.dueAt(view.dueAt)}</strong> {text.people(view.subjects)}
-          </p>
-          {view.accepted ? <Accepted base={base} receivedAt={view.accepted.receivedAt} /> : null}
-          <h2>{text.steps}</h2>
-          <ol class="steps">
-            <li>
-              {text.step1}
-              <p>
-                <a class="button" href={`${base}/phieu.xlsx`} download>
-                  {text.step1Link}
-                </a>
-              </p>
-            </li>
-            <li>{text.step2}</li>
-            <li>
-              {text.step3}
-              <UploadForm
-                form={view.form}
-                api={`/api/links/${view.token}/uploads`}
-                label={text.choose}
-                button={text.send}
-                limit={uploadLimits.submissionBytes}
-              />
-            </li>
-          </ol>
-        </>
-      ) : (
-        <p class="notice good">{text.done}</p>
-      )}
+      {open ? <Open base={base} view={view} /> : <Done base={base} view={view} />}
+      {view.meeting === null ? null : <UnitMeetingSection view={view.meeting} />}
       <p>
         <a href={`${base}/minh-chung`}>{unitText.evidence.link}</a>
       </p>
-      {view.lastUploadId === undefined ? null : (
-        <p>
-          <a href={`${base}/tep/${view.lastUploadId}`}>{text.lastUpload}</a>
+      <SubmissionHistory base={base} entries={view.history} countedId={view.accepted?.uploadId} />
+      {open ? (
+        <p class="small">
+          {text.expiresAt(view.expiresAt)} <noscript>{text.renew}</noscript>
         </p>
-      )}
-      {(view.versions ?? []).length > 1 ? <Versions view={view} base={base} /> : null}
-      <p class="small">
-        {text.expiresAt(view.expiresAt)} {view.form ? <noscript>{text.renew}</noscript> : null}
-      </p>
+      ) : null}
     </Page>
   )
 }
 
-function Accepted({ base, receivedAt }: { readonly base: string; readonly receivedAt: string }) {
+interface PartProps {
+  readonly base: string
+  readonly view: UnitLinkView
+}
+
+function Open({ base, view }: PartProps) {
+  const { form, accepted } = view
+  const lines: readonly (readonly [string, string])[] = [
+    [summary.unit, view.unitName],
+    [summary.year, String(view.year)],
+    ...(view.authorityName === null ? [] : [[summary.authority, view.authorityName] as const]),
+    [summary.subjects, String(view.subjects)],
+  ]
+  return (
+    <>
+      <p class="due">
+        <strong>{text.dueAt(view.dueAt)}</strong>
+      </p>
+      <dl>
+        {lines.map(([name, value]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+      </dl>
+      <p>
+        <strong>{summary.asked}:</strong> {summary.askedText}
+      </p>
+      {accepted ? <Accepted base={base} accepted={accepted} /> : null}
+      <h2>{text.steps}</h2>
+      <ol class="steps">
+        <li>
+          {text.step1}
+          <p>
+            <a class="button" href={`${base}/phieu.xlsx`} download>
+              {text.step1Link}
+            </a>
+          </p>
+        </li>
+        <li>{text.step2}</li>
+        <li id="nop">
+          {text.step3}
+          {form === undefined ? null : (
+            <UploadForm
+              form={form}
+              api={`/api/links/${view.token}/uploads`}
+              status={`/api/links/${view.token}/uploads/`}
+              label={text.choose}
+              button={text.send}
+              limit={uploadLimits.submissionBytes}
+            />
+          )}
+        </li>
+      </ol>
+    </>
+  )
+}
+
+function Accepted({
+  base,
+  accepted: { uploadId, receivedAt },
+}: {
+  readonly base: string
+  readonly accepted: NonNullable<UnitLinkView['accepted']>
+}) {
   return (
     <section class="notice good">
       <p>{unitText.counted(printInstant(receivedAt))}</p>
       <p>{unitText.completeHint}</p>
-      <form method="post" action={`${base}/hoan-tat`}>
+      <form method="post" action={`${base}/hoan-tat`} class="actions">
         <button type="submit">{unitText.complete}</button>
+        <a href={`${base}/tep/${uploadId}/${unitDocuments.receipt}`} download>
+          {downloads.receipt}
+        </a>
       </form>
     </section>
   )
 }
 
-function Versions({ view, base }: { readonly view: UnitLinkView; readonly base: string }) {
+function Done({ base, view: { accepted, closedAt } }: PartProps) {
   return (
-    <details>
-      <summary>{unitText.versions}</summary>
-      <ul>
-        {(view.versions ?? []).map(({ uploadId, status, receivedAt }) => (
-          <li>
-            <a href={`${base}/tep/${uploadId}`}>{printInstant(receivedAt)}</a>:{' '}
-            {unitText.versionStates[status]}
-            {uploadId === view.accepted?.uploadId ? `, ${unitText.counts}` : ''}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <>
+      <section class="notice good">
+        <p>
+          <strong>{text.done}</strong>
+        </p>
+        {closedAt === null ? null : <p>{done.text(printInstant(closedAt))}</p>}
+        <p>{done.next}</p>
+        {accepted === null ? null : (
+          <p class="actions">
+            <a class="button" href={`${base}/tep/${accepted.uploadId}/${unitDocuments.receipt}`} download>
+              {downloads.receipt}
+            </a>
+            <a href={`${base}/tep/${accepted.uploadId}`}>{text.lastUpload}</a>
+          </p>
+        )}
+      </section>
+      <p>{done.wrong}</p>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import type { CapPreviewLine, SubmissionChange } from '#shared/contracts/submission.ts'
 import { unitText as text } from '#shared/text/unit-pages.ts'
+import { CapPicture } from './cap-picture.tsx'
 import { ScrollTable } from './scroll-table.tsx'
 
 /** What a unit should know of its file although nothing is refused. */
@@ -24,6 +25,7 @@ export function CapPreview({ cap }: { readonly cap: readonly CapPreviewLine[] })
     <section>
       <h2>{text.capTitle}</h2>
       <p class="small">{text.capIntro}</p>
+      <CapPicture cap={cap} />
       <ScrollTable label={text.capTitle}>
         <table>
           <thead>

@@ -101,6 +101,13 @@ export const submission = z.strictObject({
 })
 export type Submission = z.infer<typeof submission>
 
+/** What a sender may say of a file before it is sent. */
+export const uploadBody = z.strictObject({
+  /** As it is called at the sender's; kept beside the file to recognise it by. */
+  fileName: z.string().trim().min(1).max(255).optional(),
+})
+export type UploadBody = z.infer<typeof uploadBody>
+
 /** What the unit link page shows of one upload. */
 export const uploadStatus = z.enum(['WAITING', 'CHECKING', 'REJECTED', 'ACCEPTED'])
 export type UploadStatus = z.infer<typeof uploadStatus>
@@ -123,5 +130,7 @@ export const capPreviewLine = z.strictObject({
   excess: z.int(),
   /** The same in a Vietnamese sentence. */
   vi: z.string(),
+  /** Self-ratings of the group; files that were checked by an earlier version have none. */
+  counts: z.record(rating, z.int()).optional(),
 })
 export type CapPreviewLine = z.infer<typeof capPreviewLine>

@@ -11,6 +11,7 @@ import {
   TextRun,
 } from 'docx'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
+import { withFixedDates } from './fixed-dates.ts'
 import { abstractLines, introduction, narrative } from './narrative.ts'
 import { type Numbered, numberSections } from './numbering.ts'
 import {
@@ -27,7 +28,6 @@ import {
 import type { ReportTables } from './tables.ts'
 import { wordTable } from './word-table.ts'
 import { type Writer, writerOf } from './writer.ts'
-import { readZip, writeZip } from './zip.ts'
 
 export interface ReportDetails {
   /** Running number; null leaves room for the office to write it in. */
@@ -141,18 +141,4 @@ function annex(
     ...annexHead(report, details.number, details.date),
     ...tables.flatMap((table, index) => wordTable(table, index + 1, year, number)),
   ]
-}
-
-// The library stamps the current time into the properties and the archive.
-async function withFixedDates(bytes: Uint8Array, date: string): Promise<Uint8Array> {
-  const entries = await readZip(bytes)
-  return writeZip(
-    entries.map(({ name, content }) => {
-      if (name !== 'docProps/core.xml') return { name, content }
-      const text = Buffer.from(content)
-        .toString('utf8')
-        .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, `${date}T00:00:00Z`)
-      return { name, content: Buffer.from(text, 'utf8') }
-    }),
-  )
 }

@@ -22,6 +22,10 @@ export const submissionItem = z.object({
   cycleId: z.string(),
   unitId: z.string(),
   linkId: z.string(),
+  /** Of the object that was read, where the bucket keeps versions. */
+  versionId: z.string().nullable().default(null),
+  /** As the file is called at the sender's; null where the browser did not say. */
+  fileName: z.string().nullable().default(null),
   subjects: z.int().nullable(),
   /** Cap for the self-ratings of the file; empty where they could not be read. */
   cap: z.array(capPreviewLine).default([]),

@@ -149,6 +149,24 @@ const catalogue = {
     action: 'Nếu cần thay, đề nghị cấp có thẩm quyền trả lại hồ sơ.',
     actionEn: 'If one must be replaced, ask the competent authority to return the file.',
   },
+  WORKBOOK_NOT_MARKABLE: {
+    number: 2016,
+    status: 422,
+    vi: 'Không đánh dấu được lỗi vào tệp này.',
+    en: 'The errors cannot be marked in this file.',
+    action:
+      'Sửa theo bảng lỗi trên trang, hoặc mở tệp bằng Excel hay LibreOffice, lưu lại thành .xlsx rồi nộp lại.',
+    actionEn:
+      'Follow the table of errors on the page, or open the file in Excel or LibreOffice, save it as .xlsx and send it again.',
+  },
+  DOCUMENT_TOO_LARGE: {
+    number: 2017,
+    status: 413,
+    vi: 'Tệp lớn hơn {limit} MB nên không tải về từ trang này được.',
+    en: 'The file is larger than {limit} MB and cannot be downloaded from this page.',
+    action: 'Sửa trong tệp mà đơn vị đang giữ, theo bảng lỗi trên trang.',
+    actionEn: 'Correct the file that you have, following the table of errors on the page.',
+  },
   BALLOT_LINK_UNKNOWN: {
     number: 2101,
     status: 404,

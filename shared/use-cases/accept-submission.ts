@@ -160,7 +160,7 @@ async function finish(
   from: 'open' | 'taken',
 ): Promise<void> {
   const { cycleId, unitId, linkId } = link
-  const { uploadId, receivedAt, etag, sha256, cap } = upload
+  const { uploadId, receivedAt, etag, sha256, cap, fileName } = upload
   const file = fileOf(upload)
   const { changes, count } = changesOf(before, submission.subjects)
   const now = context.now()
@@ -186,7 +186,10 @@ async function finish(
     {
       label: 'upload',
       update: keys.upload(cycleId, unitId, uploadId),
-      set: { status: 'ACCEPTED', sha256, subjects, problems: [], cap, changes, changeCount: count, warnings },
+      set: {
+        ...{ status: 'ACCEPTED', sha256, fileName, subjects, problems: [], cap, warnings },
+        ...{ changes, changeCount: count },
+      },
       where: unread,
     },
     {

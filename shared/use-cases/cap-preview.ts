@@ -39,5 +39,12 @@ export function previewCap(
       proposed,
       excess,
       vi: formula,
+      ...countsOf(groups.get(group)),
     }))
+}
+
+function countsOf(counts: RatingCounts | undefined): Pick<CapPreviewLine, 'counts'> {
+  if (counts === undefined) return {}
+  const { EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED } = counts
+  return { counts: { EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED } }
 }

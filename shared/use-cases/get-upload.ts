@@ -23,7 +23,7 @@ export interface UploadDetails {
 /** What became of one workbook of a unit. */
 export interface SubmissionDetails
   extends UploadDetails,
-    Pick<SubmissionUpload, 'subjects' | 'cap' | 'changes' | 'changeCount' | 'warnings'> {}
+    Pick<SubmissionUpload, 'fileName' | 'subjects' | 'cap' | 'changes' | 'changeCount' | 'warnings'> {}
 
 /** Ids of uploads are made by the server and written down only when the file arrives. */
 const uploadId = z.uuid()
@@ -42,10 +42,10 @@ export async function getUploadStatus(
   requireUploadId(id)
   const upload = await getSubmission(context.table, link.cycleId, link.unitId, id)
   if (upload === undefined) {
-    return { ...waiting(id), subjects: null, cap: [], changes: [], changeCount: 0, warnings: [] }
+    return { ...waiting(id), fileName: null, subjects: null, cap: [], changes: [], changeCount: 0, warnings: [] }
   }
-  const { subjects, cap, changes, changeCount, warnings } = upload
-  return { ...detailsOf(upload), subjects, cap, changes, changeCount, warnings }
+  const { fileName, subjects, cap, changes, changeCount, warnings } = upload
+  return { ...detailsOf(upload), fileName, subjects, cap, changes, changeCount, warnings }
 }
 
 /** What became of an uploaded roster, and what it would change. */

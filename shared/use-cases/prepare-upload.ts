@@ -1,5 +1,6 @@
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { objectPrefixes, uploadLimits, workbookContentType } from '#shared/constants.ts'
+import type { UploadBody } from '#shared/contracts/submission.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Link } from '#shared/store/links.ts'
 import { type Actor, type Context, requireAdministrator } from './context.ts'
@@ -21,6 +22,29 @@ export interface PreparedUpload {
  */
 export type Sender = 'form' | 'script'
 
+const fileNameField = 'file-name'
+
+// What goes with an object may be two kilobytes long, and a letter of a Vietnamese name becomes nine.
+const mostLetters = 150
+
+/** The end says what kind of file it is, and often which version. */
+function shorten(name: string): string {
+  const letters = [...name.toWellFormed()]
+  if (letters.length <= mostLetters) return letters.join('')
+  return [...letters.slice(0, mostLetters - 31), '…', ...letters.slice(-30)].join('')
+}
+
+/** What the sender called a file that has arrived; null where nobody said, or not as this program writes it. */
+export function fileNameIn(metadata: Readonly<Record<string, string>>): string | null {
+  const said = metadata[fileNameField]
+  if (said === undefined) return null
+  try {
+    return decodeURIComponent(said)
+  } catch {
+    return null
+  }
+}
+
 /** How long the form can be sent. */
 export const formSeconds = 30 * 60
 
@@ -33,6 +57,7 @@ export async function prepareUpload(
   context: Context,
   token: string,
   sender: Sender = 'form',
+  { fileName }: UploadBody = {},
 ): Promise<PreparedUpload> {
   const link = await openLink(context, token)
   if (link.uploads >= uploadLimits.uploadsPerLink) {
@@ -47,7 +72,7 @@ export async function prepareUpload(
     uploadLimits.submissionBytes,
     page,
     sender,
-    {},
+    fileName === undefined ? {} : { [fileNameField]: encodeURIComponent(shorten(fileName)) },
   )
 }
 

@@ -18,7 +18,7 @@ import { previewCap } from './cap-preview.ts'
 import type { Context } from './context.ts'
 import { acceptOwed } from './corrections/accept-owed.ts'
 import { correctionOfStage, subjectsOfLink } from './corrections/owed-stage.ts'
-import { formSeconds, submissionKey } from './prepare-upload.ts'
+import { fileNameIn, formSeconds, submissionKey } from './prepare-upload.ts'
 import { reviewContextOf } from './review-context.ts'
 import { recordOf } from './subject-records.ts'
 import { requireCycleUnit } from './units.ts'
@@ -49,10 +49,10 @@ export async function receiveSubmission(context: Context, object: ArrivedObject)
 
   const refusal = await refusalOf(context, link, upload, object)
   if (refusal !== undefined) return reject(context, link, upload, [refusal])
-  const { bytes } = await readObject(context, object)
+  const { bytes, metadata } = await readObject(context, object)
   const checksum = sha256(bytes)
   const { reading, cap, subjects, cycle } = await readWorkbook(context, link, bytes)
-  const read = { ...upload, sha256: checksum, cap }
+  const read = { ...upload, sha256: checksum, cap, fileName: fileNameIn(metadata) }
   if ('problems' in reading) return reject(context, link, read, reading.problems)
   const correctionId = correctionOfStage(link.stageId)
   const accepted =
@@ -92,6 +92,8 @@ async function begin(
     cycleId,
     unitId,
     linkId,
+    versionId: object.versionId ?? null,
+    fileName: null,
     status: 'CHECKING',
     receivedAt: context.now().toISOString(),
     etag: object.etag,
@@ -172,7 +174,13 @@ async function reject(
     {
       label: 'upload',
       update: keys.upload(cycleId, unitId, upload.uploadId),
-      set: { status: 'REJECTED', problems, sha256: upload.sha256, cap: upload.cap },
+      set: {
+        status: 'REJECTED',
+        problems,
+        sha256: upload.sha256,
+        cap: upload.cap,
+        fileName: upload.fileName,
+      },
       where: { status: 'CHECKING', etag: upload.etag },
     },
     { label: 'link', update: keys.linkOfUnit(cycleId, unitId, linkId), add: { uploads: 1 } },

@@ -9,7 +9,7 @@ export interface Reading {
   readonly cycleId: string
   readonly unitId: string
   readonly actor: AuditActor
-  readonly act: 'WORKBOOK_READ' | 'REPORT_READ' | 'FILE_READ' | 'HISTORY_READ'
+  readonly act: 'WORKBOOK_READ' | 'UPLOAD_READ' | 'REPORT_READ' | 'FILE_READ' | 'HISTORY_READ'
   /** What is read. */
   readonly target: string
 }
