@@ -19,6 +19,8 @@ export const env = {
   province: 'PROVINCE',
   deadLetters: 'DEAD_LETTER_QUEUE_URL',
   version: 'PRODUCT_VERSION',
+  watchedWorkflows: 'WATCHED_WORKFLOWS',
+  watchedQueues: 'WATCHED_QUEUES',
 } as const
 
 /** Every function of the stack: the file `functions/<name>.ts(x)` exports `handler`. */
@@ -33,6 +35,7 @@ export const functionNames = {
   serveCases: 'serve-cases',
   servePreparation: 'serve-preparation',
   serveReport: 'serve-report',
+  serveOperations: 'serve-operations',
   checkReport: 'check-report',
   serveApi: 'serve-api',
   authorizeSession: 'authorize-session',
@@ -124,6 +127,9 @@ export const uploadLimits = {
 /** Workbooks that are given back with their faulty cells marked. */
 export const markedLimits = { answerBytes: 4 * 1024 * 1024 } as const
 
+/** What a form of a page, or a body of the API, may have in bytes; a function is called with 6 MB at most. */
+export const postedLimits = { bodyBytes: 5 * 1024 * 1024 } as const
+
 /** Files that a unit attaches to its review (ASVS 5.2.1, 5.2.4). They are not searched for malware. */
 export const unitEvidenceLimits = { bytes: 20 * 1024 * 1024, filesPerUnit: 60 } as const
 
@@ -148,12 +154,17 @@ export const evidenceLimits = { bytes: 10 * 1024 * 1024, filesPerComplaint: 20 }
 export const workbookContentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const documentContentType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
+/** The OpenAPI document, for everybody: outside of what the authorizer guards. */
+export const apiDocumentRoute = 'GET /api/openapi.json'
+
 /** HTTP routes by function; the path parameters are those of the payload format 2.0. */
 export const routes = {
   [functionNames.serveResults]: [
     'GET /',
     'GET /kieu.css',
     'POST /ngon-ngu',
+    apiDocumentRoute,
+    'GET /tai-lieu-api',
     'GET /ket-qua',
     'GET /ket-qua/{unitId}',
   ],
@@ -190,9 +201,13 @@ export const routes = {
   [functionNames.serveSignIn]: ['GET /dang-nhap', 'GET /dang-nhap/xong', 'POST /dang-xuat'],
   [functionNames.serveInbox]: [
     'GET /viec',
+    'POST /viec',
+    'GET /danh-sach.js',
     'GET /viec/{taskId}',
+    'GET /tran.js',
     'POST /viec/{taskId}/nhan',
     'POST /viec/{taskId}/tra',
+    'POST /viec/{taskId}/nhap',
     'POST /viec/{taskId}/xong',
     'POST /viec/{taskId}/tung-dong',
     'POST /viec/{taskId}/y-kien',
@@ -220,7 +235,17 @@ export const routes = {
     'POST /quan-tri/don-vi/{unitId}/phieu/{partyId}/cap-lai',
     'POST /quan-tri/don-vi/{unitId}/phieu/{partyId}/thu-hoi',
     'GET /quan-tri/bao-cao/{runId}/{document}',
+    'GET /quan-tri/danh-sach',
+    'GET /quan-tri/tien-do/{level}',
+    'GET /quan-tri/cap/{unitId}',
+    'GET /quan-tri/tre-han',
+    'POST /quan-tri/nhac',
+    'GET /quan-tri/quy-dinh',
+    'GET /quan-tri/vai-tro',
+    'GET /quan-tri/thu',
+    'GET /quan-tri/nhat-ky',
   ],
+  [functionNames.serveOperations]: ['GET /quan-tri/tinh-hinh', 'POST /quan-tri/tinh-hinh'],
   [functionNames.serveCases]: [
     'GET /ho-so/{subjectId}',
     'GET /ho-so/{subjectId}/lich-su',
@@ -318,6 +343,7 @@ export const routes = {
     'DELETE /api/previous-year/uploads/{uploadId}',
     'GET /api/me',
     'GET /api/tasks',
+    'POST /api/tasks/bulk',
     'GET /api/tasks/{taskId}',
     'POST /api/tasks/{taskId}/claim',
     'POST /api/tasks/{taskId}/release',
@@ -342,6 +368,16 @@ export const routes = {
     'GET /api/cycle',
     'GET /api/cycle/figures',
     'GET /api/cycle/sla',
+    'GET /api/progress',
+    'GET /api/progress/levels/{level}',
+    'GET /api/progress/authorities/{unitId}',
+    'GET /api/progress/late',
+    'POST /api/progress/reminders',
+    'GET /api/mails',
+    'GET /api/roles',
+    'GET /api/delegations/current',
+    'GET /api/audit',
+    'GET /api/policy',
     'GET /api/cycle/reports/{runId}/{document}',
     'POST /api/units/{unitId}/link',
     'DELETE /api/units/{unitId}/link',
@@ -372,3 +408,12 @@ export const authorizedApiFunction = functionNames.serveApi
 
 /** The one route of that function at the gateway; it finds out by itself which of its routes is meant. */
 export const authorizedApiRoute = 'ANY /api/{proxy+}'
+
+/**
+ * What stands at the gateway in place of the routes of a function that has many: every route there is a resource, and
+ * a stack has at most 500.
+ */
+export const greedyRoutes: Readonly<Partial<Record<FunctionName, readonly string[]>>> = {
+  [functionNames.serveApi]: [authorizedApiRoute],
+  [functionNames.serveAdministration]: ['GET /quan-tri', 'ANY /quan-tri/{proxy+}'],
+}

@@ -7,6 +7,7 @@ const text = pageText.task
 /** The fields that complete a task: of a decision its votes and document, and what may be said of an excess. */
 export function CompleteFields({ view }: { readonly view: TaskView }) {
   const appraisal = view.kind === 'appraisal'
+  const partly = !appraisal && view.list.shows === 'whole'
   return (
     <div class="panel">
       <input type="hidden" name="outcome" value={appraisal ? 'PROPOSED' : 'DECIDED'} />
@@ -14,14 +15,16 @@ export function CompleteFields({ view }: { readonly view: TaskView }) {
       {view.justificationAllowed || (view.exception !== undefined && view.exception.lines.length > 0) ? (
         <ExcessFields view={view} />
       ) : null}
-      {appraisal ? null : <p class="small">{taskText.partly.hint}</p>}
+      {partly ? <p class="small">{taskText.partly.hint}</p> : null}
       <div class="actions">
-        <button type="submit">{appraisal ? text.submitAppraisal : text.submitDecision}</button>
-        {appraisal ? null : (
+        <button type="submit" formaction={`/viec/${view.taskId}/xong`}>
+          {appraisal ? text.submitAppraisal : text.submitDecision}
+        </button>
+        {partly ? (
           <button type="submit" class="second" formaction={`/viec/${view.taskId}/tung-dong`}>
             {taskText.partly.submit}
           </button>
-        )}
+        ) : null}
       </div>
     </div>
   )
@@ -38,7 +41,14 @@ function Summary({ view }: { readonly view: TaskView }) {
   )
 }
 
-function DecisionFields({ view: { typed, votesNeeded } }: { readonly view: TaskView }) {
+/** @param needed whether the browser asks for the fields, as it must not where the form may be kept without them */
+export function DecisionFields({
+  view: { typed, votesNeeded },
+  needed = true,
+}: {
+  readonly view: TaskView
+  readonly needed?: boolean
+}) {
   const number = (name: string, label: string, required: boolean) => (
     <label>
       {label}
@@ -47,17 +57,23 @@ function DecisionFields({ view: { typed, votesNeeded } }: { readonly view: TaskV
   )
   return (
     <div class="fields">
-      {number('votesFor', text.votesFor, true)}
-      {number('votesAgainst', text.votesAgainst, true)}
-      {number('present', taskText.votes.present, votesNeeded?.present === true)}
-      {number('entitled', taskText.votes.entitled, votesNeeded?.entitled === true)}
+      {number('votesFor', text.votesFor, needed)}
+      {number('votesAgainst', text.votesAgainst, needed)}
+      {number('present', taskText.votes.present, needed && votesNeeded?.present === true)}
+      {number('entitled', taskText.votes.entitled, needed && votesNeeded?.entitled === true)}
       <label>
         {text.documentNumber}
-        <input type="text" name="documentNumber" value={typed.documentNumber} required maxLength={100} />
+        <input
+          type="text"
+          name="documentNumber"
+          value={typed.documentNumber}
+          required={needed}
+          maxLength={100}
+        />
       </label>
       <label>
         {text.documentDate}
-        <input type="date" name="documentDate" value={typed.documentDate} required />
+        <input type="date" name="documentDate" value={typed.documentDate} required={needed} />
       </label>
     </div>
   )

@@ -92,3 +92,40 @@ function percent(text: string): unknown {
   const number = Number(text.replace(',', '.'))
   return Number.isFinite(number) ? Math.round(number * 10_000) / 1_000_000 : text
 }
+
+const placeFields = new Set(['den', 'tai', 'conLai', 'kiemTra'])
+
+/** A form without what only says where on the page of the task one was and wants to go. */
+export function withoutPlace(fields: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields as Fields).filter(([name]) => !placeFields.has(name)))
+}
+
+/** The body that keeps a draft: the rows of the form, and what was typed beside them. */
+export function readDraftForm(fields: unknown): Record<string, unknown> {
+  const rows = [...rowsOf(withoutPlace(fields)).values()].map(({ pick: _, ...row }) => row)
+  const beside = Object.entries(withoutPlace(fields)).filter(
+    ([name]) => !rowFields.test(name) && name !== 'outcome' && !name.startsWith('unit'),
+  )
+  const { conLai } = fields as Fields
+  return {
+    rows,
+    ...(beside.length === 0 ? {} : { fields: Object.fromEntries(beside) }),
+    ...(conLai === undefined ? {} : { restOf: conLai }),
+  }
+}
+
+/** Where on the page of a task a form wants to go, or was: a group and its page. */
+export function placeOf(value: string | undefined): { readonly group?: string; readonly page?: number } {
+  const [, group, page] = /^([0-9a-f]{12})(?:\.(\d{1,4}))?$/.exec(value ?? '') ?? []
+  return {
+    ...(group === undefined ? {} : { group }),
+    ...(page === undefined ? {} : { page: Number(page) }),
+  }
+}
+
+/** Address of that place. */
+export function addressOf(taskId: string, value: string | undefined): string {
+  const { group, page } = placeOf(value)
+  if (group === undefined) return `/viec/${taskId}`
+  return `/viec/${taskId}?nhom=${group}${page === undefined ? '' : `&trang=${page}`}`
+}

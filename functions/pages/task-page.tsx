@@ -1,15 +1,20 @@
 import type { Problem } from '#shared/contracts/problem.ts'
 import type { TaskKind } from '#shared/contracts/workflow.ts'
 import { printInstant } from '#shared/text/dates.ts'
+import { groupPageText } from '#shared/text/group-pages.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { taskText } from '#shared/text/tasks.ts'
+import type { DraftCheck } from '#shared/use-cases/group/send-draft.ts'
+import type { GroupSummary, TaskSheet } from '#shared/use-cases/group/view-task.ts'
+import { CheckResult } from './group/check-result.tsx'
+import type { MeterView } from './group/meter.tsx'
+import { RowsForm } from './group/rows-form.tsx'
 import { type Frame, Page } from './layout.tsx'
 import { ProblemTable } from './problem-table.tsx'
-import { CompleteFields } from './task-fields.tsx'
 import { TaskMeetings, type UnitMeetingView } from './task-meetings.tsx'
 import { OtherWays } from './task-other-ways.tsx'
 import { FindingsPanel, type FindingView, ViewsPanel, VotesPanel } from './task-panels.tsx'
-import { TaskGroup, type TaskGroupView } from './task-table.tsx'
+import type { TaskGroupView } from './task-table.tsx'
 
 export type { TaskGroupView, TaskRowView } from './task-table.tsx'
 
@@ -24,6 +29,13 @@ export interface TaskView {
   /** In whose place the reader acts, in a sentence; empty where for themself. */
   readonly actsFor?: string
   readonly groups: readonly TaskGroupView[]
+  /** Caps of the groups that are shown and of their organisations. */
+  readonly meters: readonly MeterView[]
+  readonly list: TaskListView
+  /** When the reader's draft was kept last. */
+  readonly savedAt?: string | undefined
+  /** What "check the whole list" has just found. */
+  readonly check?: DraftCheck | undefined
   /** What the reader should weigh: ratings that the text ties to each other. */
   readonly couplingWarnings: readonly string[]
   /** Cap of the whole organisation, where the policy counts it; else empty. */
@@ -82,21 +94,47 @@ export interface TaskView {
   }
 }
 
-/** One task: the whole list of its comparison groups as tables, and the forms that act on it. */
+/** Where in the list of a task its page stands. */
+export interface TaskListView {
+  /** All groups, the list of them, or a page of one. */
+  readonly shows: TaskSheet['shows']
+  readonly groups: readonly GroupSummary[]
+  /** Key of the group that is shown alone. */
+  readonly shown: string | undefined
+  readonly page: number
+  readonly pages: number
+  readonly size: number
+  /** Rows that the reader has not chosen for in the draft. */
+  readonly left: number
+}
+
+/** One task: its comparison groups as tables or their list, and the forms that act on it. */
 export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view: TaskView }) {
-  const action = (name: string) => `/viec/${view.taskId}/${name}`
-  const mayView = view.views?.mayRecord === true
-  const editing = view.may.complete
-    ? view.kind === 'decision'
-      ? 'decide'
-      : 'rate'
-    : mayView
-      ? 'rate'
-      : 'none'
+  const alone = view.list.shows === 'group'
   return (
-    <Page frame={frame} title={view.title}>
+    <Page
+      frame={frame}
+      title={view.title}
+      trail={alone ? [{ href: `/viec/${view.taskId}`, label: groupPageText.list.all }] : []}
+      script="/tran.js"
+    >
       <Refusal view={view} />
       <RowAnswers view={view} />
+      <CheckResult view={view} />
+      <Standing view={view} />
+      {alone ? null : <Beside view={view} />}
+      <RowsForm view={view} />
+      <FindingsPanel view={view} />
+      {alone ? null : <OtherWays view={view} />}
+    </Page>
+  )
+}
+
+/** Until when, for whom, why again, and who holds the task. */
+function Standing({ view }: { readonly view: TaskView }) {
+  const action = (name: string) => `/viec/${view.taskId}/${name}`
+  return (
+    <>
       {view.completed ? null : (
         <p class="due">
           <strong>
@@ -112,7 +150,7 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
           </p>
           <ul>
             {view.returned.map((reason) => (
-              <li>{reason}</li>
+              <li lang="vi">{reason}</li>
             ))}
           </ul>
         </div>
@@ -139,14 +177,33 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
             </button>
           </form>
         ) : null}
+        <a class="button second" href={printAt(view)}>
+          {groupPageText.print.link}
+        </a>
       </div>
-      {view.organisationCap === '' ? null : <p class="cap">{view.organisationCap}</p>}
+    </>
+  )
+}
+
+function printAt({ taskId, list }: TaskView): string {
+  return list.shown === undefined ? `/viec/${taskId}?in=1` : `/viec/${taskId}?in=1&nhom=${list.shown}`
+}
+
+/** What is said beside the list: couplings, the parties' summary, meetings, views and votes. */
+function Beside({ view }: { readonly view: TaskView }) {
+  return (
+    <>
+      {view.organisationCap === '' || view.meters.some(({ scope }) => scope === 'ORGANISATION') ? null : (
+        <p class="cap" lang="vi">
+          {view.organisationCap}
+        </p>
+      )}
       {view.couplingWarnings.length === 0 ? null : (
         <div class="notice">
           <p>{text.couplings}</p>
           <ul>
             {view.couplingWarnings.map((warning) => (
-              <li>{warning}</li>
+              <li lang="vi">{warning}</li>
             ))}
           </ul>
         </div>
@@ -161,22 +218,7 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
       <TaskMeetings units={view.meetings ?? []} />
       <ViewsPanel view={view} />
       <VotesPanel view={view} />
-      <form method="post" action={action(view.may.complete ? 'xong' : 'y-kien')}>
-        {view.groups.map((group) => (
-          <TaskGroup group={group} kind={view.kind} editing={editing} />
-        ))}
-        {mayView ? (
-          <div class="actions">
-            <button type="submit" class="second" formaction={action('y-kien')}>
-              {taskText.views.record}
-            </button>
-          </div>
-        ) : null}
-        {view.may.complete ? <CompleteFields view={view} /> : null}
-      </form>
-      <FindingsPanel view={view} />
-      <OtherWays view={view} />
-    </Page>
+    </>
   )
 }
 

@@ -1,8 +1,10 @@
 import { RATINGS, type Rating } from '#shared/contracts/rating.ts'
 import type { TaskKind } from '#shared/contracts/workflow.ts'
+import { groupPageText } from '#shared/text/group-pages.ts'
+import { ratingNames } from '#shared/text/page-names.ts'
 import { pageText } from '#shared/text/pages.ts'
-import { RATING_NAMES } from '#shared/text/ratings.ts'
 import { taskText } from '#shared/text/tasks.ts'
+import { Meter, type MeterView } from './group/meter.tsx'
 import { ScrollTable } from './scroll-table.tsx'
 
 const text = pageText.task
@@ -25,8 +27,14 @@ export interface TaskRowView {
     readonly sentence: string
     readonly compared: string
   }[]
-  /** Address of the page with the explanation, where the list is too long to hold those of all rows. */
-  readonly explainedAt?: string | undefined
+  /** The question that the explanation answers; absent where there is nothing to explain. */
+  readonly why?: string | undefined
+  /** Address of the page of the subject. */
+  readonly caseAt?: string | undefined
+  /** Numbers of the meters in which the row counts. */
+  readonly meters?: readonly number[] | undefined
+  /** Place among the candidates for excellent, in words. */
+  readonly place?: string | undefined
   /** What the related parties and the members of the working group say, a line each. */
   readonly said?: readonly string[] | undefined
   /** What keeps the row from being rated, or should be weighed; a line each. */
@@ -43,6 +51,8 @@ export interface TaskRowView {
 
 export interface TaskGroupView {
   readonly group: string
+  readonly key: string
+  readonly meter?: MeterView | undefined
   /** "nhóm X: được phép 6 = ⌊20 % × 32⌋" for the ratings as they stand. */
   readonly capFormula: string
   readonly rows: readonly TaskRowView[]
@@ -62,9 +72,14 @@ export function TaskGroup({
   readonly editing: Editing
 }) {
   return (
-    <section>
+    <section id={`nhom-${group.key}`}>
       <h2>{group.group}</h2>
-      <p class="cap">{group.capFormula}</p>
+      {group.meter === undefined ? null : <Meter meter={group.meter} live={editing !== 'none'} />}
+      {group.meter !== undefined || group.capFormula === '' ? null : (
+        <p class="cap" lang="vi">
+          {group.capFormula}
+        </p>
+      )}
       <ScrollTable label={group.group}>
         <table>
           <thead>
@@ -101,22 +116,25 @@ function Row({ row, editing }: { readonly row: TaskRowView; readonly editing: Ed
         {editing === 'decide' ? <Pick row={row} /> : null}
       </th>
       <td>
-        {row.selfRating === null ? '' : RATING_NAMES[row.selfRating]}
+        {row.selfRating === null ? '' : ratingNames[row.selfRating]}
         {(row.said ?? []).map((line) => (
           <span class="small">{line}</span>
         ))}
       </td>
       <td>
-        {row.ceiling === 'UNDECIDED' ? text.undecided(RATING_NAMES[row.atMost]) : RATING_NAMES[row.ceiling]}
+        {row.ceiling === 'UNDECIDED' ? text.undecided(ratingNames[row.atMost]) : ratingNames[row.ceiling]}
         {row.explanation.length > 0 ? <Explanation row={row} /> : null}
-        {row.explainedAt === undefined ? null : (
+        {row.place === undefined ? null : <span class="small">{row.place}</span>}
+        {row.caseAt === undefined ? null : (
           <span class="small">
-            <a href={row.explainedAt}>{text.why}</a>
+            <a href={row.caseAt} aria-label={`${caseLink(row)}: ${row.name}`}>
+              {caseLink(row)}
+            </a>
           </span>
         )}
       </td>
       <td>
-        {editing !== 'none' ? <Choice row={row} /> : row.chosen === null ? '' : RATING_NAMES[row.chosen]}
+        {editing !== 'none' ? <Choice row={row} /> : row.chosen === null ? '' : ratingNames[row.chosen]}
         {editing === 'decide' ? <RowVotes row={row} /> : null}
       </td>
       <td>
@@ -134,6 +152,10 @@ function Row({ row, editing }: { readonly row: TaskRowView; readonly editing: Ed
       </td>
     </tr>
   )
+}
+
+function caseLink({ explanation, why }: TaskRowView): string {
+  return explanation.length > 0 || why === undefined ? groupPageText.whole : why
 }
 
 function Pick({ row }: { readonly row: TaskRowView }) {
@@ -163,11 +185,16 @@ function RowVotes({ row }: { readonly row: TaskRowView }) {
 
 function Choice({ row }: { readonly row: TaskRowView }) {
   return (
-    <select name={`rating.${row.subjectId}`} required aria-label={`${text.proposal}: ${row.name}`}>
+    <select
+      name={`rating.${row.subjectId}`}
+      data-meters={row.meters?.join(' ')}
+      required
+      aria-label={`${text.proposal}: ${row.name}`}
+    >
       {row.chosen === null ? <option value="" /> : null}
       {RATINGS.map((rating) => (
         <option value={rating} selected={rating === row.chosen}>
-          {RATING_NAMES[rating]}
+          {ratingNames[rating]}
         </option>
       ))}
     </select>
@@ -177,12 +204,14 @@ function Choice({ row }: { readonly row: TaskRowView }) {
 function Explanation({ row }: { readonly row: TaskRowView }) {
   return (
     <details>
-      <summary>{text.why}</summary>
+      <summary>{row.why ?? text.why}</summary>
       <ul>
         {row.explanation.map(({ rule, clause, sentence, compared }) => (
           <li>
-            {sentence}{' '}
-            <span class="small">{[compared, clause, rule].filter((part) => part !== '').join('; ')}</span>
+            <span lang="vi">{sentence}</span>{' '}
+            <span class="small" lang="vi">
+              {[compared, clause, rule].filter((part) => part !== '').join('; ')}
+            </span>
           </li>
         ))}
       </ul>

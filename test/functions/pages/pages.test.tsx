@@ -29,9 +29,12 @@ const task: TaskView = {
   dueAt: '2024-12-05T16:59:59.999Z',
   returned: [],
   couplingWarnings: [],
+  meters: [],
+  list: { shows: 'whole', groups: [], shown: undefined, page: 1, pages: 1, size: 3, left: 0 },
   groups: [
     {
       group: 'Đảng viên',
+      key: 'aaaaaaaaaaaa',
       capFormula: 'nhóm Đảng viên: 1 đề xuất, được phép 6 = ⌊20 % × 32⌋',
       rows: ['DV01', 'DV02', 'DV03'].map((subjectId, index) => ({
         subjectId,
@@ -158,7 +161,7 @@ describe('the page of a task', () => {
 
     const page = renderPage(<TaskPage frame={frame} view={view} />)
 
-    expect(page).toContain('<li>Bí thư: Tốt, tập thể: Hoàn thành (CP-2, Điều 4)</li>')
+    expect(page).toContain('<li lang="vi">Bí thư: Tốt, tập thể: Hoàn thành (CP-2, Điều 4)</li>')
   })
 
   it('offers no field to somebody who may not complete it', () => {

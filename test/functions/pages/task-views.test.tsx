@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { DelegationsPage } from '#functions/pages/delegations-page.tsx'
 import { delegationsView, readDelegationForm } from '#functions/pages/delegations-views.ts'
-import { InboxPage } from '#functions/pages/inbox-page.tsx'
-import { inboxRow, rowsAnsweredView, taskView } from '#functions/pages/inbox-views.ts'
+import { rowsAnsweredView, taskView } from '#functions/pages/group/task-views.ts'
 import { renderPage } from '#functions/pages/layout.tsx'
 import { TaskPage } from '#functions/pages/task-page.tsx'
 import { delegationBody } from '#shared/contracts/delegation.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#shared/use-cases/context.ts'
-import type { TaskDetails, TaskRow } from '#shared/use-cases/get-task.ts'
-import type { InboxEntry } from '#shared/use-cases/list-inbox.ts'
+import type { TaskRow } from '#shared/use-cases/get-task.ts'
+import type { TaskSheet } from '#shared/use-cases/group/view-task.ts'
 import type { TaskActionName, TaskActions } from '#shared/use-cases/task-actions.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 
@@ -73,7 +72,7 @@ const row = (subjectId: string, more: Partial<TaskRow> = {}): TaskRow => ({
   ...more,
 })
 
-const task = (rows: TaskRow[], more: Partial<TaskDetails> = {}): TaskDetails =>
+const task = (rows: TaskRow[], more: Partial<TaskSheet> = {}): TaskSheet =>
   ({
     taskId: 'T1',
     kind: 'appraisal',
@@ -103,11 +102,12 @@ const task = (rows: TaskRow[], more: Partial<TaskDetails> = {}): TaskDetails =>
     votes: null,
     units: [{ unitId: 'C1', name: 'Chi bộ 1', meeting: null }],
     actions: actions('complete', 'recordView', 'openMeeting', 'returnUnits', 'noteFinding'),
+    ...{ shows: 'whole', summaries: [], page: 1, pages: 1, size: rows.length, meters: [], places: new Map() },
+    draft: { parts: new Map(), rows: new Map(), fields: {}, savedAt: null },
     ...more,
-  }) as unknown as TaskDetails
+  }) as unknown as TaskSheet
 
-const page = (details: TaskDetails, subjectId?: string) =>
-  renderPage(<TaskPage frame={frame} view={taskView(details, today, subjectId)} />)
+const page = (sheet: TaskSheet) => renderPage(<TaskPage frame={frame} view={taskView(sheet, today)} />)
 
 describe('the page of an appraisal', () => {
   it('offers the view, the meeting, the return of units and the note of a finding to whoever may', () => {
@@ -157,16 +157,29 @@ describe('the page of an appraisal', () => {
     expect(shown).toContain('Bạn giữ chức vụ trong tập thể này')
   })
 
-  it('of a list with thousands of subjects explains each on a page of its own', () => {
-    const rows = Array.from({ length: 2400 }, (_, index) => row(`P${index}`))
+  it('with many explanations leads to the page of each subject instead', () => {
+    const rows = Array.from({ length: 70 }, (_, index) => row(`P${index}`))
 
-    const whole = page(task(rows))
-    const one = page(task(rows), 'P7')
+    const shown = page(task(rows))
 
-    expect(whole).toContain('/viec/T1?doi-tuong=P7')
-    expect(whole).not.toContain('R124-I-XS-5')
-    expect(one).toContain('R124-I-XS-5')
-    expect([one.includes('Người P8'), one.includes('name="rating.P7"')]).toEqual([false, false])
+    expect(shown).toContain('/ho-so/P7?don-vi=C1&amp;viec=T1')
+    expect(shown).toContain('Vì sao không xếp loại Hoàn thành xuất sắc nhiệm vụ?')
+    expect(shown).not.toContain('R124-I-XS-5')
+  })
+
+  it('begins with what the reader has kept in a draft', () => {
+    const kept = { subjectId: 'P1', rating: 'COMPLETED' as const, reason: 'Chậm việc' }
+    const draft = {
+      parts: new Map(),
+      rows: new Map([['P1', kept]]),
+      fields: { partiesSummary: 'Nhất trí cao' },
+      savedAt: '2024-11-01T02:00:00.000Z',
+    }
+
+    const view = taskView(task([row('P1'), row('P2', { own: true })], { draft }), today)
+
+    expect(view.groups[0]?.rows[0]).toMatchObject({ chosen: 'COMPLETED', reason: 'Chậm việc' })
+    expect(renderPage(<TaskPage frame={frame} view={view} />)).toContain('Nhất trí cao')
   })
 
   it('shows a finding with its verification, and the form where it is still open', () => {
@@ -258,41 +271,6 @@ describe('the page of a decision', () => {
     expect(shown).toContain('phải ghi lý do')
     expect(view.groups[0]?.rows[1]).toMatchObject({ chosen: 'COMPLETED', picked: true })
     expect(shown).toContain('value="12-QĐ/ĐU"')
-  })
-})
-
-describe('the inbox', () => {
-  const entries = Array.from(
-    { length: 5000 },
-    (_, index): InboxEntry => ({
-      taskId: `T${index}`,
-      kind: 'appraisal',
-      level: 'chi-bo',
-      levelName: 'Chi bộ',
-      authorityId: 'X1',
-      authorityName: 'Đảng bộ xã Một',
-      dueAt: '2024-12-05T16:59:59.999Z',
-      overdue: false,
-      status: 'OPEN',
-      claimedBy: null,
-      mine: false,
-      onBehalfOf: index === 100 ? 'Nguyễn Văn An' : null,
-    }),
-  )
-
-  it('of thousands of tasks shows a hundred at a time, and which filter is on', () => {
-    const rows = entries.map(inboxRow)
-
-    const second = renderPage(<InboxPage frame={frame} rows={rows} filter="group" page={2} />)
-    const beyond = renderPage(<InboxPage frame={frame} rows={rows} page={99} />)
-
-    expect(second).toContain('/viec/T100"')
-    expect(second).not.toContain('/viec/T99"')
-    expect(second).toContain('thay mặt Nguyễn Văn An')
-    expect(second).toContain('Trang 2/50')
-    expect(second).toContain('<strong aria-current="page">Của nhóm tôi</strong>')
-    expect(second).toContain('/viec?loc=nhom&amp;trang=3')
-    expect(beyond).toContain('Trang 50/50')
   })
 })
 

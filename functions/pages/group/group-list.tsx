@@ -1,0 +1,116 @@
+import { groupPageText } from '#shared/text/group-pages.ts'
+import { ScrollTable } from '../scroll-table.tsx'
+import type { TaskView } from '../task-page.tsx'
+
+const text = groupPageText.list
+
+/** The comparison groups of a long list: how many are in each, what was chosen, what is left. */
+export function GroupList({ view }: { readonly view: TaskView }) {
+  const { taskId, list } = view
+  return (
+    <section>
+      <h2>{text.title}</h2>
+      <p>{text.hint}</p>
+      <ScrollTable label={text.title}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text.group}</th>
+              <th scope="col">{text.size}</th>
+              <th scope="col">{text.excellent}</th>
+              <th scope="col">{text.good}</th>
+              <th scope="col">{text.rest}</th>
+              <th scope="col">{text.left}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.groups.map(({ key, name, size, left, counts }) => (
+              <tr>
+                <th scope="row">
+                  <a href={`/viec/${taskId}?nhom=${key}`}>{name}</a>
+                </th>
+                <td class="number">{size}</td>
+                <td class="number">{counts.EXCELLENT}</td>
+                <td class="number">{counts.GOOD}</td>
+                <td class="number">{counts.COMPLETED + counts.NOT_COMPLETED}</td>
+                <td class="number">{left === 0 ? text.nobody : left}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollTable>
+    </section>
+  )
+}
+
+/** The groups beside the one that is shown. While rows are chosen each is a button that keeps them first. */
+export function GroupChoice({ view, editing }: { readonly view: TaskView; readonly editing: boolean }) {
+  const { taskId, list } = view
+  if (list.groups.length < 2) return null
+  return (
+    <nav class="filters" aria-label={text.nav}>
+      {list.groups.map(({ key, name }) => {
+        if (key === list.shown) return <strong aria-current="page">{name}</strong>
+        if (list.shows === 'whole') return <a href={`#nhom-${key}`}>{name}</a>
+        if (!editing) return <a href={`/viec/${taskId}?nhom=${key}`}>{name}</a>
+        return (
+          <button
+            type="submit"
+            class="second"
+            name="den"
+            value={key}
+            formaction={`/viec/${taskId}/nhap`}
+            formnovalidate
+            aria-label={groupPageText.goTo(name)}
+          >
+            {name}
+          </button>
+        )
+      })}
+    </nav>
+  )
+}
+
+/** Back and forth between the pages of one group. */
+export function GroupPages({ view, editing }: { readonly view: TaskView; readonly editing: boolean }) {
+  const { taskId, list } = view
+  const { shown, page, pages, size } = list
+  if (shown === undefined) return null
+  const step = (to: number, save: string, go: string) => {
+    if (to < 1 || to > pages) return null
+    if (!editing) return <a href={`/viec/${taskId}?nhom=${shown}&trang=${to}`}>{go}</a>
+    return (
+      <button
+        type="submit"
+        class="second"
+        name="den"
+        value={`${shown}.${to}`}
+        formaction={`/viec/${taskId}/nhap`}
+        formnovalidate
+      >
+        {save}
+      </button>
+    )
+  }
+  return (
+    <nav class="actions" aria-label={groupPageText.pages}>
+      <span>{groupPageText.page(page, pages, size)}</span>
+      {step(page - 1, groupPageText.previous, groupPageText.previousPage)}
+      {step(page + 1, groupPageText.next, groupPageText.nextPage)}
+      {editing ? (
+        <button
+          type="submit"
+          class="second"
+          name="den"
+          value=""
+          formaction={`/viec/${taskId}/nhap`}
+          formnovalidate
+        >
+          {groupPageText.overview}
+        </button>
+      ) : (
+        <a href={`/viec/${taskId}`}>{text.all}</a>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,180 @@
+import { AppError } from '#shared/errors.ts'
+import { calendarDate } from '#shared/text/dates.ts'
+import { claimTask, releaseTask } from '#shared/use-cases/claim-task.ts'
+import { completeTask } from '#shared/use-cases/complete-task.ts'
+import type { Actor, Context } from '#shared/use-cases/context.ts'
+import { decideRows } from '#shared/use-cases/decide-rows.ts'
+import { saveDraft } from '#shared/use-cases/group/save-draft.ts'
+import { checkDraft, withDraftRows } from '#shared/use-cases/group/send-draft.ts'
+import { type TaskPlace, viewTask } from '#shared/use-cases/group/view-task.ts'
+import { noteFinding, verifyFinding } from '#shared/use-cases/note-finding.ts'
+import { reassignTask } from '#shared/use-cases/reassign-task.ts'
+import { openMeeting, recordView } from '#shared/use-cases/record-view.ts'
+import { recordVote } from '#shared/use-cases/record-vote.ts'
+import type { Route, Routes } from '../../http/chain.ts'
+import { html, type Reply, redirect } from '../../http/reply.ts'
+import { type HttpRequest, requireActor } from '../../http/request.ts'
+import { frameOf } from '../frame.ts'
+import { renderPage } from '../layout.tsx'
+import {
+  addressOf,
+  filledFields,
+  placeOf,
+  readDraftForm,
+  readReturnForm,
+  readRowsForm,
+  readTaskForm,
+  readViewForm,
+  withoutPlace,
+} from '../task-form.ts'
+import { TaskPage, type TaskView } from '../task-page.tsx'
+import { meterScript } from './meter-script.ts'
+import { PrintPage } from './print-page.tsx'
+import { refusedTaskView, rowsAnsweredView, taskView } from './task-views.ts'
+
+type Fields = Readonly<Record<string, string>>
+
+/** The pages of one task, and the acts of their forms. */
+export function taskPageRoutes(context: Context): Routes {
+  const today = () => calendarDate(context.now())
+  const page = (actor: Actor, view: TaskView, status = 200): Reply =>
+    html(renderPage(<TaskPage frame={frameOf(context, actor)} view={view} />), status)
+
+  const showTask: Route = async ({ query, parameter, ...request }) => {
+    const actor = requireActor(request as HttpRequest)
+    const taskId = parameter('taskId')
+    const { nhom: group, trang, in: paper } = query
+    if (paper !== undefined) {
+      const sheet = await viewTask(context, actor, taskId, { group, unpaged: true })
+      return html(renderPage(<PrintPage frame={frameOf(context, actor)} sheet={sheet} today={today()} />))
+    }
+    const sheet = await viewTask(context, actor, taskId, {
+      group,
+      page: Number.parseInt(trang ?? '1', 10) || 1,
+    })
+    return page(actor, taskView(sheet, today()))
+  }
+
+  /** The page that the form stood on, with what was typed into it. */
+  const refused = async (actor: Actor, taskId: string, fields: Fields, error: AppError): Promise<Reply> => {
+    const sheet = await viewTask(context, actor, taskId, placeOf(fields.tai))
+    return page(actor, refusedTaskView(taskView(sheet, today()), fields, error), error.status)
+  }
+
+  /** Does what a form asks and goes back to the task; what can be corrected in the form is shown in the form. */
+  const act =
+    (work: (request: HttpRequest, actor: Actor, taskId: string) => Promise<unknown>): Route =>
+    async (request) => {
+      const taskId = request.parameter('taskId')
+      const actor = requireActor(request)
+      try {
+        await work(request, actor, taskId)
+      } catch (error) {
+        if (!(error instanceof AppError) || (error.problems.length === 0 && error.status !== 422)) throw error
+        return refused(actor, taskId, request.body() as Fields, error)
+      }
+      return redirect(addressOf(taskId, (request.body() as Fields).tai))
+    }
+
+  const complete = async (request: HttpRequest, actor: Actor, taskId: string) => {
+    const fields = withoutPlace(request.body())
+    const body =
+      fields.outcome === 'RETURNED'
+        ? readReturnForm(fields)
+        : fields.outcome === 'SENT_BACK'
+          ? readTaskForm(fields)
+          : await withDraftRows(context, actor, taskId, readTaskForm(fields))
+    return completeTask(context, actor, taskId, body)
+  }
+
+  const keep: Route = async (request) => {
+    const taskId = request.parameter('taskId')
+    const actor = requireActor(request)
+    const fields = request.body() as Fields
+    try {
+      await saveDraft(context, actor, taskId, readDraftForm(fields))
+    } catch (error) {
+      if (!(error instanceof AppError) || (error.problems.length === 0 && error.status !== 422)) throw error
+      return refused(actor, taskId, fields, error)
+    }
+    if (fields.kiemTra === undefined) return redirect(addressOf(taskId, fields.den ?? fields.tai))
+    const [sheet, check] = await Promise.all([
+      viewTask(context, actor, taskId),
+      checkDraft(context, actor, taskId),
+    ])
+    return page(actor, taskView(sheet, today(), check))
+  }
+
+  const decideSome: Route = async (request) => {
+    const taskId = request.parameter('taskId')
+    const actor = requireActor(request)
+    const fields = request.body() as Fields
+    const place: TaskPlace = placeOf(fields.tai)
+    try {
+      const answer = await decideRows(context, actor, taskId, readRowsForm(withoutPlace(fields)))
+      const sheet = await viewTask(context, actor, taskId, place)
+      return page(actor, rowsAnsweredView(taskView(sheet, today()), sheet, fields, answer))
+    } catch (error) {
+      if (!(error instanceof AppError) || error.problems.length === 0) throw error
+      return refused(actor, taskId, fields, error)
+    }
+  }
+
+  return {
+    'GET /tran.js': async () => ({
+      status: 200,
+      contentType: 'text/javascript; charset=utf-8',
+      body: meterScript,
+    }),
+    'GET /viec/{taskId}': showTask,
+    'POST /viec/{taskId}/nhan': act((_, actor, taskId) => claimTask(context, actor, taskId)),
+    'POST /viec/{taskId}/tra': act((_, actor, taskId) => releaseTask(context, actor, taskId)),
+    'POST /viec/{taskId}/nhap': keep,
+    'POST /viec/{taskId}/xong': act(complete),
+    'POST /viec/{taskId}/tung-dong': decideSome,
+    'POST /viec/{taskId}/y-kien': act(async (request, actor, taskId) => {
+      const body = readViewForm(withoutPlace(request.body()))
+      return recordView(context, actor, taskId, await withDraftViews(context, actor, taskId, body))
+    }),
+    'POST /viec/{taskId}/mo-hop': act((_, actor, taskId) => openMeeting(context, actor, taskId)),
+    'POST /viec/{taskId}/phieu': act((request, actor, taskId) =>
+      recordVote(context, actor, taskId, filledFields(request.body())),
+    ),
+    'POST /viec/{taskId}/xac-minh': act((request, actor, taskId) =>
+      noteFinding(context, actor, taskId, filledFields(withoutPlace(request.body()))),
+    ),
+    'POST /viec/{taskId}/xac-minh/{findingId}': act((request, actor, taskId) =>
+      verifyFinding(
+        context,
+        actor,
+        taskId,
+        request.parameter('findingId'),
+        filledFields(withoutPlace(request.body())),
+      ),
+    ),
+    'POST /viec/{taskId}/giao-lai': act((request, actor, taskId) =>
+      reassignTask(context, actor, taskId, filledFields(request.body())),
+    ),
+  }
+}
+
+/** The body of a view with the rows that were kept on other pages; the reason of a row is its note. */
+async function withDraftViews(
+  context: Context,
+  actor: Actor,
+  taskId: string,
+  body: Readonly<Record<string, unknown>>,
+) {
+  const { rows = [] } = await withDraftRows(context, actor, taskId, body)
+  return {
+    rows: rows.map((row) => {
+      const { subjectId, rating, reason, note } = row as Readonly<Record<string, unknown>>
+      const said = note ?? reason
+      return {
+        subjectId,
+        ...(rating === undefined ? {} : { rating }),
+        ...(said === undefined ? {} : { note: said }),
+      }
+    }),
+  }
+}
