@@ -8,6 +8,22 @@ import { tables } from './styles/tables.ts'
 
 // What only one area of the pages needs. Small additions, each under a comment line of its area.
 const areas = `
+/* Comparison groups and cases */
+.meter{position:sticky;top:0;z-index:1;background:var(--paper,#fff);border:1px solid var(--line);border-left:5px solid var(--green);padding:.5rem .75rem;margin:.5rem 0}
+.meter.over{border-left-color:var(--red)}
+.meter svg{display:block;width:100%;height:1.1rem}
+.meter .all{fill:#e4e7ea}
+.meter .good{fill:#8fb3d1}
+.meter .now{fill:#0b5d2a}
+.meter.over .now{fill:#a3140f}
+.meter .limit{stroke:#1b1f24;stroke-width:3px;vector-effect:non-scaling-stroke}
+.meter output{display:block;font-weight:600;margin-top:.25rem}
+.meter.over output{color:var(--red)}
+.meter details p{margin:.1rem 0}
+.signatures{display:flex;flex-wrap:wrap;gap:1rem;justify-content:space-between;text-align:center;margin:2rem 0 5rem}
+.signatures span{display:block;font-style:italic}
+.sheet{margin-bottom:2rem}
+@media print{.unprinted,.meter details{display:none}.meter{position:static}.sheet{break-before:page;margin:0}.sheet:first-of-type{break-before:auto}.signatures{break-inside:avoid}}
 /* upload link */
 form.upload{border:2px dashed var(--edge);border-radius:6px;padding:.5rem 1rem;margin:.75rem 0}
 form.upload.over{border-color:var(--link);background:var(--tint)}
