@@ -1,13 +1,15 @@
-import { z } from 'zod'
 import { checkPastedReport, checkReportFile } from '#shared/check-report/check-file.ts'
 import { reportTooLarge } from '#shared/check-report/readers/read-report.ts'
 import { checkedReportLimits, functionNames } from '#shared/constants.ts'
-import type { CheckReportAnswer } from '#shared/contracts/check-report.ts'
+import type { checkReportOperations } from '#shared/contracts/api/descriptions/check-report.ts'
+import { checkReportRequests } from '#shared/contracts/api/requests/check-report.ts'
+import { type CheckReportAnswer, pastedReportBody } from '#shared/contracts/check-report.ts'
 import { AppError, sayError } from '#shared/errors.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
 import { type FileForm, isFileForm, readFileForm } from './http/multipart.ts'
-import { html, json } from './http/reply.ts'
+import { operationRoutes } from './http/operations.ts'
+import { html } from './http/reply.ts'
 import { type HttpRequest, parseBody, requireActor } from './http/request.ts'
 import { CheckedReportPage, CheckReportPage } from './pages/check-report-page.tsx'
 import { frameOf } from './pages/frame.ts'
@@ -19,7 +21,6 @@ const context = createContext(functionNames.checkReport)
 const limit = checkedReportLimits.postedBytes
 // What was pasted is shown again where it can be put right; a page has to fit into an answer of 6 MB.
 const pastedAgainAtMost = 500_000
-const pastedBody = z.strictObject({ text: z.string().max(limit) })
 
 const formOf = (request: HttpRequest) =>
   readFileForm(request, { bytes: limit, tooLarge: () => reportTooLarge(limit) })
@@ -50,18 +51,22 @@ const checkForm: Route = async (request) => {
   }
 }
 
-const checkForApi: Route = async (request) => {
-  requireActor(request)
-  if (isFileForm(request)) return json(await check(await formOf(request)))
-  return json(checkPastedReport(parseBody(request, pastedBody).text))
-}
+const apiRoutes = operationRoutes<typeof checkReportRequests, typeof checkReportOperations>(
+  checkReportRequests,
+  {
+    'POST /api/check-report': async ({ request }) =>
+      isFileForm(request)
+        ? check(await formOf(request))
+        : checkPastedReport(parseBody(request, pastedReportBody).text),
+  },
+)
 
 export const handler = createHttpHandler(
   context,
   {
     'GET /kiem-tra-bao-cao': showForm,
     'POST /kiem-tra-bao-cao': checkForm,
-    'POST /api/check-report': checkForApi,
+    ...apiRoutes,
   },
   errorPages(context),
 )

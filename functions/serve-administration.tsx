@@ -1,4 +1,5 @@
 import { functionNames, workbookContentType } from '#shared/constants.ts'
+import { extensionBody } from '#shared/contracts/administration.ts'
 import { reissueBallotLink, revokeBallotLink } from '#shared/use-cases/ballots/manage-ballots.ts'
 import { confirmRoster, discardRoster } from '#shared/use-cases/confirm-roster.ts'
 import { extendDeadline } from '#shared/use-cases/extend-deadline.ts'
@@ -12,7 +13,6 @@ import { watchCycle } from '#shared/use-cases/watch-cycle.ts'
 import { watchDeadlines, watchUnitDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import { watchUnit } from '#shared/use-cases/watch-unit.ts'
 import { writeRosterTemplate } from '#shared/workbooks/roster.ts'
-import { extension } from './api/deadlines.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
 import { download, html, redirect } from './http/reply.ts'
@@ -118,7 +118,7 @@ const revoke: Route = async (request) => {
 
 const extend: Route = async (request) => {
   const unitId = request.parameter('unitId')
-  await extendDeadline(context, requireActor(request), unitId, parseBody(request, extension))
+  await extendDeadline(context, requireActor(request), unitId, parseBody(request, extensionBody))
   return redirect(`/quan-tri/don-vi/${unitId}?xong=extended`)
 }
 

@@ -5,6 +5,7 @@ import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
 import { chooseLanguage } from './http/language.ts'
 import { html } from './http/reply.ts'
+import { apiDocumentRoutes } from './pages/api/api-routes.tsx'
 import { frameOf } from './pages/frame.ts'
 import { renderPage } from './pages/layout.tsx'
 import { errorPages } from './pages/render-error.tsx'
@@ -46,6 +47,7 @@ export const handler = createHttpHandler(
     'GET /': showHome,
     'GET /kieu.css': showStylesheet,
     'POST /ngon-ngu': async (request) => chooseLanguage(request, context.resources.pagesUrl),
+    ...apiDocumentRoutes(context),
     'GET /ket-qua': showResults,
     'GET /ket-qua/{unitId}': showUnitResults,
   },

@@ -1,16 +1,17 @@
+import type { ballotsOperations } from '#shared/contracts/api/descriptions/ballots.ts'
+import { ballotsRequests } from '#shared/contracts/api/requests/ballots.ts'
 import { castBallot } from '#shared/use-cases/ballots/cast-ballot.ts'
 import { readBallot } from '#shared/use-cases/ballots/read-ballot.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import type { Routes } from '../http/chain.ts'
-import { json } from '../http/reply.ts'
+import { operationRoutes } from '../http/operations.ts'
 
 /** The JSON routes of a ballot: the token of its link is all the right that is needed. */
 export function ballotRoutes(context: Context): Routes {
-  return {
-    'GET /api/ballots/{token}': async (request) => {
-      const token = request.parameter('token')
+  return operationRoutes<typeof ballotsRequests, typeof ballotsOperations>(ballotsRequests, {
+    'GET /api/ballots/{token}': async ({ path: { token } }) => {
       const { unit, year, poll, group, roll, groups } = await readBallot(context, { token })
-      return json({
+      return {
         unitId: unit.unitId,
         unitName: unit.name,
         year,
@@ -21,9 +22,8 @@ export function ballotRoutes(context: Context): Routes {
         dueAt: poll.dueAt,
         votedOn: roll.votedOn,
         groups,
-      })
+      }
     },
-    'POST /api/ballots/{token}': async (request) =>
-      json(await castBallot(context, { token: request.parameter('token') }, request.body()), 201),
-  }
+    'POST /api/ballots/{token}': async ({ path: { token }, body }) => castBallot(context, { token }, body),
+  })
 }

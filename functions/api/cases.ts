@@ -1,3 +1,5 @@
+import type { casesOperations } from '#shared/contracts/api/descriptions/cases.ts'
+import { casesRequests } from '#shared/contracts/api/requests/cases.ts'
 import type { Correction } from '#shared/store/corrections.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import {
@@ -10,6 +12,7 @@ import { decideCorrection } from '#shared/use-cases/corrections/decide-correctio
 import { fileComplaint } from '#shared/use-cases/corrections/file-complaint.ts'
 import { reserveOpinion } from '#shared/use-cases/corrections/reserve-opinion.ts'
 import { listCorrectionInbox, viewCorrection } from '#shared/use-cases/corrections/view-correction.ts'
+import { readHistory } from '#shared/use-cases/history/read-history.ts'
 import { listRewards } from '#shared/use-cases/list-rewards.ts'
 import {
   addRemediation,
@@ -19,99 +22,57 @@ import {
 } from '#shared/use-cases/manage-remediation.ts'
 import { closeSubjectFile, type SubjectFileView, viewSubjectFile } from '#shared/use-cases/subject-file.ts'
 import type { Routes } from '../http/chain.ts'
-import { json } from '../http/reply.ts'
-import { requireActor } from '../http/request.ts'
+import { operationRoutes } from '../http/operations.ts'
 
-const done = { status: 204 } as const
-
-/** The JSON routes after the decision: files, complaints, cancellations, remediation, rewards. */
+/** The JSON routes after the decision: files, history, complaints, cancellations, remediation, rewards. */
 export function caseRoutes(context: Context): Routes {
-  return {
-    'GET /api/cases/{subjectId}': async (request) =>
-      json(
-        fileJson(
-          await viewSubjectFile(
-            context,
-            requireActor(request),
-            request.parameter('subjectId'),
-            request.query.unitId,
-          ),
-        ),
-      ),
-    'POST /api/cases/{subjectId}/complaints': async (request) => {
-      const subjectId = request.parameter('subjectId')
-      return json(
-        summary(await fileComplaint(context, requireActor(request), subjectId, request.body())),
-        201,
-      )
+  return operationRoutes<typeof casesRequests, typeof casesOperations>(casesRequests, {
+    'GET /api/subjects/{subjectId}/history': ({ actor, path, query }) =>
+      readHistory(context, actor, path.subjectId, query.unitId),
+    'GET /api/cases/{subjectId}': async ({ actor, path, query }) =>
+      fileJson(await viewSubjectFile(context, actor, path.subjectId, query.unitId)),
+    'POST /api/cases/{subjectId}/complaints': async ({ actor, path, body }) =>
+      summary(await fileComplaint(context, actor, path.subjectId, body)),
+    'POST /api/cases/{subjectId}/reservations': ({ actor, path, body }) =>
+      reserveOpinion(context, actor, path.subjectId, body),
+    'POST /api/cases/{subjectId}/close': ({ actor, path }) =>
+      closeSubjectFile(context, actor, path.subjectId),
+    'POST /api/ratings/{subjectId}/cancel': async ({ actor, path, body }) =>
+      summary(await cancelRating(context, actor, path.subjectId, body)),
+    'GET /api/corrections': async ({ actor }) => ({
+      corrections: (await listCorrectionInbox(context, actor)).map(summary),
+    }),
+    'GET /api/corrections/{correctionId}': async ({ actor, path }) => {
+      const { correction, decider, mine } = await viewCorrection(context, actor, path.correctionId)
+      return { ...summary(correction), decider, mine, answer: correction.answer }
     },
-    'POST /api/cases/{subjectId}/reservations': async (request) => {
-      const subjectId = request.parameter('subjectId')
-      return json(await reserveOpinion(context, requireActor(request), subjectId, request.body()), 201)
+    'POST /api/corrections/{correctionId}/claim': async ({ actor, path }) => {
+      await claimCorrection(context, actor, path.correctionId)
     },
-    'POST /api/cases/{subjectId}/close': async (request) =>
-      json(await closeSubjectFile(context, requireActor(request), request.parameter('subjectId'))),
-    'POST /api/ratings/{subjectId}/cancel': async (request) => {
-      const subjectId = request.parameter('subjectId')
-      return json(summary(await cancelRating(context, requireActor(request), subjectId, request.body())), 201)
+    'POST /api/corrections/{correctionId}/release': async ({ actor, path }) => {
+      await releaseCorrection(context, actor, path.correctionId)
     },
-    'GET /api/corrections': async (request) => {
-      const found = await listCorrectionInbox(context, requireActor(request))
-      return json({ corrections: found.map(summary) })
+    'POST /api/corrections/{correctionId}/answer': async ({ actor, path, body }) => {
+      await answerComplaint(context, actor, path.correctionId, body)
     },
-    'GET /api/corrections/{correctionId}': async (request) => {
-      const id = request.parameter('correctionId')
-      const { correction, decider, mine } = await viewCorrection(context, requireActor(request), id)
-      return json({ ...summary(correction), decider, mine, answer: correction.answer })
+    'POST /api/corrections/{correctionId}/decide': async ({ actor, path, body }) => {
+      await decideCorrection(context, actor, path.correctionId, body)
     },
-    'POST /api/corrections/{correctionId}/claim': async (request) => {
-      await claimCorrection(context, requireActor(request), request.parameter('correctionId'))
-      return done
+    'GET /api/units/{unitId}/remediation': async ({ actor, path }) => {
+      const view = await viewRemediation(context, actor, path.unitId)
+      return { unitId: view.unit.unitId, plans: view.plans, mayEdit: view.mayEdit }
     },
-    'POST /api/corrections/{correctionId}/release': async (request) => {
-      await releaseCorrection(context, requireActor(request), request.parameter('correctionId'))
-      return done
-    },
-    'POST /api/corrections/{correctionId}/answer': async (request) => {
-      const id = request.parameter('correctionId')
-      await answerComplaint(context, requireActor(request), id, request.body())
-      return done
-    },
-    'POST /api/corrections/{correctionId}/decide': async (request) => {
-      const id = request.parameter('correctionId')
-      await decideCorrection(context, requireActor(request), id, request.body())
-      return done
-    },
-    ...remediationRoutes(context),
-    'GET /api/units/{unitId}/rewards': async (request) => {
-      const { unit, year, rows } = await listRewards(
-        context,
-        requireActor(request),
-        request.parameter('unitId'),
-      )
-      return json({ unitId: unit.unitId, unitName: unit.name, year, rows })
-    },
-  }
-}
-
-function remediationRoutes(context: Context): Routes {
-  return {
-    'GET /api/units/{unitId}/remediation': async (request) => {
-      const view = await viewRemediation(context, requireActor(request), request.parameter('unitId'))
-      return json({ unitId: view.unit.unitId, plans: view.plans, mayEdit: view.mayEdit })
-    },
-    'POST /api/units/{unitId}/remediation': async (request) => {
-      const unitId = request.parameter('unitId')
-      return json(await addRemediation(context, requireActor(request), unitId, request.body()), 201)
-    },
-    'POST /api/units/{unitId}/remediation/{id}': async (request) => {
-      const { parameter } = request
-      const actor = requireActor(request)
-      const body = request.body()
+    'POST /api/units/{unitId}/remediation': ({ actor, path, body }) =>
+      addRemediation(context, actor, path.unitId, body),
+    'POST /api/units/{unitId}/remediation/{id}': ({ actor, path, body }) => {
       const change = isStep(body) ? advanceRemediation : changeRemediation
-      return json(await change(context, actor, parameter('unitId'), parameter('id'), body))
+      return change(context, actor, path.unitId, path.id, body)
     },
-  }
+    'GET /api/units/{unitId}/rewards': async ({ actor, path }) => {
+      const { unit, year, rows } = await listRewards(context, actor, path.unitId)
+      return { unitId: unit.unitId, unitName: unit.name, year, rows }
+    },
+  })
 }
 
 /** A step names itself; anything else changes the fields of a draft. */

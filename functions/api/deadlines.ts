@@ -1,46 +1,29 @@
-import { z } from 'zod'
+import type { deadlinesOperations } from '#shared/contracts/api/descriptions/deadlines.ts'
+import { deadlinesRequests } from '#shared/contracts/api/requests/deadlines.ts'
 import { AppError } from '#shared/errors.ts'
 import { reissueBallotLink, revokeBallotLink } from '#shared/use-cases/ballots/manage-ballots.ts'
 import type { Context } from '#shared/use-cases/context.ts'
-import { extendableStages, extendDeadline } from '#shared/use-cases/extend-deadline.ts'
+import { extendDeadline } from '#shared/use-cases/extend-deadline.ts'
 import { watchDeadlines, watchUnitDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import type { Routes } from '../http/chain.ts'
-import { json } from '../http/reply.ts'
-import { parseBody, requireActor } from '../http/request.ts'
-
-/** Body and form of an extension. */
-export const extension = z.strictObject({ stage: z.enum(extendableStages), dueOn: z.iso.date() })
-const reissueBody = z.strictObject({ fromLinkId: z.string().optional() })
+import { operationRoutes } from '../http/operations.ts'
 
 /** The JSON routes of deadlines and of the links of related parties; all for administrators. */
 export function deadlineRoutes(context: Context): Routes {
-  return {
-    'GET /api/cycle/sla': async (request) => {
-      const deadlines = await watchDeadlines(context, requireActor(request))
+  return operationRoutes<typeof deadlinesRequests, typeof deadlinesOperations>(deadlinesRequests, {
+    'GET /api/cycle/sla': async ({ actor }) => {
+      const deadlines = await watchDeadlines(context, actor)
       if (deadlines === undefined) {
         throw new AppError('CYCLE_UNKNOWN', { cycleId: context.configuration.year })
       }
-      return json(deadlines)
+      return deadlines
     },
-    'GET /api/units/{unitId}/deadlines': async (request) =>
-      json(await watchUnitDeadlines(context, requireActor(request), request.parameter('unitId'))),
-    'POST /api/units/{unitId}/deadlines': async (request) => {
-      const body = parseBody(request, extension)
-      return json(await extendDeadline(context, requireActor(request), request.parameter('unitId'), body))
-    },
-    'POST /api/units/{unitId}/parties/{partyId}/link': async (request) => {
-      const { parameter } = request
-      const { fromLinkId } = parseBody(request, reissueBody)
-      const actor = requireActor(request)
-      return json(
-        await reissueBallotLink(context, actor, parameter('unitId'), parameter('partyId'), fromLinkId),
-        201,
-      )
-    },
-    'DELETE /api/units/{unitId}/parties/{partyId}/link': async (request) => {
-      const { parameter } = request
-      await revokeBallotLink(context, requireActor(request), parameter('unitId'), parameter('partyId'))
-      return { status: 204 }
-    },
-  }
+    'GET /api/units/{unitId}/deadlines': ({ actor, path }) => watchUnitDeadlines(context, actor, path.unitId),
+    'POST /api/units/{unitId}/deadlines': ({ actor, path, body }) =>
+      extendDeadline(context, actor, path.unitId, body),
+    'POST /api/units/{unitId}/parties/{partyId}/link': ({ actor, path, body }) =>
+      reissueBallotLink(context, actor, path.unitId, path.partyId, body.fromLinkId),
+    'DELETE /api/units/{unitId}/parties/{partyId}/link': ({ actor, path }) =>
+      revokeBallotLink(context, actor, path.unitId, path.partyId),
+  })
 }

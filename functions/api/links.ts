@@ -1,3 +1,5 @@
+import type { linksOperations } from '#shared/contracts/api/descriptions/links.ts'
+import { linksRequests } from '#shared/contracts/api/requests/links.ts'
 import type { UnitEvidence } from '#shared/store/evidence.ts'
 import { completeSubmission } from '#shared/use-cases/complete-submission.ts'
 import type { Context } from '#shared/use-cases/context.ts'
@@ -5,25 +7,23 @@ import { getUploadStatus } from '#shared/use-cases/get-upload.ts'
 import { viewLink } from '#shared/use-cases/open-link.ts'
 import { prepareUpload } from '#shared/use-cases/prepare-upload.ts'
 import {
-  evidenceBody,
   evidenceForm,
   expectEvidence,
   removeEvidence,
   viewEvidence,
 } from '#shared/use-cases/unit-evidence.ts'
 import type { Routes } from '../http/chain.ts'
-import { json } from '../http/reply.ts'
-import { parseBody } from '../http/request.ts'
+import { operationRoutes } from '../http/operations.ts'
 
 /** The JSON routes of an upload link: its token is all the right that is needed. */
 export function linkRoutes(context: Context): Routes {
-  return {
-    'GET /api/links/{token}': async (request) => {
+  return operationRoutes<typeof linksRequests, typeof linksOperations>(linksRequests, {
+    'GET /api/links/{token}': async ({ path }) => {
       const { unit, year, stage, link, subjects, acceptedAt, accepted, uploads } = await viewLink(
         context,
-        request.parameter('token'),
+        path.token,
       )
-      return json({
+      return {
         unitId: unit.unitId,
         unitName: unit.name,
         year,
@@ -33,36 +33,26 @@ export function linkRoutes(context: Context): Routes {
         acceptedAt,
         accepted: accepted === null ? null : { uploadId: accepted.uploadId, receivedAt: accepted.receivedAt },
         uploads: uploads.map(({ uploadId, status, receivedAt }) => ({ uploadId, status, receivedAt })),
-      })
+      }
     },
-    'POST /api/links/{token}/uploads': async (request) =>
-      json(await prepareUpload(context, request.parameter('token'), 'script'), 201),
-    'GET /api/links/{token}/uploads/{uploadId}': async (request) =>
-      json(await getUploadStatus(context, request.parameter('token'), request.parameter('uploadId'))),
-    'POST /api/links/{token}/complete': async (request) => {
-      await completeSubmission(context, request.parameter('token'))
-      return { status: 204 }
+    'POST /api/links/{token}/uploads': ({ path, body }) => prepareUpload(context, path.token, 'script', body),
+    'GET /api/links/{token}/uploads/{uploadId}': ({ path }) =>
+      getUploadStatus(context, path.token, path.uploadId),
+    'POST /api/links/{token}/complete': ({ path }) => completeSubmission(context, path.token),
+    'GET /api/links/{token}/evidence': async ({ path }) => {
+      const { files, open } = await viewEvidence(context, path.token)
+      return { open, files: files.map(evidenceOf) }
     },
-    'GET /api/links/{token}/evidence': async (request) => {
-      const { files, open } = await viewEvidence(context, request.parameter('token'))
-      return json({ open, files: files.map(evidenceOf) })
-    },
-    'POST /api/links/{token}/evidence': async (request) => {
-      const token = request.parameter('token')
-      const { evidenceId } = await expectEvidence(context, token, parseBody(request, evidenceBody))
-      return json({ evidenceId, ...(await evidenceForm(context, token, evidenceId, 'script')) }, 201)
+    'POST /api/links/{token}/evidence': async ({ path: { token }, body }) => {
+      const { evidenceId } = await expectEvidence(context, token, body)
+      return { evidenceId, ...(await evidenceForm(context, token, evidenceId, 'script')) }
     },
     // A fresh form for a file that is expected: what the script of the page asks for.
-    'POST /api/links/{token}/evidence/{evidenceId}': async (request) =>
-      json(
-        await evidenceForm(context, request.parameter('token'), request.parameter('evidenceId'), 'script'),
-        201,
-      ),
-    'DELETE /api/links/{token}/evidence/{evidenceId}': async (request) => {
-      await removeEvidence(context, request.parameter('token'), request.parameter('evidenceId'))
-      return { status: 204 }
-    },
-  }
+    'POST /api/links/{token}/evidence/{evidenceId}': ({ path }) =>
+      evidenceForm(context, path.token, path.evidenceId, 'script'),
+    'DELETE /api/links/{token}/evidence/{evidenceId}': ({ path }) =>
+      removeEvidence(context, path.token, path.evidenceId),
+  })
 }
 
 function evidenceOf({

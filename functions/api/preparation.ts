@@ -1,10 +1,5 @@
-import {
-  attendantsBody,
-  documentBody,
-  suggestionBody,
-  withdrawalBody,
-  workingGroupBody,
-} from '#shared/contracts/preparation.ts'
+import type { preparationOperations } from '#shared/contracts/api/descriptions/preparation.ts'
+import { preparationRequests } from '#shared/contracts/api/requests/preparation.ts'
 import { listFiles } from '#shared/store/preparation.ts'
 import { suggestionCounts } from '#shared/store/suggestions.ts'
 import type { Context } from '#shared/use-cases/context.ts'
@@ -18,66 +13,43 @@ import { registerDocument, withdrawDocument } from '#shared/use-cases/preparatio
 import { suggestTopics, withdrawSuggestion } from '#shared/use-cases/preparation/suggest-topics.ts'
 import { recordWorkingGroup } from '#shared/use-cases/preparation/working-group.ts'
 import type { Routes } from '../http/chain.ts'
-import { json } from '../http/reply.ts'
-import { parseBody, requireActor } from '../http/request.ts'
-
-const done = { status: 204 } as const
+import { operationRoutes } from '../http/operations.ts'
 
 /** The preparation as JSON, for signed-in people. */
 export function preparationRoutes(context: Context): Routes {
-  return {
-    'GET /api/preparation': async (request) => {
-      const actor = requireActor(request)
+  return operationRoutes<typeof preparationRequests, typeof preparationOperations>(preparationRequests, {
+    'GET /api/preparation': async ({ actor }) => {
       const register = await readRegister(context, actor)
       const suggestions = actor.administrator ? await suggestionCounts(context.table, register.cycleId) : []
-      return json({ ...register, suggestions })
+      return { ...register, suggestions }
     },
-    'GET /api/preparation/form-1': async (request) => json(await readFormOne(context, requireActor(request))),
-    'POST /api/preparation/carried': async (request) =>
-      json(await prepareCarriedUpload(context, requireActor(request), 'script'), 201),
-    'GET /api/preparation/carried/{uploadId}': async (request) => {
-      const uploadId = request.parameter('uploadId')
-      const upload = await readCarriedUpload(context, requireActor(request), uploadId)
-      return json(upload ?? { uploadId, status: 'WAITING', problems: [] })
+    'GET /api/preparation/form-1': ({ actor }) => readFormOne(context, actor),
+    'POST /api/preparation/carried': ({ actor }) => prepareCarriedUpload(context, actor, 'script'),
+    'GET /api/preparation/carried/{uploadId}': async ({ actor, path: { uploadId } }) => {
+      const upload = await readCarriedUpload(context, actor, uploadId)
+      return upload ?? { uploadId, status: 'WAITING', problems: [] }
     },
-    'POST /api/preparation/documents': async (request) =>
-      json(await registerDocument(context, requireActor(request), parseBody(request, documentBody)), 201),
-    'GET /api/preparation/documents/{documentId}': async (request) => {
-      const document = await readableDocument(context, requireActor(request), request.parameter('documentId'))
+    'POST /api/preparation/documents': ({ actor, body }) => registerDocument(context, actor, body),
+    'GET /api/preparation/documents/{documentId}': async ({ actor, path }) => {
+      const document = await readableDocument(context, actor, path.documentId)
       const files = await listFiles(context.table, document.cycleId, document.id)
-      return json({ ...document, files: files.map(({ key: _key, etag: _etag, ...file }) => file) })
+      return { ...document, files: files.map(({ key: _key, etag: _etag, ...file }) => file) }
     },
-    'POST /api/preparation/documents/{documentId}/uploads': async (request) => {
-      const actor = requireActor(request)
-      return json(await prepareDocumentUpload(context, actor, request.parameter('documentId'), 'script'), 201)
+    'POST /api/preparation/documents/{documentId}/uploads': ({ actor, path }) =>
+      prepareDocumentUpload(context, actor, path.documentId, 'script'),
+    'POST /api/preparation/documents/{documentId}/withdraw': async ({ actor, path, body }) => {
+      await withdrawDocument(context, actor, path.documentId, body.reason)
     },
-    'POST /api/preparation/documents/{documentId}/withdraw': async (request) => {
-      const { reason } = parseBody(request, withdrawalBody)
-      await withdrawDocument(context, requireActor(request), request.parameter('documentId'), reason)
-      return done
+    'GET /api/preparation/units/{unitId}': ({ actor, path }) =>
+      readUnitPreparation(context, actor, path.unitId),
+    'POST /api/preparation/units/{unitId}/working-group': ({ actor, path, body }) =>
+      recordWorkingGroup(context, actor, path.unitId, body),
+    'POST /api/preparation/units/{unitId}/attendants': ({ actor, path, body }) =>
+      assignAttendants(context, actor, path.unitId, body),
+    'POST /api/preparation/units/{unitId}/suggestions': ({ actor, path, body }) =>
+      suggestTopics(context, actor, path.unitId, body),
+    'POST /api/preparation/units/{unitId}/suggestions/{id}/withdraw': async ({ actor, path, body }) => {
+      await withdrawSuggestion(context, actor, path.unitId, path.id, body.reason)
     },
-    'GET /api/preparation/units/{unitId}': async (request) =>
-      json(await readUnitPreparation(context, requireActor(request), request.parameter('unitId'))),
-    'POST /api/preparation/units/{unitId}/working-group': async (request) => {
-      const body = parseBody(request, workingGroupBody)
-      return json(
-        await recordWorkingGroup(context, requireActor(request), request.parameter('unitId'), body),
-        201,
-      )
-    },
-    'POST /api/preparation/units/{unitId}/attendants': async (request) => {
-      const body = parseBody(request, attendantsBody)
-      return json(await assignAttendants(context, requireActor(request), request.parameter('unitId'), body))
-    },
-    'POST /api/preparation/units/{unitId}/suggestions': async (request) => {
-      const body = parseBody(request, suggestionBody)
-      return json(await suggestTopics(context, requireActor(request), request.parameter('unitId'), body), 201)
-    },
-    'POST /api/preparation/units/{unitId}/suggestions/{id}/withdraw': async (request) => {
-      const { parameter } = request
-      const { reason } = parseBody(request, withdrawalBody)
-      await withdrawSuggestion(context, requireActor(request), parameter('unitId'), parameter('id'), reason)
-      return done
-    },
-  }
+  })
 }

@@ -1,4 +1,5 @@
-import { changePreviousBody, confirmPreviousBody } from '#shared/contracts/previous-year.ts'
+import type { previousYearOperations } from '#shared/contracts/api/descriptions/previous-year.ts'
+import { previousYearRequests } from '#shared/contracts/api/requests/previous-year.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import {
   changePrevious,
@@ -12,31 +13,22 @@ import {
   readPreviousUpload,
 } from '#shared/use-cases/previous-year/read-previous.ts'
 import type { Routes } from '../http/chain.ts'
-import { json } from '../http/reply.ts'
-import { parseBody, requireActor } from '../http/request.ts'
+import { operationRoutes } from '../http/operations.ts'
 
 /** Last year's figures as JSON, for administrators. */
 export function previousYearRoutes(context: Context): Routes {
-  return {
-    'GET /api/previous-year': async (request) => json(await readPrevious(context, requireActor(request))),
-    'GET /api/previous-year/figures': async (request) =>
-      json(await listTypedFigures(context, requireActor(request))),
-    'POST /api/previous-year/choice': async (request) =>
-      json(await changePrevious(context, requireActor(request), parseBody(request, changePreviousBody))),
-    'POST /api/previous-year/uploads': async (request) =>
-      json(await preparePreviousUpload(context, requireActor(request), 'script'), 201),
-    'GET /api/previous-year/uploads/{uploadId}': async (request) => {
-      const uploadId = request.parameter('uploadId')
-      const { upload, figures, current } = await readPreviousUpload(context, requireActor(request), uploadId)
-      return json({ ...(upload ?? { uploadId, status: 'WAITING', problems: [] }), figures, current })
+  return operationRoutes<typeof previousYearRequests, typeof previousYearOperations>(previousYearRequests, {
+    'GET /api/previous-year': ({ actor }) => readPrevious(context, actor),
+    'GET /api/previous-year/figures': ({ actor }) => listTypedFigures(context, actor),
+    'POST /api/previous-year/choice': ({ actor, body }) => changePrevious(context, actor, body),
+    'POST /api/previous-year/uploads': ({ actor }) => preparePreviousUpload(context, actor, 'script'),
+    'GET /api/previous-year/uploads/{uploadId}': async ({ actor, path: { uploadId } }) => {
+      const { upload, figures, current } = await readPreviousUpload(context, actor, uploadId)
+      return { ...(upload ?? { uploadId, status: 'WAITING' as const, problems: [] }), figures, current }
     },
-    'POST /api/previous-year/uploads/{uploadId}/confirm': async (request) => {
-      const body = parseBody(request, confirmPreviousBody)
-      return json(await confirmPrevious(context, requireActor(request), request.parameter('uploadId'), body))
-    },
-    'DELETE /api/previous-year/uploads/{uploadId}': async (request) => {
-      await discardPrevious(context, requireActor(request), request.parameter('uploadId'))
-      return { status: 204 }
-    },
-  }
+    'POST /api/previous-year/uploads/{uploadId}/confirm': ({ actor, path, body }) =>
+      confirmPrevious(context, actor, path.uploadId, body),
+    'DELETE /api/previous-year/uploads/{uploadId}': ({ actor, path }) =>
+      discardPrevious(context, actor, path.uploadId),
+  })
 }

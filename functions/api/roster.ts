@@ -1,33 +1,22 @@
-import { confirmRosterBody } from '#shared/contracts/roster-import.ts'
+import type { rosterOperations } from '#shared/contracts/api/descriptions/roster.ts'
+import { rosterRequests } from '#shared/contracts/api/requests/roster.ts'
 import { confirmRoster, discardRoster } from '#shared/use-cases/confirm-roster.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import { getRosterStatus } from '#shared/use-cases/get-upload.ts'
 import { prepareRosterUpload } from '#shared/use-cases/prepare-upload.ts'
 import { listRosterChanges } from '#shared/use-cases/read-roster-changes.ts'
 import type { Routes } from '../http/chain.ts'
-import { json } from '../http/reply.ts'
-import { parseBody, requireActor } from '../http/request.ts'
+import { operationRoutes } from '../http/operations.ts'
 
 /** The roster: upload, what it changes, confirmation. */
 export function rosterRoutes(context: Context): Routes {
-  return {
-    'POST /api/roster': async (request) =>
-      json(await prepareRosterUpload(context, requireActor(request), 'script'), 201),
-    'GET /api/roster/{uploadId}': async (request) =>
-      json(await getRosterStatus(context, requireActor(request), request.parameter('uploadId'))),
-    'GET /api/roster/{uploadId}/changes': async (request) => {
-      const page = Number(request.query.page ?? 1)
-      const uploadId = request.parameter('uploadId')
-      return json(await listRosterChanges(context, requireActor(request), uploadId, page))
-    },
-    'POST /api/roster/{uploadId}/confirm': async (request) => {
-      const actor = requireActor(request)
-      const body = parseBody(request, confirmRosterBody)
-      return json(await confirmRoster(context, actor, request.parameter('uploadId'), body))
-    },
-    'DELETE /api/roster/{uploadId}': async (request) => {
-      await discardRoster(context, requireActor(request), request.parameter('uploadId'))
-      return { status: 204 }
-    },
-  }
+  return operationRoutes<typeof rosterRequests, typeof rosterOperations>(rosterRequests, {
+    'POST /api/roster': ({ actor }) => prepareRosterUpload(context, actor, 'script'),
+    'GET /api/roster/{uploadId}': ({ actor, path }) => getRosterStatus(context, actor, path.uploadId),
+    'GET /api/roster/{uploadId}/changes': ({ actor, path, query }) =>
+      listRosterChanges(context, actor, path.uploadId, query.page),
+    'POST /api/roster/{uploadId}/confirm': ({ actor, path, body }) =>
+      confirmRoster(context, actor, path.uploadId, body),
+    'DELETE /api/roster/{uploadId}': ({ actor, path }) => discardRoster(context, actor, path.uploadId),
+  })
 }

@@ -5,6 +5,9 @@ import type {
   APIGatewayProxyStructuredResultV2,
   Context as LambdaContext,
 } from 'aws-lambda'
+import type { z } from 'zod'
+import { routes as routeLists } from '#shared/constants.ts'
+import type { problemDetails } from '#shared/contracts/api/problem-details.ts'
 import type { Problem } from '#shared/contracts/problem.ts'
 import { AppError, describeError, type ErrorText } from '#shared/errors.ts'
 import { withinRequest } from '#shared/text/locale.ts'
@@ -15,7 +18,7 @@ import { errorFields } from '../log.ts'
 import { scopeOf } from './language.ts'
 import type { Reply } from './reply.ts'
 import { type HttpRequest, requestOf, sessionToken } from './request.ts'
-import { routed } from './route-table.ts'
+import { methodsOf, routed } from './route-table.ts'
 import { checkSameOrigin } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -48,7 +51,7 @@ type Event = APIGatewayProxyEventV2
 export function createHttpHandler(context: Context, routes: Routes, options: HttpOptions = {}) {
   const router = async (event: Event, _: LambdaContext, state: State): Promise<Reply> => {
     const route = routes[event.routeKey]
-    if (route === undefined) throw new AppError('NOT_FOUND')
+    if (route === undefined) throw nothingHere(event)
     return route(requestOf(event, state.actor))
   }
   const known = Object.keys(routes)
@@ -68,6 +71,18 @@ export function createHttpHandler(context: Context, routes: Routes, options: Htt
     return present(context, event, reply)
   }
   return handle
+}
+
+const everyRoute: readonly string[] = Object.values(routeLists).flat()
+
+/** Another method of an address that there is, or no address at all. */
+function nothingHere({ rawPath, requestContext }: Event): AppError {
+  const allowed = methodsOf(everyRoute, rawPath)
+  if (allowed.length === 0) return new AppError('NOT_FOUND')
+  return new AppError('METHOD_NOT_ALLOWED', {
+    method: requestContext.http.method,
+    allowed: allowed.join(', '),
+  })
 }
 
 function logLine(context: Context, state: State): middy.MiddlewareObj<Event, Reply> {
@@ -95,7 +110,9 @@ function renderErrors(
       const shown = error instanceof AppError ? error : unexpected(context, requestId, error)
       const text: ShownError = { ...describeError(shown), problems: shown.problems, requestId }
       const draw = event.rawPath.startsWith('/api/') ? undefined : options.renderError
-      request.response = draw?.(text, requestOf(event, state.actor)) ?? problemDetails(text)
+      const reply = draw?.(text, requestOf(event, state.actor)) ?? answerProblem(text)
+      const allow = shown.code === 'METHOD_NOT_ALLOWED' ? { allow: String(shown.fields.allowed) } : {}
+      request.response = { ...reply, headers: { ...reply.headers, ...allow } }
     },
   }
 }
@@ -106,8 +123,8 @@ function unexpected(context: Context, requestId: string, error: unknown): AppErr
 }
 
 /** RFC 9457, with the members of our catalogue and every problem of the input. */
-function problemDetails(error: ShownError): Reply {
-  const body = {
+function answerProblem(error: ShownError): Reply {
+  const body: z.input<typeof problemDetails> = {
     type: `urn:kiemdiem:error:${error.code}`,
     title: error.vi,
     status: error.status,
@@ -117,7 +134,7 @@ function problemDetails(error: ShownError): Reply {
     number: error.number,
     english: error.en,
     englishDetail: error.actionEn,
-    problems: error.problems,
+    problems: [...error.problems],
   }
   return {
     status: error.status,
@@ -148,7 +165,8 @@ function signedIn(context: Context, state: State): middy.MiddlewareObj<Event, Re
 const compressedFrom = 1400
 
 function present(context: Context, event: Event, reply: Reply): APIGatewayProxyStructuredResultV2 {
-  const { body = '' } = reply
+  // The gateway would send it: the body of a HEAD is for us to leave out.
+  const body = event.requestContext.http.method === 'HEAD' ? '' : (reply.body ?? '')
   const compressible = typeof body === 'string' && body.length >= compressedFrom
   const compress = compressible && /\bgzip\b/.test(event.headers['accept-encoding'] ?? '')
   const bytes = compress ? gzipSync(body) : body

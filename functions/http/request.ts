@@ -4,6 +4,7 @@ import { sessionCookie } from '#shared/constants.ts'
 import { describeIssues } from '#shared/contracts/input-problems.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#shared/use-cases/context.ts'
+import { readBody } from './body.ts'
 
 /** A request as a route sees it. */
 export interface HttpRequest {
@@ -18,7 +19,11 @@ export interface HttpRequest {
   /** @throws TypeError for a parameter that the route has not */
   parameter(name: string): string
   cookie(name: string): string | undefined
-  /** The fields of a form; below `/api/` also JSON. @throws AppError BODY_NOT_READABLE */
+  /**
+   * The fields of a form; below `/api/` JSON.
+   *
+   * @throws AppError BODY_NOT_READABLE, BODY_OF_OTHER_TYPE, BODY_TOO_LARGE, INPUT_INVALID
+   */
   body(): unknown
   /** The body as it was sent. */
   bytes(): Uint8Array
@@ -51,7 +56,7 @@ export function requireActor(request: HttpRequest): Actor {
   return request.actor
 }
 
-/** @throws AppError INPUT_INVALID with every problem, BODY_NOT_READABLE */
+/** @throws AppError INPUT_INVALID with every problem, and those of {@link HttpRequest.body} */
 export function parseBody<S extends z.ZodType>(request: HttpRequest, schema: S): z.output<S> {
   return parse(request.body(), schema)
 }
@@ -76,22 +81,4 @@ export function cookieOf(event: Event, name: string): string | undefined {
   const all = event.cookies ?? event.headers.cookie?.split(/;\s*/) ?? []
   const prefix = `${name}=`
   return all.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length)
-}
-
-function readBody(event: Event): unknown {
-  const text =
-    event.isBase64Encoded && event.body !== undefined
-      ? Buffer.from(event.body, 'base64').toString('utf8')
-      : (event.body ?? '')
-  const type = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
-  if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text))
-  if (text === '') return {}
-  // Behind a page stands a form: what reads it may rely on every value being a text.
-  if (type !== 'application/json' || !event.rawPath.startsWith('/api/'))
-    throw new AppError('BODY_NOT_READABLE')
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new AppError('BODY_NOT_READABLE', {}, { cause })
-  }
 }

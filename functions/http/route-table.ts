@@ -8,12 +8,24 @@ type Event = APIGatewayProxyEventV2
  *
  * The gateway has decoded the path already.
  *
- * What fits no route stays as it came, and the function answers that there is nothing here.
+ * A HEAD is answered as a GET. What fits no route stays as it came, and the function answers that there is nothing
+ * here.
  */
 export function routed(event: Event, routes: readonly string[]): Event {
   if (!event.routeKey.endsWith('{proxy+}')) return event
-  const found = findRoute(routes, event.requestContext.http.method, event.rawPath)
+  const { method } = event.requestContext.http
+  const found = findRoute(routes, method === 'HEAD' ? 'GET' : method, event.rawPath)
   return found === undefined ? event : { ...event, routeKey: found.route, pathParameters: found.parameters }
+}
+
+/** Methods with which a path would be one of the routes, in the order of their names. */
+export function methodsOf(routes: readonly string[], path: string): string[] {
+  const segments = path.split('/')
+  const fitting = routes.flatMap((route) => {
+    const [method = '', pattern = ''] = route.split(' ')
+    return match(pattern.split('/'), segments) === undefined ? [] : [method]
+  })
+  return [...new Set(fitting.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].sort()
 }
 
 /** The route of a request: of several that fit, the one whose first difference is a name and not a parameter. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkedReportLimits } from '../constants.ts'
 
 /** A line of a document as its reader found it: a line of text, a paragraph, or a row of a table. */
 export interface ReportLine {
@@ -59,3 +60,6 @@ export const checkReportAnswer = z.strictObject({
   findings: z.array(checkFinding),
 })
 export type CheckReportAnswer = z.infer<typeof checkReportAnswer>
+
+/** A report that is pasted as text. */
+export const pastedReportBody = z.strictObject({ text: z.string().max(checkedReportLimits.postedBytes) })

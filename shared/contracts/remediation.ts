@@ -63,3 +63,12 @@ export const remediationStep = z.discriminatedUnion('step', [
   }),
 ])
 export type RemediationStep = z.infer<typeof remediationStep>
+
+/** Changes of a draft; what is left out stays. `version` is the one that the person saw. */
+export const remediationChange = z.strictObject({
+  ...remediationBody.partial().shape,
+  version: z.coerce.number().int().positive(),
+})
+
+/** What may be done to one limitation or commitment. */
+export const remediationAct = z.union([remediationStep, remediationChange])

@@ -70,6 +70,9 @@ export const decisionBody = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('SENT_BACK'), reason: words }),
 ])
 
+/** Body of "complete": which of them is asked for, the kind of the task says. */
+export const taskBody = z.union([appraisalBody, decisionBody])
+
 /** Body of "decide rows": some subjects of a decision first, with an answer for each. */
 export const decideRowsBody = z.strictObject(decided).superRefine(requireVotes, ALSO_AFTER_PROBLEMS)
 

@@ -43,6 +43,30 @@ const catalogue = {
     action: 'Kiểm tra lại địa chỉ.',
     actionEn: 'Check the address.',
   },
+  METHOD_NOT_ALLOWED: {
+    number: 1005,
+    status: 405,
+    vi: 'Địa chỉ này không nhận cách gọi {method}; chỉ nhận {allowed}.',
+    en: 'This address does not take {method}, only {allowed}.',
+    action: 'Xem tài liệu API.',
+    actionEn: 'See the document of the API.',
+  },
+  BODY_TOO_LARGE: {
+    number: 1006,
+    status: 413,
+    vi: 'Nội dung gửi lên quá lớn: tối đa {limit} byte.',
+    en: 'The body is too large: at most {limit} bytes.',
+    action: 'Chia nội dung thành nhiều lần gửi.',
+    actionEn: 'Send it in several parts.',
+  },
+  BODY_OF_OTHER_TYPE: {
+    number: 1007,
+    status: 415,
+    vi: 'Không nhận nội dung kiểu này.',
+    en: 'A body of this type is not taken.',
+    action: 'Gửi nội dung dạng application/json.',
+    actionEn: 'Send it as application/json.',
+  },
   // 2000: upload links and uploaded files.
   LINK_UNKNOWN: {
     number: 2001,

@@ -23,6 +23,10 @@ export const PROBLEM_TEXTS = {
     vi: 'trường này không có trong quy cách',
     en: 'this field is not part of the format',
   }),
+  unprintable: (): Bilingual => ({
+    vi: 'có ký tự điều khiển hoặc ký tự không hợp lệ',
+    en: 'has control characters or characters that are not valid',
+  }),
   wrongType: (expected: string, actual: string): Bilingual => {
     const name = TYPE_NAMES[expected]
     return {

@@ -1,5 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import type { Figure } from '#shared/domain/figures.ts'
 import { AppError } from '#shared/errors.ts'
 import { getReport, listReportItems, type ReportDocument } from '#shared/store/cycles.ts'
 import { cycleChain, personActor } from './audit-actors.ts'
@@ -70,7 +71,7 @@ function fileNameOf({ document, version }: Pick<ReportDocument, 'document' | 've
  *
  * @throws AppError NOT_ALLOWED, REPORT_UNKNOWN
  */
-export async function readFigures(context: Context, actor: Actor): Promise<unknown> {
+export async function readFigures(context: Context, actor: Actor): Promise<Figure[]> {
   const newest = (await listReports(context, actor)).find(
     ({ document }) => document === documentNames.figures,
   )

@@ -2,6 +2,7 @@ import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { z } from 'zod'
 import { objectPrefixes, unitEvidenceLimits } from '#shared/constants.ts'
+import type { EvidenceBody } from '#shared/contracts/unit-evidence.ts'
 import { AppError, problemOf } from '#shared/errors.ts'
 import { evidenceType } from '#shared/files/evidence-type.ts'
 import { getEvidence, listEvidence, type UnitEvidence } from '#shared/store/evidence.ts'
@@ -15,13 +16,6 @@ import { linkActor } from './audit-actors.ts'
 import type { Context } from './context.ts'
 import { openLink, readLink } from './open-link.ts'
 import { formSeconds, type PreparedUpload, type Sender } from './prepare-upload.ts'
-
-/** What a unit says of a file before it sends it. */
-export const evidenceBody = z.strictObject({
-  slot: z.coerce.number().int().min(1).max(9),
-  title: z.string().trim().min(1).max(200),
-})
-export type EvidenceBody = z.infer<typeof evidenceBody>
 
 /** A file that was asked for takes a place until this time. */
 const patienceMilliseconds = 2 * formSeconds * 1000

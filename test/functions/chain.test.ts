@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { createHttpHandler, type Routes } from '#functions/http/chain.ts'
 import { html, json, redirect } from '#functions/http/reply.ts'
 import { parseBody, requireActor } from '#functions/http/request.ts'
+import { problemDetails } from '#shared/contracts/api/problem-details.ts'
 import { AppError } from '#shared/errors.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { keys } from '#shared/store/keys.ts'
@@ -29,7 +30,7 @@ beforeEach(async () => {
 
 const routes: Routes = {
   'GET /me': async (request) => json(requireActor(request)),
-  'POST /act': async (request) => json(parseBody(request, z.strictObject({ number: z.int() }))),
+  'POST /api/act': async (request) => json(parseBody(request, z.strictObject({ number: z.int() }))),
   'POST /form': async (request) => json(request.body()),
   'GET /page': async () => ({ ...html('<p>ừ</p>'), uploadOrigin: 'https://bucket.example' }),
   'GET /api/gone': async () => {
@@ -49,13 +50,15 @@ interface Call {
   readonly headers?: Record<string, string>
   readonly cookies?: string[]
   readonly body?: string
+  /** Of the gateway, where it is another. */
+  readonly routeKey?: string
 }
 
-async function call(route: string, { headers = {}, cookies = [], body }: Call = {}) {
+async function call(route: string, { headers = {}, cookies = [], body, routeKey = route }: Call = {}) {
   const [method = '', rawPath = ''] = route.split(' ')
   const event = {
     version: '2.0',
-    routeKey: route,
+    routeKey,
     rawPath,
     rawQueryString: '',
     headers,
@@ -123,27 +126,54 @@ describe('a request that changes something', () => {
   ])('%s is answered as it deserves', async (_, headers, status) => {
     const cookie = await signIn('quantri@example.vn')
 
-    const answer = await call('POST /act', { headers: { ...type, ...headers }, cookies: [cookie], body })
+    const answer = await call('POST /api/act', { headers: { ...type, ...headers }, cookies: [cookie], body })
 
     expect(answer.statusCode).toBe(status)
   })
 
   it('without either header and without a session has nothing to misuse', async () => {
-    expect((await call('POST /act', { headers: type, body })).statusCode).toBe(200)
+    expect((await call('POST /api/act', { headers: type, body })).statusCode).toBe(200)
   })
 
   it('is parsed as JSON or as a form, and refused with every problem', async () => {
-    const wrong = await call('POST /act', { headers: type, body: '{"number":"x","more":1}' })
+    const wrong = await call('POST /api/act', { headers: type, body: '{"number":"x","more":1}' })
     expect(wrong.statusCode).toBe(400)
     const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
     const sent = await call('POST /form', { headers: form, body: 'a=m%E1%BB%99t&b=2' })
     expect(sent.json()).toEqual({ a: 'một', b: '2' })
     for (const bad of ['{', 'x']) {
-      expect((await call('POST /act', { headers: type, body: bad })).statusCode).toBe(400)
+      expect((await call('POST /api/act', { headers: type, body: bad })).statusCode).toBe(400)
     }
-    expect(
-      (await call('POST /act', { headers: { 'content-type': 'text/plain' }, body: 'x' })).statusCode,
-    ).toBe(400)
+    const text = { 'content-type': 'text/plain' }
+    expect((await call('POST /api/act', { headers: text, body: 'x' })).statusCode).toBe(415)
+  })
+})
+
+describe('a request through the route of the whole API', () => {
+  const routeKey = 'ANY /api/{proxy+}'
+
+  it('is told which methods its address takes, as problem details', async () => {
+    const answer = await call('PATCH /api/tasks', { routeKey })
+
+    expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'GET, HEAD'])
+    expect(problemDetails.parse(answer.json())).toMatchObject({ code: 'METHOD_NOT_ALLOWED', status: 405 })
+  })
+
+  it('is told that there is nothing where no route is', async () => {
+    const answer = await call('GET /api/nothing', { routeKey })
+
+    expect(answer.statusCode).toBe(404)
+    expect(problemDetails.parse(answer.json())).toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('is answered without a body where it is a HEAD', async () => {
+    const [head, get] = await Promise.all([
+      call('HEAD /api/gone', { routeKey }),
+      call('GET /api/gone', { routeKey }),
+    ])
+
+    expect([head.statusCode, head.text, get.statusCode]).toEqual([410, '', 410])
+    expect(head.headers['content-type']).toBe(get.headers['content-type'])
   })
 })
 

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { type FormAnswers, formAnswers } from '#shared/contracts/form-answers.ts'
+import type { FormAnswers } from '#shared/contracts/form-answers.ts'
+import { answersBody, layoutBody } from '#shared/contracts/form-bodies.ts'
 import { type FormId, type FormLayout, formId, formLayout } from '#shared/contracts/form-layout.ts'
 import type { Problem } from '#shared/contracts/problem.ts'
 import { AppError } from '#shared/errors.ts'
@@ -63,13 +63,6 @@ export async function readForm(context: Context, actor: Actor, form: string): Pr
   }
 }
 
-const layoutBody = z.strictObject({
-  /** The version that was read. */
-  version: z.coerce.number().pipe(z.int().min(0)),
-  /** An object, or its JSON as a form sends it; null or nothing: back to the layout that ships. */
-  layout: z.unknown(),
-})
-
 /**
  * Replaces the layout of a form, or takes back the one that ships. Documents made before keep theirs.
  *
@@ -106,11 +99,6 @@ export async function saveLayout(
   })
   return saved
 }
-
-const answersBody = z.strictObject({
-  version: z.coerce.number().pipe(z.int().min(0)),
-  answers: formAnswers,
-})
 
 /**
  * Saves what the office answers to Biểu số 2–4 as a further version; it goes into the documents that are made after.

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
-import { routed } from '#functions/http/route-table.ts'
+import { methodsOf, routed } from '#functions/http/route-table.ts'
 import { authorizedApiRoute, functionNames, routes } from '#shared/constants.ts'
 
 const event = (method: string, rawPath: string, routeKey: string = authorizedApiRoute) =>
@@ -36,6 +36,16 @@ describe('a request through the greedy route', () => {
   it('stays as it is where the gateway knows the route', () => {
     const known = event('GET', '/api/tasks/mine', 'GET /api/tasks/{taskId}')
     expect(routed(known, list)).toBe(known)
+  })
+
+  it('is a GET where it is a HEAD', () => {
+    expect(routed(event('HEAD', '/api/tasks/t-1'), list).routeKey).toBe('GET /api/tasks/{taskId}')
+  })
+
+  it('could have come with these methods', () => {
+    expect(methodsOf(list, '/api/tasks/t/claim')).toEqual(['POST'])
+    expect(methodsOf(list, '/api/tasks/mine')).toEqual(['GET', 'HEAD'])
+    expect(methodsOf(list, '/api/other')).toEqual([])
   })
 
   it('finds every route of the API with every parameter', () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { unitEvidenceLimits } from '#shared/constants.ts'
+import { evidenceBody } from '#shared/contracts/unit-evidence.ts'
 import { listAuditEntries } from '#shared/store/audit.ts'
 import { listEvidence } from '#shared/store/evidence.ts'
 import { receiveSubmission } from '#shared/use-cases/receive-submission.ts'
 import {
-  evidenceBody,
   evidenceForm,
   expectEvidence,
   removeEvidence,
