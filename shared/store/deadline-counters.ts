@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keys } from './keys.ts'
+import { shardOf } from './shards.ts'
 import type { Stage } from './stages.ts'
 import { inParallel, queryPrefix, type Table } from './table.ts'
 import type { Write } from './transact.ts'
@@ -48,7 +49,7 @@ export function countDeadline(
   const { cycleId, level, stage, spreadBy } = at
   return {
     label: 'deadline counter',
-    update: keys.deadlineCounter(cycleId, shardOf(spreadBy), level, stage),
+    update: keys.deadlineCounter(cycleId, shardOf(spreadBy, shards), level, stage),
     orCreate: true,
     set: { level, stage },
     add,
@@ -105,10 +106,4 @@ function sumOf(a: DeadlineCounters, b: DeadlineCounters): DeadlineCounters {
     overdue: a.overdue + b.overdue,
     reminders: a.reminders + b.reminders,
   }
-}
-
-function shardOf(id: string): number {
-  let sum = 0
-  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521
-  return sum % shards
 }

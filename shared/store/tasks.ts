@@ -4,7 +4,7 @@ import { role } from '#shared/contracts/roster.ts'
 import { decidedRow, taskException, taskStatus } from '#shared/contracts/task.ts'
 import { taskKind, taskResult } from '#shared/contracts/workflow.ts'
 import { type CaseAt, keys } from './keys.ts'
-import { getItem, queryIndex, queryPrefix, type Table } from './table.ts'
+import { getItem, getItems, queryPrefix, type Table } from './table.ts'
 
 /** Who acted, and for whom if not for themself: enough to say it on a page years later. */
 export const doer = z.object({
@@ -47,17 +47,8 @@ export async function getTaskItem(table: Table, taskId: string): Promise<Task | 
   return getItem(table, keys.task(taskId), taskItem)
 }
 
-/** Tasks of a group that wait for somebody, by due date. */
-export async function listOpenTasks(
-  table: Table,
-  cycleId: string,
-  unitId: string,
-  groupRole: z.infer<typeof role>,
-): Promise<Task[]> {
-  const inbox = keys.inbox(cycleId, unitId, groupRole)
-  const open = await queryIndex(table, inbox, taskItem, { prefix: 'OPEN#' })
-  const claimed = await queryIndex(table, inbox, taskItem, { prefix: 'CLAIMED#' })
-  return [...open, ...claimed].sort((a, b) => a.dueAt.localeCompare(b.dueAt))
+export async function getTaskItems(table: Table, taskIds: readonly string[]): Promise<Task[]> {
+  return getItems(table, taskIds.map(keys.task), taskItem)
 }
 
 /** Where one authority stands with one level: which round, which task, and how many versions there are. */

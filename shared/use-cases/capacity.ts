@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors.ts'
 import { delegationItem, isInForce } from '#shared/store/delegations.ts'
 import { type Key, keys } from '#shared/store/keys.ts'
 import { assignmentItem } from '#shared/store/people.ts'
@@ -8,6 +9,7 @@ import { calendarDate } from '#shared/text/dates.ts'
 import type { Actor, Context, Delegated } from './context.ts'
 
 type Group = Pick<Task, 'authorityId' | 'role'>
+type Held = Pick<Task, 'taskId' | 'cycleId' | 'authorityId' | 'role' | 'status' | 'claimedBy'>
 
 /** As whom an actor acts on a task: for themself, or for somebody who has delegated the role. */
 export interface Capacity {
@@ -21,6 +23,15 @@ export function capacityOf(actor: Actor, { authorityId, role }: Group): Capacity
   if (actor.assignments.some(fits)) return { delegation: null }
   const delegation = actor.delegations?.find(fits)
   return delegation === undefined ? undefined : { delegation }
+}
+
+/**
+ * For whoever looks at a task without being of its group, e.g. its head: before anything is said of what was sent.
+ *
+ * @throws AppError NOT_ALLOWED
+ */
+export function requireCapacity(actor: Actor, group: Group): void {
+  if (capacityOf(actor, group) === undefined) throw new AppError('NOT_ALLOWED')
 }
 
 /** The people whose records the actor must not touch: their own and that of whom they act for. */
@@ -40,7 +51,7 @@ export function memberOf(actor: Actor, capacity: Capacity): string | null {
 }
 
 /** Those of the tasks whose claim has lapsed, because whoever holds it is not in the group any more. */
-export async function lapsedClaims(context: Context, tasks: readonly Task[]): Promise<Set<string>> {
+export async function lapsedClaims(context: Context, tasks: readonly Held[]): Promise<Set<string>> {
   const claimed = tasks.flatMap((task) =>
     task.status === 'CLAIMED' && task.claimedBy !== null ? [{ task, holder: task.claimedBy }] : [],
   )
@@ -69,7 +80,7 @@ export async function lapsedClaims(context: Context, tasks: readonly Task[]): Pr
 }
 
 /** What must exist for the holder to be in the group; nothing exists for somebody who is no person of the roster. */
-function keysOf({ cycleId, authorityId, role }: Task, { personId, onBehalfOf, email }: Doer): Key[] {
+function keysOf({ cycleId, authorityId, role }: Held, { personId, onBehalfOf, email }: Doer): Key[] {
   const holder = personId ?? email
   if (onBehalfOf === undefined) return [keys.assignment(holder, cycleId, authorityId, role)]
   return [

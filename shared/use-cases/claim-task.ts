@@ -2,12 +2,12 @@ import { AppError } from '#shared/errors.ts'
 import { listJudgements, type Task } from '#shared/store/tasks.ts'
 import { afterRefusalAgain, transact, WriteRefusedError } from '#shared/store/transact.ts'
 import { personActor } from './audit-actors.ts'
-import { capacityOf, isRecordOf, ownPeople } from './capacity.ts'
+import { capacityOf, isRecordOf, ownPeople, requireCapacity } from './capacity.ts'
 import { rowsOf, someOfCase } from './case-rows.ts'
 import { type Actor, type Context, doerOf } from './context.ts'
-import { taskUpdate } from './create-task.ts'
 import { requireTask } from './require-task.ts'
 import { refuse } from './task-actions.ts'
+import { taskWrites } from './task-writes.ts'
 
 /**
  * Takes a task for the actor. Of several at once one wins; the others learn who. Claiming one's own task
@@ -39,6 +39,7 @@ export async function claimTask(context: Context, actor: Actor, taskId: string):
 export async function releaseTask(context: Context, actor: Actor, taskId: string): Promise<void> {
   await change(async () => {
     const task = await requireTask(context, actor, taskId)
+    requireCapacity(actor, task)
     if (task.status === 'OPEN') return
     const error = refuse(task, actor, 'release', 0)
     if (error !== undefined) throw error
@@ -80,7 +81,7 @@ async function record(
     before: { status: task.status, claimedBy: task.claimedBy?.personId ?? null },
     after: { status: set.status },
   }
-  await transact(context.table, [taskUpdate(task, set)], [entry], context.now())
+  await transact(context.table, taskWrites(task, set), [entry], context.now())
 }
 
 /** The second look after a refusal finds who was first; three lost races in a row are said as they are. */

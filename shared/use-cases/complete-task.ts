@@ -9,18 +9,18 @@ import { afterRefusalAgain, transact, type Write, WriteRefusedError } from '#sha
 import { listVotes } from '#shared/store/views.ts'
 import { answerStage, closeStage } from './answer-stage.ts'
 import { personActor } from './audit-actors.ts'
-import { capacityOf } from './capacity.ts'
+import { capacityOf, requireCapacity } from './capacity.ts'
 import { type CaseFile, readCaseFile } from './case-file.ts'
 import { readSurroundings } from './case-surroundings.ts'
 import { type Finding, missingRows, refuseWith, rowFindings } from './check-rows.ts'
 import { meetingFindings, voteFindings } from './check-votes.ts'
 import { type Actor, type Context, doerOf, requireCycle } from './context.ts'
-import { taskUpdate } from './create-task.ts'
 import { findingsTogether, type OpenRows, openRows } from './judge-case.ts'
 import { caseWrite, judgementAct, judgementsOf, judgementWrites, stageOf } from './judgement-writes.ts'
 import { requireTask } from './require-task.ts'
 import { checkReturned, returnWrites } from './return-units.ts'
 import { decided, refuse } from './task-actions.ts'
+import { taskWrites } from './task-writes.ts'
 
 type Body = AppraisalBody | DecisionBody
 type RatedBody = Extract<Body, { readonly outcome: 'PROPOSED' | 'DECIDED' }>
@@ -59,6 +59,7 @@ async function completeOnce(
   raw: unknown,
 ): Promise<TaskResult> {
   const task = await requireTask(context, actor, taskId)
+  requireCapacity(actor, task)
   const body = parseBody(task, raw)
   const bodyHash = sha256(canonicalJson(body))
   const stage = stageOf(task)
@@ -85,7 +86,7 @@ async function completeOnce(
   const by = doerOf(actor, delegation)
   const judgements = isRated(body) ? judgementsOf(task, found, body, { by, at: now, bodyHash }) : []
   const writes: Write[] = [
-    taskUpdate(task, {
+    ...taskWrites(task, {
       status: 'COMPLETED',
       completedBy: by,
       completedAt: now.toISOString(),

@@ -11,6 +11,7 @@ import { inParallel } from '#shared/store/table.ts'
 import { type Case, getCase, getTaskItem, type Task } from '#shared/store/tasks.ts'
 import { afterRefusalAgain, transact, type Write } from '#shared/store/transact.ts'
 import type { Unit } from '#shared/store/units.ts'
+import { mergeWaiting } from '#shared/store/waiting.ts'
 import { calendarDate } from '#shared/text/dates.ts'
 import { answerStage, openStageIndex } from './answer-stage.ts'
 import { systemActor } from './audit-actors.ts'
@@ -18,6 +19,7 @@ import { someOfCase } from './case-rows.ts'
 import { type Context, deterministicId } from './context.ts'
 import { dueAtOf } from './due-dates.ts'
 import { enqueueMail } from './enqueue-mail.ts'
+import { newTaskWrites, taskWrites } from './task-writes.ts'
 import { requireCycleUnit } from './units.ts'
 
 export type CreateTaskInput = z.infer<typeof createTaskInput>
@@ -119,9 +121,7 @@ async function recordTask(context: Context, input: CreateTaskInput, making: Maki
     ...caseWrites(known, { cycleId, authorityId, level, round, taskId, kind, occurrence, result }),
     // Overwrites the stage of the entry before: the workflow has left that one.
     { label: 'stage', put: { ...keys.stage(cycleId, authorityId, stageId), ...stage, ...index } },
-    ...(nothing
-      ? []
-      : [{ label: 'task', put: { ...keys.task(taskId), ...task, ...inboxIndex(task) }, ifAbsent: true }]),
+    ...(nothing ? [] : newTaskWrites(task)),
     ...(await cancellation(context, known)),
     countDeadline({ cycleId, level, stage: kind, spreadBy: authorityId }, { opened: 1 }),
   ]
@@ -133,7 +133,7 @@ async function recordTask(context: Context, input: CreateTaskInput, making: Maki
     target: taskId,
     after: { kind, level, round, returned: input.returned },
   }
-  await transact(context.table, writes, [act], now)
+  await transact(context.table, mergeWaiting(writes), [act], now)
 }
 
 /**
@@ -170,29 +170,7 @@ function caseWrites(
 async function cancellation(context: Context, known: Case | undefined): Promise<Write[]> {
   const old = known === undefined ? undefined : await getTaskItem(context.table, known.taskId)
   if (old === undefined || (old.status !== 'OPEN' && old.status !== 'CLAIMED')) return []
-  const cancelled: Task = { ...old, status: 'CANCELLED', version: old.version + 1 }
-  return [taskUpdate(old, { status: 'CANCELLED' }, inboxIndex(cancelled))]
-}
-
-/** Changes a task if nobody else has changed it meanwhile. */
-export function taskUpdate(
-  task: Task,
-  set: Readonly<Partial<Task>>,
-  index: Readonly<Record<string, string>> = inboxIndex({ ...task, ...set }),
-): Write {
-  return {
-    label: 'task',
-    update: keys.task(task.taskId),
-    set: { ...set, ...index, version: task.version + 1 },
-    where: { version: task.version },
-  }
-}
-
-export function inboxIndex(task: Task): Readonly<Record<'gsi1pk' | 'gsi1sk', string>> {
-  return {
-    gsi1pk: keys.inbox(task.cycleId, task.authorityId, task.role),
-    gsi1sk: `${task.status}#${task.dueAt}#${task.taskId}`,
-  }
+  return taskWrites(old, { status: 'CANCELLED' })
 }
 
 async function takeToken(context: Context, input: CreateTaskInput, stageId: string): Promise<void> {

@@ -9,19 +9,19 @@ import { transact } from '#shared/store/transact.ts'
 import { listVotes } from '#shared/store/views.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { answerStage, closeStage } from './answer-stage.ts'
-import { capacityOf } from './capacity.ts'
+import { capacityOf, requireCapacity } from './capacity.ts'
 import { type CaseFile, readCaseFile } from './case-file.ts'
 import { readSurroundings } from './case-surroundings.ts'
 import { type Finding, finding, refuseWith, rowFindings } from './check-rows.ts'
 import { meetingFindings, voteFindings } from './check-votes.ts'
 import { change } from './claim-task.ts'
 import { type Actor, type Context, doerOf, requireCycle } from './context.ts'
-import { taskUpdate } from './create-task.ts'
 import { decidableRows, openRows } from './judge-case.ts'
 import { caseWrite, judgementAct, judgementsOf, judgementWrites, stageOf } from './judgement-writes.ts'
 import { requireCase } from './record-view.ts'
 import { requireTask } from './require-task.ts'
 import { decided, printDoer, refuse } from './task-actions.ts'
+import { taskWrites } from './task-writes.ts'
 
 /** What became of one row. */
 export interface RowAnswer {
@@ -77,6 +77,7 @@ async function decideOnce(
 ): Promise<RowsAnswer> {
   const bodyHash = sha256(canonicalJson(body))
   const task = await requireTask(context, actor, taskId)
+  requireCapacity(actor, task)
   // Before the rest of the case: what changes after this is refused by the version of the case.
   const found = await requireCase(context.table, task)
   const file = await readCaseFile(context.table, await requireCycle(context, task.cycleId), task)
@@ -122,7 +123,7 @@ async function decideOnce(
     await transact(
       context.table,
       [
-        taskUpdate(task, completed === null ? {} : done),
+        ...taskWrites(task, completed === null ? {} : done),
         caseWrite(task, found, judgements, completed),
         ...judgementWrites(task, judgements),
         ...(completed === null

@@ -1,15 +1,15 @@
-import { z } from 'zod'
+import { type InboxQuery, type InboxView, tasksPerPage } from '#shared/contracts/inbox.ts'
 import type { Role } from '#shared/contracts/roster.ts'
 import type { TaskKind } from '#shared/contracts/workflow.ts'
-import { inParallel } from '#shared/store/table.ts'
-import { listOpenTasks, type Task } from '#shared/store/tasks.ts'
+import { AppError } from '#shared/errors.ts'
+import { listWaiting, type WaitingTask } from '#shared/store/waiting.ts'
+import { fold } from '#shared/text/fold.ts'
 import { capacityOf, lapsedClaims } from './capacity.ts'
-import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
+import { type Actor, type Context, cycleIdOf } from './context.ts'
+import { endOfDay } from './due-dates.ts'
+import { inboxOrderOf, positionOf, readPosition } from './inbox-order.ts'
+import { mayDirect } from './require-task.ts'
 import { printDoer } from './task-actions.ts'
-
-/** Which tasks a reader wants to see: those they hold, of their own groups, delegated to them, or overdue. */
-export const inboxFilter = z.enum(['all', 'mine', 'group', 'delegated', 'overdue'])
-export type InboxFilter = z.infer<typeof inboxFilter>
 
 export interface InboxEntry {
   readonly taskId: string
@@ -22,64 +22,167 @@ export interface InboxEntry {
   readonly overdue: boolean
   readonly status: 'OPEN' | 'CLAIMED'
   readonly claimedBy: string | null
+  readonly claimedAt: string | null
   readonly mine: boolean
   /** In whose place the reader would act; null where they are of the group themself. */
   readonly onBehalfOf: string | null
+  /** What the reader may try: each act asks again, and looks at whose records there are, too. */
+  readonly may: { readonly claim: boolean; readonly release: boolean; readonly reassign: boolean }
 }
 
-const acting = ['working-group', 'authority'] as const satisfies readonly Role[]
+export interface Inbox {
+  /** One page, in the order asked for. */
+  readonly tasks: readonly InboxEntry[]
+  readonly page: number
+  readonly pages: number
+  /** How many tasks each view has under the other filters. `everybody` is null for who is no administrator. */
+  readonly counts: Readonly<Record<Exclude<InboxView, 'everybody'>, number>> & {
+    readonly everybody: number | null
+  }
+  /** What `after` takes to go on; null behind the last. */
+  readonly next: string | null
+  /** Whether the reader is in any group, or acts in or leads one. */
+  readonly inGroups: boolean
+  /** Units and levels that tasks wait in, among those that the reader sees. */
+  readonly units: readonly { readonly unitId: string; readonly name: string }[]
+  readonly levels: readonly { readonly level: string; readonly name: string }[]
+}
 
 /**
- * Tasks that wait for one of the groups the actor belongs to, acts in or leads, by due date.
+ * Tasks that wait for one of the groups the actor belongs to, acts in or leads; for an administrator also those of
+ * everybody. Counted and sorted as the query says, a page at a time.
  *
- * @param unitId the groups of this unit instead, for an administrator who hands a task on
- * @throws AppError NOT_ALLOWED for anybody else who names a unit
+ * Whether whoever holds a task is still in its group is looked up for the tasks of the page alone: where not, the
+ * task is shown as nobody's, and filters and counts take it for held until somebody takes it.
+ *
+ * @throws AppError NOT_ALLOWED for a unit of others, or for who asks for the tasks of everybody and may not;
+ *   INPUT_INVALID for a place to go on that is none
  */
 export async function listInbox(
   context: Context,
   actor: Actor,
-  filter: InboxFilter = 'all',
-  unitId?: string,
-): Promise<InboxEntry[]> {
-  if (unitId !== undefined) requireAdministrator(actor)
+  query: Partial<InboxQuery> = {},
+): Promise<Inbox> {
+  const asked: InboxQuery = { filter: 'all', order: 'due', page: 1, ...query }
+  const groups = groupsOf(actor)
+  const units = new Set(groups.map(({ unitId }) => unitId))
+  const foreign = asked.filter === 'everybody' || (asked.unit !== undefined && !units.has(asked.unit))
+  if (foreign && !actor.administrator) throw new AppError('NOT_ALLOWED')
   const cycleId = cycleIdOf(context.configuration)
-  const groups = unitId === undefined ? groupsOf(actor) : acting.map((role) => ({ unitId, role }))
-  const lists = await inParallel(groups, 8, (group) =>
-    listOpenTasks(context.table, cycleId, group.unitId, group.role),
-  )
-  const tasks = lists.flat()
-  const lapsed = await lapsedClaims(context, tasks)
+  const waiting = await listWaiting(context.table, cycleId, actor.administrator ? 'all' : units)
   const now = context.now().toISOString()
-  return tasks
-    .sort((a, b) => a.dueAt.localeCompare(b.dueAt) || a.taskId.localeCompare(b.taskId))
-    .map((task) => entryOf(task, actor, lapsed.has(task.taskId), now))
-    .filter((entry) => fits(entry, filter))
-}
-
-function groupsOf({ assignments, delegations = [] }: Actor): { unitId: string; role: Role }[] {
-  const groups = [...assignments, ...delegations].flatMap(({ unitId, role }) =>
-    role === 'group-head' ? acting.map((led) => ({ unitId, role: led })) : [{ unitId, role }],
-  )
-  return [...new Map(groups.map((group) => [`${group.unitId} ${group.role}`, group])).values()]
-}
-
-function fits({ mine, overdue, onBehalfOf }: InboxEntry, filter: InboxFilter): boolean {
-  switch (filter) {
-    case 'all':
-      return true
-    case 'mine':
-      return mine
-    case 'group':
-      return onBehalfOf === null
-    case 'delegated':
-      return onBehalfOf !== null
-    case 'overdue':
-      return overdue
+  const seen = seenBy(actor, groups, now)
+  const narrowed = waiting.filter(narrowing(asked))
+  const views = new Map(narrowed.map((task) => [task, seen(task)]))
+  const count = (view: InboxView) => narrowed.filter((task) => views.get(task)?.has(view)).length
+  const compare = inboxOrderOf(asked.order, narrowed)
+  const chosen = narrowed.filter((task) => views.get(task)?.has(asked.filter)).sort(compare)
+  const { from, rows } = pageOf(chosen, asked, compare)
+  const lapsed = await lapsedClaims(context, rows)
+  const last = rows.at(-1)
+  const listed = asked.filter === 'everybody' ? waiting : waiting.filter((task) => seen(task).has('all'))
+  return {
+    tasks: rows.map((task) => entryOf(task, actor, lapsed.has(task.taskId), now)),
+    page: Math.floor(from / tasksPerPage) + 1,
+    pages: Math.max(1, Math.ceil(chosen.length / tasksPerPage)),
+    counts: {
+      all: count('all'),
+      mine: count('mine'),
+      group: count('group'),
+      delegated: count('delegated'),
+      overdue: count('overdue'),
+      everybody: actor.administrator ? narrowed.length : null,
+    },
+    next: last === undefined || from + rows.length >= chosen.length ? null : positionOf(last),
+    inGroups: groups.length > 0,
+    ...choicesOf(listed),
   }
 }
 
-function entryOf(task: Task, actor: Actor, lapsed: boolean, now: string): InboxEntry {
-  const claimed = task.status === 'CLAIMED' && !lapsed
+const acting = ['working-group', 'authority'] as const satisfies readonly Role[]
+
+function groupsOf({ assignments, delegations = [] }: Actor): { unitId: string; role: Role }[] {
+  return [...assignments, ...delegations].flatMap(({ unitId, role }) =>
+    role === 'group-head' ? acting.map((led) => ({ unitId, role: led })) : [{ unitId, role }],
+  )
+}
+
+/** In which views a task stands. Asked for thousands of tasks, so each group is looked at once. */
+function seenBy(
+  actor: Actor,
+  groups: readonly { readonly unitId: string; readonly role: Role }[],
+  now: string,
+): (task: WaitingTask) => ReadonlySet<InboxView> {
+  const delegated = new Map(
+    groups.map(({ unitId, role }) => [
+      `${unitId} ${role}`,
+      capacityOf(actor, { authorityId: unitId, role })?.delegation != null,
+    ]),
+  )
+  return ({ authorityId, role, claimedBy, dueAt }) => {
+    const views = new Set<InboxView>(actor.administrator ? ['everybody'] : [])
+    const lent = delegated.get(`${authorityId} ${role}`)
+    if (lent === undefined) return views
+    views.add('all').add(lent ? 'delegated' : 'group')
+    if (claimedBy?.email === actor.email) views.add('mine')
+    if (dueAt < now) views.add('overdue')
+    return views
+  }
+}
+
+function narrowing({ unit, level, kind, state, dueUntil, words }: InboxQuery) {
+  const until = dueUntil === undefined ? undefined : endOfDay(dueUntil)
+  const matches = words === undefined ? undefined : matcherOf(words)
+  return (task: WaitingTask): boolean =>
+    (unit === undefined || task.authorityId === unit) &&
+    (level === undefined || task.level === level) &&
+    (kind === undefined || task.kind === kind) &&
+    (state === undefined || task.status === state) &&
+    (until === undefined || task.dueAt <= until) &&
+    (matches === undefined ||
+      matches(`${task.authorityName} ${task.levelName} ${task.authorityId} ${task.claimedBy?.name ?? ''}`))
+}
+
+/** Whether a text has every word, in any order and as part of longer ones. Thousands of tasks share a few names. */
+function matcherOf(words: string): (text: string) => boolean {
+  const wanted = fold(words).split(' ')
+  const known = new Map<string, boolean>()
+  return (text) => {
+    const answer = known.get(text) ?? wanted.every((word) => fold(text).includes(word))
+    known.set(text, answer)
+    return answer
+  }
+}
+
+function pageOf(
+  tasks: readonly WaitingTask[],
+  { page, after }: InboxQuery,
+  compare: ReturnType<typeof inboxOrderOf>,
+): { readonly from: number; readonly rows: readonly WaitingTask[] } {
+  const pages = Math.max(1, Math.ceil(tasks.length / tasksPerPage))
+  const position = after === undefined ? undefined : readPosition(after)
+  if (position === undefined) {
+    const from = (Math.min(page, pages) - 1) * tasksPerPage
+    return { from, rows: tasks.slice(from, from + tasksPerPage) }
+  }
+  const found = tasks.findIndex((task) => compare(task, position) > 0)
+  const from = found < 0 ? tasks.length : found
+  return { from, rows: tasks.slice(from, from + tasksPerPage) }
+}
+
+function choicesOf(tasks: readonly WaitingTask[]): Pick<Inbox, 'units' | 'levels'> {
+  const units = new Map(tasks.map(({ authorityId, authorityName }) => [authorityId, authorityName]))
+  const levels = new Map(tasks.map(({ level, levelName }) => [level, levelName]))
+  return {
+    units: [...units].map(([unitId, name]) => ({ unitId, name })),
+    levels: [...levels].map(([level, name]) => ({ level, name })),
+  }
+}
+
+function entryOf(task: WaitingTask, actor: Actor, lapsed: boolean, now: string): InboxEntry {
+  const claimedBy = lapsed ? null : task.claimedBy
+  const capacity = capacityOf(actor, task)
+  const mine = claimedBy !== null && claimedBy.email === actor.email
   return {
     taskId: task.taskId,
     kind: task.kind,
@@ -89,9 +192,15 @@ function entryOf(task: Task, actor: Actor, lapsed: boolean, now: string): InboxE
     authorityName: task.authorityName,
     dueAt: task.dueAt,
     overdue: task.dueAt < now,
-    status: claimed ? 'CLAIMED' : 'OPEN',
-    claimedBy: claimed && task.claimedBy !== null ? printDoer(task.claimedBy) : null,
-    mine: claimed && task.claimedBy?.email === actor.email,
-    onBehalfOf: capacityOf(actor, task)?.delegation?.from.name ?? null,
+    status: claimedBy === null ? 'OPEN' : 'CLAIMED',
+    claimedBy: claimedBy === null ? null : printDoer(claimedBy),
+    claimedAt: claimedBy === null ? null : task.claimedAt,
+    mine,
+    onBehalfOf: capacity?.delegation?.from.name ?? null,
+    may: {
+      claim: capacity !== undefined && claimedBy === null,
+      release: mine && capacity !== undefined,
+      reassign: mayDirect(actor, task),
+    },
   }
 }

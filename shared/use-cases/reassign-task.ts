@@ -6,10 +6,10 @@ import { personActor } from './audit-actors.ts'
 import { capacityOf } from './capacity.ts'
 import { change, hasRowsFor } from './claim-task.ts'
 import { type Actor, type Context, doerOf } from './context.ts'
-import { taskUpdate } from './create-task.ts'
 import { findActor } from './find-actor.ts'
 import { requireTask } from './require-task.ts'
 import { refuse } from './task-actions.ts'
+import { taskWrites } from './task-writes.ts'
 
 /**
  * Hands a task to another member of its group, or to somebody who acts for one, with the reason on record: the
@@ -31,11 +31,32 @@ export async function reassignTask(
     throw new AppError('INPUT_INVALID', {}, { problems })
   }
   const { to, reason } = parsed.value
+  const receiver = await findActor(context, to)
+  await reassignTo(context, actor, taskId, { receiver, to, reason })
+}
+
+interface Handing {
+  /** Undefined where nobody has the address. */
+  readonly receiver: Actor | undefined
+  readonly to: string
+  readonly reason: string
+}
+
+/**
+ * The same with a receiver who was looked up already.
+ *
+ * @throws AppError as `reassignTask`, but INPUT_INVALID
+ */
+export async function reassignTo(
+  context: Context,
+  actor: Actor,
+  taskId: string,
+  { receiver, to, reason }: Handing,
+): Promise<void> {
   await change(async () => {
     const task = await requireTask(context, actor, taskId)
     const refused = refuse(task, actor, 'reassign', 0)
     if (refused !== undefined) throw refused
-    const receiver = await findActor(context, to)
     const capacity = receiver && capacityOf(receiver, task)
     if (receiver === undefined || capacity === undefined) throw new AppError('MEMBER_UNKNOWN', { email: to })
     if (task.claimedBy?.email === receiver.email) return
@@ -52,6 +73,6 @@ export async function reassignTask(
       before: { status: task.status, claimedBy: task.claimedBy?.personId ?? null },
       after: { status: 'CLAIMED', claimedBy: receiver.personId ?? receiver.email, reason },
     }
-    await transact(context.table, [taskUpdate(task, set)], [act], now)
+    await transact(context.table, taskWrites(task, set), [act], now)
   })
 }

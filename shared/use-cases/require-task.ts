@@ -4,7 +4,7 @@ import { transact, WriteRefusedError } from '#shared/store/transact.ts'
 import { systemActor } from './audit-actors.ts'
 import { capacityOf, lapsedClaims } from './capacity.ts'
 import { type Actor, type Context, cycleIdOf } from './context.ts'
-import { taskUpdate } from './create-task.ts'
+import { taskWrites } from './task-writes.ts'
 
 /**
  * The task, if it is of the present cycle and the actor belongs to its group, acts for a member of it, leads the
@@ -41,7 +41,7 @@ async function giveBack(context: Context, task: Task): Promise<Task> {
   }
   const set = { status: 'OPEN', claimedBy: null, claimedAt: null } as const
   try {
-    await transact(context.table, [taskUpdate(task, set)], [act], context.now())
+    await transact(context.table, taskWrites(task, set), [act], context.now())
   } catch (error) {
     // Somebody else has changed the task meanwhile: it is as they left it.
     if (!(error instanceof WriteRefusedError)) throw error

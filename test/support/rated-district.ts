@@ -56,9 +56,9 @@ async function judge(
   ratings: Readonly<Record<string, Rating>>,
 ): Promise<void> {
   const occurrence = `execution:${kind}:${actor.email}`
-  const before = new Set((await listInbox(context, actor)).map(({ taskId }) => taskId))
+  const before = new Set((await listInbox(context, actor)).tasks.map(({ taskId }) => taskId))
   await createTask(context, { ...theCase, kind, taskToken: occurrence, occurrence, returned: [] })
-  const made = (await listInbox(context, actor)).find(({ taskId }) => !before.has(taskId))
+  const made = (await listInbox(context, actor)).tasks.find(({ taskId }) => !before.has(taskId))
   if (made === undefined) throw new Error('no task was made')
   await claimTask(context, actor, made.taskId)
   const task = await getTask(context, actor, made.taskId)

@@ -6,7 +6,7 @@ import {
   countProgress,
 } from '#shared/store/progress-counters.ts'
 import { getItem } from '#shared/store/table.ts'
-import { listOpenTasks } from '#shared/store/tasks.ts'
+import { getTaskItems } from '#shared/store/tasks.ts'
 import type { Write } from '#shared/store/transact.ts'
 import { transact, WriteRefusedError } from '#shared/store/transact.ts'
 import {
@@ -17,9 +17,10 @@ import {
   type Unit,
   unitItem,
 } from '#shared/store/units.ts'
+import { listWaiting, mergeWaiting } from '#shared/store/waiting.ts'
 import type { Context } from '../context.ts'
-import { taskUpdate } from '../create-task.ts'
 import { markerOf } from '../opening-batches.ts'
+import { taskWrites } from '../task-writes.ts'
 import {
   type Atom,
   alteration,
@@ -172,11 +173,16 @@ async function assignmentAtoms(
   }
   if (before === undefined) return []
   // What the person has taken on goes back to the group.
-  const tasks = await listOpenTasks(context.table, cycleId, unitId, before.role)
-  const held = tasks.filter(({ claimedBy }) => claimedBy?.personId === before.personId)
+  const waiting = await listWaiting(context.table, cycleId, new Set([unitId]))
+  const taskIds = waiting
+    .filter((task) => task.role === before.role && task.claimedBy?.personId === before.personId)
+    .map(({ taskId }) => taskId)
+  const held = (await getTaskItems(context.table, taskIds)).filter(
+    ({ claimedBy }) => claimedBy?.personId === before.personId,
+  )
   const writes: Write[] = [
     { label: 'assignment', delete: change.key },
-    ...held.map((task) => taskUpdate(task, { status: 'OPEN', claimedBy: null, claimedAt: null })),
+    ...held.flatMap((task) => taskWrites(task, { status: 'OPEN', claimedBy: null, claimedAt: null })),
   ]
   return [{ writes, delta: noDelta, before, after: { released: held.map(({ taskId }) => taskId) } }]
 }
@@ -283,7 +289,7 @@ async function writeBatch(
   if (isWritten(applying, batch.name)) return
   const { context, cycleId } = applying
   try {
-    const writes = [markerOf(cycleId, batchName(applying, batch.name)), ...batch.writes]
+    const writes = [markerOf(cycleId, batchName(applying, batch.name)), ...mergeWaiting(batch.writes)]
     await transact(context.table, writes, batch.acts, context.now())
   } catch (error) {
     // Another call has written the batch.

@@ -51,7 +51,7 @@ async function start(province: ProvinceConfiguration): Promise<void> {
 
 async function newTask(kind: 'appraisal' | 'decision', returned: string[] = []): Promise<string> {
   turn += 1
-  const before = new Set((await listInbox(world.context, an)).map(({ taskId }) => taskId))
+  const before = new Set((await listInbox(world.context, an)).tasks.map(({ taskId }) => taskId))
   await createTask(world.context, {
     ...theCase,
     kind,
@@ -59,7 +59,7 @@ async function newTask(kind: 'appraisal' | 'decision', returned: string[] = []):
     occurrence: `execution:${kind}:${turn}`,
     returned,
   })
-  const made = (await listInbox(world.context, an)).find(({ taskId }) => !before.has(taskId))
+  const made = (await listInbox(world.context, an)).tasks.find(({ taskId }) => !before.has(taskId))
   if (made === undefined) throw new Error('no task was made')
   return made.taskId
 }
@@ -129,7 +129,7 @@ describe('a task', () => {
     expect((await refusal(getTask(world.context, chau, taskId))).code).toBe('NOT_ALLOWED')
     expect((await refusal(claimTask(world.context, chau, taskId))).code).toBe('NOT_ALLOWED')
     expect((await refusal(getTask(world.context, an, 'nope'))).code).toBe('TASK_UNKNOWN')
-    expect(await listInbox(world.context, chau)).toEqual([])
+    expect((await listInbox(world.context, chau)).tasks).toEqual([])
   })
 
   it('of an earlier cycle is closed to the groups of this one', async () => {
@@ -183,7 +183,7 @@ describe('a task', () => {
     await createTask(world.context, { ...again, taskToken: 'second token' })
     await propose(an, taskId)
 
-    expect(await listInbox(world.context, an)).toEqual([])
+    expect((await listInbox(world.context, an)).tasks).toEqual([])
     expect([...world.answers.keys()].filter((token) => !token.startsWith('token-'))).toEqual(['second token'])
   })
 })
@@ -491,7 +491,7 @@ describe('a case', () => {
     })
 
     expect(world.answers.get('nobody')).toEqual({ outcome: 'PROPOSED', remaining: 0, reasons: [] })
-    expect(await listInbox(world.context, an)).toEqual([])
+    expect((await listInbox(world.context, an)).tasks).toEqual([])
   })
 })
 

@@ -412,7 +412,7 @@ async function judge(
   })
   for (const email of ['an', 'binh', 'chau', 'dung'].map((name) => `${name}@example.vn`)) {
     const actor = await actorOf(context, email)
-    const [entry] = (await listInbox(context, actor)).filter(
+    const [entry] = (await listInbox(context, actor)).tasks.filter(
       (task) => task.authorityId === theCase.authorityId,
     )
     if (entry === undefined) continue

@@ -4,7 +4,8 @@ import { findBrokenEntry, getAuditHead, listAuditEntries } from '#shared/store/a
 import { getCycle } from '#shared/store/cycles.ts'
 import { listAssignments, listGroup } from '#shared/store/people.ts'
 import { getStage, selfAssessment } from '#shared/store/stages.ts'
-import { getTaskItem, listOpenTasks } from '#shared/store/tasks.ts'
+import { getTaskItem } from '#shared/store/tasks.ts'
+import { listWaiting } from '#shared/store/waiting.ts'
 import { getUnit, listDepartures, listSubjects, listUnits, type Subject } from '#shared/store/units.ts'
 import { claimTask } from '#shared/use-cases/claim-task.ts'
 import { confirmRoster, discardRoster } from '#shared/use-cases/confirm-roster.ts'
@@ -230,7 +231,7 @@ describe('a roster that comes while the cycle runs', () => {
       occurrence: 'one',
       returned: [],
     })
-    const [task] = await listOpenTasks(world.context.table, cycleId, 'X1', 'working-group')
+    const [task] = await listWaiting(world.context.table, cycleId, new Set(['X1']))
     const taskId = task?.taskId ?? ''
     await claimTask(world.context, await actorOf(world.context, 'an@example.vn'), taskId)
 
