@@ -1,5 +1,5 @@
 import { functionNames } from '#shared/constants.ts'
-import { SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
+import { subjectKindNames } from '#shared/text/page-names.ts'
 import { listPublishedUnits, readUnitResults } from '#shared/use-cases/read-results.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
@@ -34,7 +34,7 @@ const showResults: Route = async ({ actor }) => {
 
 const showUnitResults: Route = async (request) => {
   const { unitName, publishedAt, rows } = await readUnitResults(context, request.parameter('unitId'))
-  const named = rows.map((row) => ({ ...row, kind: SUBJECT_KIND_NAMES[row.kind] }))
+  const named = rows.map((row) => ({ ...row, kind: subjectKindNames[row.kind] }))
   const frame = frameOf(context, request.actor)
   return html(
     renderPage(<UnitResultsPage frame={frame} unitName={unitName} publishedAt={publishedAt} rows={named} />),

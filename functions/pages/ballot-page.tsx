@@ -2,7 +2,7 @@ import { ballotChoice } from '#shared/contracts/ballot.ts'
 import type { Problem } from '#shared/contracts/problem.ts'
 import { BALLOT_CHOICE_NAMES, ballotText as text } from '#shared/text/ballots.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
-import { RATING_NAMES } from '#shared/text/ratings.ts'
+import { ratingNames } from '#shared/text/page-names.ts'
 import type { BallotSubject, OpenedBallot } from '#shared/use-cases/ballots/read-ballot.ts'
 import { type BallotValues, choiceField, commentField } from './ballot-form.ts'
 import { type Frame, Page } from './layout.tsx'
@@ -114,7 +114,7 @@ function SubjectChoice({
         {name}
         {position === null ? '' : ` – ${position}`}
       </legend>
-      <p class="small">{text.selfRating(selfRating === null ? null : RATING_NAMES[selfRating])}</p>
+      <p class="small">{text.selfRating(selfRating === null ? null : ratingNames[selfRating])}</p>
       {ballotChoice.options.map((choice) => (
         <label>
           <input type="radio" name={field} value={choice} checked={chosen === choice} required />{' '}

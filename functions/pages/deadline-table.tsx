@@ -1,4 +1,5 @@
-import { DUE_STAGE_NAMES, deadlineText as text } from '#shared/text/deadlines.ts'
+import { deadlineText as text } from '#shared/text/deadlines.ts'
+import { dueStageNames } from '#shared/text/page-names.ts'
 import type { CycleDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import { ScrollTable } from './scroll-table.tsx'
 
@@ -31,7 +32,7 @@ export function DeadlineTable({ deadlines }: { readonly deadlines: CycleDeadline
                 {totals.map((total) => (
                   <tr>
                     <th scope="row">{total.levelName}</th>
-                    <td class="sentence">{DUE_STAGE_NAMES[total.stage]}</td>
+                    <td class="sentence">{dueStageNames[total.stage]}</td>
                     <td class="number">{total.opened}</td>
                     <td class="number">{total.done}</td>
                     <td class="number">{total.doneLate}</td>

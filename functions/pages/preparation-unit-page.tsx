@@ -1,8 +1,8 @@
 import type { WorkingGroup } from '#shared/contracts/preparation.ts'
 import { printDate } from '#shared/text/dates.ts'
 import { byName } from '#shared/text/names.ts'
+import { subjectKindNames } from '#shared/text/page-names.ts'
 import { preparationText as text } from '#shared/text/preparation.ts'
-import { SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
 import type { UnitPreparation } from '#shared/use-cases/preparation/read-unit.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ScrollTable } from './scroll-table.tsx'
@@ -82,7 +82,7 @@ function Suggestions({ unit }: Pick<UnitProps, 'unit'>) {
             <select name="subjectId">
               {unit.subjects.map(({ id, name, kind, position }) => (
                 <option value={id}>
-                  {name} – {position ?? SUBJECT_KIND_NAMES[kind]}
+                  {name} – {position ?? subjectKindNames[kind]}
                 </option>
               ))}
             </select>

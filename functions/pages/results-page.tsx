@@ -1,8 +1,8 @@
 import type { Rating } from '#shared/contracts/rating.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
 import { printDate } from '#shared/text/dates.ts'
+import { ratingNames } from '#shared/text/page-names.ts'
 import { pageText } from '#shared/text/pages.ts'
-import { RATING_NAMES } from '#shared/text/ratings.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ScrollTable } from './scroll-table.tsx'
 
@@ -114,7 +114,7 @@ function outcomeText(outcome: ResultRow['outcome']): string {
   if (outcome === 'exempt') return text.exempt
   if (outcome === 'owed') return text.owed
   if (outcome === 'cancelled') return casePageText.file.cancelled
-  return RATING_NAMES[outcome.rating]
+  return ratingNames[outcome.rating]
 }
 
 function decisionText({ documentNumber, documentDate }: ResultRow): string {

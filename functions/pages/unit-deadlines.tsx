@@ -1,6 +1,7 @@
 import { ballotText } from '#shared/text/ballots.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
-import { DUE_STAGE_NAMES, deadlineText as text } from '#shared/text/deadlines.ts'
+import { deadlineText as text } from '#shared/text/deadlines.ts'
+import { dueStageNames } from '#shared/text/page-names.ts'
 import type { StageDeadline, UnitDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import { ScrollTable } from './scroll-table.tsx'
 
@@ -41,7 +42,7 @@ function Stages({ base, stages }: { readonly base: string; readonly stages: read
             {stages.map((stage) => (
               <tr>
                 <th scope="row" class="sentence">
-                  {DUE_STAGE_NAMES[stage.stage]}
+                  {dueStageNames[stage.stage]}
                 </th>
                 <td>{printInstant(stage.dueAt)}</td>
                 <td class={stage.daysLate > 0 ? 'late' : ''}>{finished(stage)}</td>

@@ -1,8 +1,10 @@
 import type { Remediation, RemediationStatus, RemediationStep } from '#shared/contracts/remediation.ts'
+import type { Bilingual } from '#shared/text/input-problems.ts'
+import { REMEDIATION_PROBLEMS as problems } from '#shared/text/remediation.ts'
 
-/** Why a step of a remediation plan is not possible, in Vietnamese; null when it is. */
+/** Why a step of a remediation plan is not possible; null when it is. */
 export interface RemediationAnswer {
-  readonly why: string | null
+  readonly why: Bilingual | null
   readonly next: RemediationStatus
 }
 
@@ -26,10 +28,10 @@ const targets: Readonly<Record<RemediationStep['step'], RemediationStatus>> = {
 export function stepRemediation(plan: Remediation, step: RemediationStep['step']): RemediationAnswer {
   const next = targets[step]
   if (!from[step].includes(plan.status) || plan.outcome === 'DONE') {
-    return { why: 'Mục này không ở bước có thể thực hiện việc đó.', next }
+    return { why: problems.otherStep, next }
   }
-  if (step === 'APPROVE' && plan.ownerName === null) return { why: 'Chưa ghi người chịu trách nhiệm.', next }
-  if (step === 'APPROVE' && plan.term === null) return { why: 'Chưa ghi thời hạn.', next }
+  if (step === 'APPROVE' && plan.ownerName === null) return { why: problems.noOwner, next }
+  if (step === 'APPROVE' && plan.term === null) return { why: problems.noTerm, next }
   return { why: null, next }
 }
 

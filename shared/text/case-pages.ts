@@ -1,7 +1,9 @@
 import { printInstant } from './dates.ts'
+import { english } from './en/case-pages.ts'
+import { catalogue } from './locale.ts'
 
-/** What the pages after the decision say, in Vietnamese. */
-export const casePageText = {
+/** The Vietnamese texts; the English ones have their keys. */
+export const vietnamese = {
   file: {
     title: (name: string) => `Hồ sơ: ${name}`,
     unit: 'Đơn vị',
@@ -146,3 +148,6 @@ export const casePageText = {
     reason: 'Lý do',
   },
 } as const
+
+/** What the pages after the decision say. */
+export const casePageText = catalogue(vietnamese, english)

@@ -19,6 +19,11 @@ const IN_FULL: readonly (readonly [RegExp, string])[] = [
   [/(?<!\p{L})Trường CT(?!\p{L})/gu, 'Trường Chính trị'],
 ]
 
+/** Whether the name itself says that the group is a part of the one above. */
+export function isPartName(group: string): boolean {
+  return /^trong đó/i.test(group)
+}
+
 /** Beginnings that are common nouns: inside a sentence they are small. */
 const COMMON =
   /^(?:Tập thể|Tổ chức|Chi bộ|Đảng viên|Đảng bộ (?:cấp|bộ phận|cơ sở)|Cán bộ|Cấp|Trưởng|Phó|Lãnh đạo|Bí thư|Cá nhân|Sở|Ban (?:thường vụ|cán sự))(?!\p{L})/u

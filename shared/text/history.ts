@@ -1,5 +1,8 @@
-/** What the acts in the audit are called. An act without a name here is shown by its code. */
-export const actNames: Readonly<Record<string, string>> = {
+import { english, englishActs } from './en/history.ts'
+import { catalogue } from './locale.ts'
+
+/** The Vietnamese names of the acts; the English ones have their keys. */
+export const vietnameseActs: Readonly<Record<string, string>> = {
   CYCLE_OPENED: 'Mở đợt',
   CYCLE_PUBLISHED: 'Công bố kết quả',
   CYCLE_ARCHIVED: 'Kết thúc đợt',
@@ -56,7 +59,11 @@ export const actNames: Readonly<Record<string, string>> = {
   FILE_CLOSED: 'Đóng hồ sơ',
 }
 
-export const historyText = {
+/** What the acts in the audit are called. An act without a name here is shown by its code. */
+export const actNames = catalogue(vietnameseActs, englishActs)
+
+/** The Vietnamese texts; the English ones have their keys. */
+export const vietnamese = {
   link: 'Lịch sử',
   title: (name: string) => `Lịch sử hồ sơ: ${name}`,
   intro: (unit: string, year: number) =>
@@ -72,3 +79,5 @@ export const historyText = {
   details: 'Chi tiết',
   previous: 'mã mục trước',
 } as const
+
+export const historyText = catalogue(vietnamese, english)

@@ -1,4 +1,6 @@
 import type { DocumentKind } from '#shared/contracts/preparation.ts'
+import { english } from './en/preparation.ts'
+import { catalogue } from './locale.ts'
 
 const kinds: Readonly<Record<DocumentKind, string>> = {
   decision: 'Quyết định',
@@ -12,11 +14,8 @@ const kinds: Readonly<Record<DocumentKind, string>> = {
   other: 'Văn bản khác',
 }
 
-/** What the pages and forms of the preparation say. */
-export const preparationText = {
-  title: 'Chuẩn bị kiểm điểm',
-  intro:
-    'Kế hoạch, hướng dẫn, quy định, phân công và quyết định thành lập tổ công tác; gợi ý kiểm điểm cho từng tập thể, cá nhân.',
+/** What form 1 (Biểu số 1) says: a document, in Vietnamese always. */
+export const formOneText = {
   kinds,
   total: 'Tổng số',
   formOneTitle: (name: string, year: number) =>
@@ -25,6 +24,14 @@ export const preparationText = {
   kindOfDocument: 'Loại văn bản',
   count: 'Số lượng',
   moreDocuments: (n: number) => `và ${n} văn bản khác`,
+} as const
+
+/** The Vietnamese texts; the English ones have their keys. */
+export const vietnamese = {
+  title: 'Chuẩn bị kiểm điểm',
+  intro:
+    'Kế hoạch, hướng dẫn, quy định, phân công và quyết định thành lập tổ công tác; gợi ý kiểm điểm cho từng tập thể, cá nhân.',
+  kinds,
 
   documents: 'Sổ văn bản',
   noDocuments: 'Chưa ghi văn bản nào.',
@@ -50,6 +57,7 @@ export const preparationText = {
   committeeUnknown: 'danh sách không nêu chức vụ nào trong ban thường vụ',
 
   register: 'Ghi văn bản',
+  kindOfDocument: 'Loại văn bản',
   issuingUnit: 'Đơn vị ban hành (mã)',
   chooseUnit: 'Đơn vị ban hành',
   documentNumber: 'Số, ký hiệu',
@@ -121,3 +129,6 @@ export const preparationText = {
   documentCount: (n: number) => `${n} cấp ủy`,
   groupCount: (n: number) => `${n} tổ công tác`,
 } as const
+
+/** What the pages of the preparation say. */
+export const preparationText = catalogue(vietnamese, english)

@@ -1,4 +1,6 @@
 import type { PreviousChoice, PreviousRemark } from '#shared/contracts/previous-year.ts'
+import { english } from './en/previous-pages.ts'
+import { catalogue } from './locale.ts'
 
 /** 1234.5 as `1.234,5`. */
 export function printDecimal(value: number): string {
@@ -21,8 +23,8 @@ const remarkKinds: Readonly<Record<PreviousRemark['kind'], string>> = {
   OTHER_DENOMINATOR: 'Mẫu số khác năm nay',
 }
 
-/** What the pages of last year's figures say. */
-export const previousPageText = {
+/** The Vietnamese texts; the English ones have their keys. */
+export const vietnamese = {
   title: (year: number) => `Số liệu năm ${year}`,
   intro: (year: number) =>
     `Báo cáo so sánh từng tỷ lệ với năm ${year} khi cùng mẫu số, cùng cách thống kê và cùng đơn vị; nếu không, báo cáo nêu lý do không so sánh được. Thay đổi ở đây có hiệu lực từ lần lập báo cáo tiếp theo.`,
@@ -87,3 +89,6 @@ export const previousPageText = {
   denominator: 'Mẫu số',
   percent: 'Tỷ lệ đã in',
 } as const
+
+/** What the pages of last year's figures say. */
+export const previousPageText = catalogue(vietnamese, english)

@@ -1,4 +1,10 @@
 import type { ClassifyCase } from '#shared/contracts/classify.ts'
+import { catalogue } from './locale.ts'
+
+const text = catalogue(
+  { missing: 'chưa có', line: (points: string) => `Điểm các quý: ${points}` },
+  { missing: 'none', line: (points) => `Points of the quarters: ${points}` },
+)
 
 const NUMERALS = [
   ['q1', 'I'],
@@ -12,7 +18,7 @@ export function quartersLine(quarters: ClassifyCase['quarters']): string | null 
   if (quarters === undefined || Object.keys(quarters).length === 0) return null
   const parts = NUMERALS.map(([quarter, numeral]) => {
     const points = quarters[quarter]
-    return `${numeral} ${points === undefined ? 'chưa có' : String(points).replace('.', ',')}`
+    return `${numeral} ${points === undefined ? text.missing : String(points).replace('.', ',')}`
   })
-  return `Điểm các quý: ${parts.join('; ')}`
+  return text.line(parts.join('; '))
 }

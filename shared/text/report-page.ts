@@ -4,56 +4,74 @@ import type { ReportPart } from '#shared/contracts/report.ts'
 import type { RatedTable } from '#shared/domain/figures.ts'
 import type { RunState } from '#shared/use-cases/reports/run-state.ts'
 import { printInstant } from './dates.ts'
+import { english, englishNames } from './en/report-page.ts'
 import { MEASURES } from './figures.ts'
-import { RATING_ABBREVIATIONS, RATING_NAMES } from './ratings.ts'
+import { catalogue } from './locale.ts'
+import { ratingNames } from './page-names.ts'
+import { RATING_ABBREVIATIONS } from './ratings.ts'
+
+/** The Vietnamese lists of names; the English ones have their keys. */
+export const vietnameseNames: {
+  readonly parts: Readonly<Record<ReportPart, string>>
+  readonly tables: Readonly<Record<RatedTable, string>>
+  readonly documents: Readonly<Record<string, string>>
+  readonly capBases: Readonly<Record<CapPolicy['base'], string>>
+} = {
+  parts: {
+    implementation: 'Tình hình triển khai',
+    preparation: 'Công tác chuẩn bị kiểm điểm',
+    review: 'Tổ chức kiểm điểm',
+    progress: 'Thời gian, tiến độ',
+    inspection: 'Kiểm tra, giám sát, thẩm định',
+    remediation: 'Khắc phục hạn chế, khuyết điểm',
+    degeneration: 'Biểu hiện suy thoái, "tự diễn biến", "tự chuyển hóa"',
+    appraisal: 'Thẩm định, xét duyệt kết quả',
+    strengths: 'Ưu điểm',
+    limitations: 'Hạn chế',
+    causes: 'Nguyên nhân',
+    directions: 'Phương hướng, nhiệm vụ',
+    proposals: 'Đề xuất, kiến nghị',
+  },
+  tables: {
+    T4: 'Đảng bộ cấp trên trực tiếp',
+    T5: 'Tổ chức cơ sở đảng',
+    T6: 'Chi bộ',
+    T7: 'Đảng viên',
+    T8: 'Tập thể lãnh đạo, quản lý',
+    T9: 'Cán bộ lãnh đạo, quản lý',
+  },
+  documents: {
+    'bao-cao.docx': 'Báo cáo (Word)',
+    'bieu-mau.xlsx': 'Bảng tổng hợp (Excel)',
+    'bieu-6.xlsx': 'Biểu 6A–6F (Excel)',
+    'bieu-1-4.xlsx': 'Biểu số 1–4 (Excel)',
+    'figures.json': 'Số liệu (JSON)',
+  },
+  capBases: {
+    GOOD_ONLY: 'số hoàn thành tốt nhiệm vụ',
+    GOOD_OR_BETTER: 'số hoàn thành tốt nhiệm vụ trở lên',
+    RATED: 'số được xếp loại',
+  },
+}
+
+const names = catalogue(vietnameseNames, englishNames)
 
 /** What the parts of the report are called that people write. */
-export const REPORT_PART_NAMES: Readonly<Record<ReportPart, string>> = {
-  implementation: 'Tình hình triển khai',
-  preparation: 'Công tác chuẩn bị kiểm điểm',
-  review: 'Tổ chức kiểm điểm',
-  progress: 'Thời gian, tiến độ',
-  inspection: 'Kiểm tra, giám sát, thẩm định',
-  remediation: 'Khắc phục hạn chế, khuyết điểm',
-  degeneration: 'Biểu hiện suy thoái, "tự diễn biến", "tự chuyển hóa"',
-  appraisal: 'Thẩm định, xét duyệt kết quả',
-  strengths: 'Ưu điểm',
-  limitations: 'Hạn chế',
-  causes: 'Nguyên nhân',
-  directions: 'Phương hướng, nhiệm vụ',
-  proposals: 'Đề xuất, kiến nghị',
-}
+export const REPORT_PART_NAMES = names.parts
 
 /** What the subjects of one table of ratings are. */
-export const RATED_TABLE_NAMES: Readonly<Record<RatedTable, string>> = {
-  T4: 'Đảng bộ cấp trên trực tiếp',
-  T5: 'Tổ chức cơ sở đảng',
-  T6: 'Chi bộ',
-  T7: 'Đảng viên',
-  T8: 'Tập thể lãnh đạo, quản lý',
-  T9: 'Cán bộ lãnh đạo, quản lý',
-}
+export const RATED_TABLE_NAMES = names.tables
 
 /** What the documents of a run are called. */
-export const DOCUMENT_NAMES: Readonly<Record<string, string>> = {
-  'bao-cao.docx': 'Báo cáo (Word)',
-  'bieu-mau.xlsx': 'Bảng tổng hợp (Excel)',
-  'bieu-6.xlsx': 'Biểu 6A–6F (Excel)',
-  'bieu-1-4.xlsx': 'Biểu số 1–4 (Excel)',
-  'figures.json': 'Số liệu (JSON)',
-}
+export const DOCUMENT_NAMES = names.documents
 
 /** What the cap is a share of. */
-export const CAP_BASE_NAMES: Readonly<Record<CapPolicy['base'], string>> = {
-  GOOD_ONLY: 'số hoàn thành tốt nhiệm vụ',
-  GOOD_OR_BETTER: 'số hoàn thành tốt nhiệm vụ trở lên',
-  RATED: 'số được xếp loại',
-}
+export const CAP_BASE_NAMES = names.capBases
 
 /** A measure in full: the figures have the abbreviations of the reports. */
 export function measureName(measure: string): string {
   const rating = RATINGS.find((one) => RATING_ABBREVIATIONS[one] === measure)
-  if (rating !== undefined) return RATING_NAMES[rating]
+  if (rating !== undefined) return ratingNames[rating]
   return measure === MEASURES.secondExcellentRatio ? reportPageText.secondRatio : measure
 }
 
@@ -64,8 +82,8 @@ const RUN_STATES: Readonly<Record<RunState, string>> = {
   STALLED: 'lâu chưa có kết quả',
 }
 
-/** What the pages of the report say. */
-export const reportPageText = {
+/** The Vietnamese texts; the English ones have their keys. */
+export const vietnamese = {
   title: 'Báo cáo',
   none: 'Chưa có báo cáo; bản đầu được lập khi mọi cấp đã quyết định.',
   version: (version: number) => `Bản ${version}`,
@@ -205,3 +223,6 @@ export const reportPageText = {
   reissued: 'Đã yêu cầu lập bản mới.',
   waitForRunning: 'Có một bản đang được lập; có thể yêu cầu lập lại sau khi bản đó xong.',
 }
+
+/** What the pages of the report say. */
+export const reportPageText = catalogue(vietnamese, english)

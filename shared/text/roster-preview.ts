@@ -1,52 +1,65 @@
 import type { ChangeKind, RosterPart, RosterPreview, RosterStatus } from '#shared/contracts/roster-import.ts'
+import { english, englishNames } from './en/roster-preview.ts'
+import { catalogue } from './locale.ts'
 
-export const ROSTER_PART_NAMES: Readonly<Record<RosterPart, string>> = {
-  types: 'Loại đối tượng',
-  units: 'Đơn vị',
-  mergers: 'Sáp nhập đơn vị',
-  collectives: 'Tập thể',
-  people: 'Người',
-  posts: 'Chức vụ',
-  parties: 'Chủ thể liên quan',
-  assignments: 'Phân công',
+/** The Vietnamese lists of names; the English ones have their keys. */
+export const vietnameseNames: {
+  readonly parts: Readonly<Record<RosterPart, string>>
+  readonly changes: Readonly<Record<ChangeKind, string>>
+  readonly fields: Readonly<Record<string, string>>
+} = {
+  parts: {
+    types: 'Loại đối tượng',
+    units: 'Đơn vị',
+    mergers: 'Sáp nhập đơn vị',
+    collectives: 'Tập thể',
+    people: 'Người',
+    posts: 'Chức vụ',
+    parties: 'Chủ thể liên quan',
+    assignments: 'Phân công',
+  },
+  changes: {
+    ADDED: 'Thêm',
+    REMOVED: 'Bỏ',
+    CHANGED: 'Sửa',
+  },
+  fields: {
+    name: 'Tên',
+    kind: 'Đối tượng',
+    level: 'Cấp',
+    bodyType: 'Hệ thống',
+    decidedBy: 'Thẩm quyền quyết định',
+    table: 'Bảng',
+    groups: 'Nhóm trong bảng',
+    peerInput: 'Lấy ý kiến',
+    meeting: 'Hội nghị kiểm điểm',
+    parentId: 'Mã đơn vị cấp trên',
+    email: 'Thư điện tử',
+    establishedOn: 'Ngày thành lập',
+    unitId: 'Mã đơn vị',
+    type: 'Loại đối tượng',
+    comparisonGroup: 'Nhóm so sánh',
+    fullName: 'Họ và tên',
+    dateOfBirth: 'Ngày sinh',
+    admittedOn: 'Ngày vào Đảng',
+    status: 'Tình trạng',
+    position: 'Chức vụ',
+    personId: 'Mã người',
+    collectiveId: 'Mã tập thể',
+    title: 'Tên chức vụ',
+    role: 'Vai trò',
+    leads: 'Đơn vị phụ trách',
+    newId: 'Mã đơn vị mới',
+    mergedOn: 'Ngày sáp nhập',
+  },
 }
 
-export const CHANGE_KIND_NAMES: Readonly<Record<ChangeKind, string>> = {
-  ADDED: 'Thêm',
-  REMOVED: 'Bỏ',
-  CHANGED: 'Sửa',
-}
+const names = catalogue(vietnameseNames, englishNames)
 
+export const ROSTER_PART_NAMES = names.parts
+export const CHANGE_KIND_NAMES = names.changes
 /** Fields of the roster by the headers of its workbook. */
-export const ROSTER_FIELD_NAMES: Readonly<Record<string, string>> = {
-  name: 'Tên',
-  kind: 'Đối tượng',
-  level: 'Cấp',
-  bodyType: 'Hệ thống',
-  decidedBy: 'Thẩm quyền quyết định',
-  table: 'Bảng',
-  groups: 'Nhóm trong bảng',
-  peerInput: 'Lấy ý kiến',
-  meeting: 'Hội nghị kiểm điểm',
-  parentId: 'Mã đơn vị cấp trên',
-  email: 'Thư điện tử',
-  establishedOn: 'Ngày thành lập',
-  unitId: 'Mã đơn vị',
-  type: 'Loại đối tượng',
-  comparisonGroup: 'Nhóm so sánh',
-  fullName: 'Họ và tên',
-  dateOfBirth: 'Ngày sinh',
-  admittedOn: 'Ngày vào Đảng',
-  status: 'Tình trạng',
-  position: 'Chức vụ',
-  personId: 'Mã người',
-  collectiveId: 'Mã tập thể',
-  title: 'Tên chức vụ',
-  role: 'Vai trò',
-  leads: 'Đơn vị phụ trách',
-  newId: 'Mã đơn vị mới',
-  mergedOn: 'Ngày sáp nhập',
-}
+export const ROSTER_FIELD_NAMES = names.fields
 
 const BASES: Readonly<Record<RosterPreview['base'], string>> = {
   CYCLE: 'danh sách của đợt đang mở',
@@ -55,7 +68,8 @@ const BASES: Readonly<Record<RosterPreview['base'], string>> = {
   NONE: '',
 }
 
-export const rosterPreviewText = {
+/** The Vietnamese texts; the English ones have their keys. */
+export const vietnamese = {
   states: {
     WAITING: 'Chờ tệp',
     CHECKING: 'Đang kiểm tra',
@@ -108,3 +122,5 @@ export const rosterPreviewText = {
   replaceHint:
     'Người mới, đơn vị mới, chuyển sinh hoạt, thôi sinh hoạt, đổi tên, đổi chức vụ, sáp nhập: nộp lại toàn bộ danh sách; chỉ phần khác được ghi sau khi xác nhận.',
 } as const
+
+export const rosterPreviewText = catalogue(vietnamese, english)

@@ -1,14 +1,17 @@
 import type { FindingKind } from '#shared/contracts/finding.ts'
 import { printDate, printInstant } from './dates.ts'
+import { english } from './en/tasks.ts'
+import { catalogue } from './locale.ts'
 
-/** What the pages of tasks say besides `pageText.task`, in Vietnamese. */
-export const taskText = {
+/** The Vietnamese texts; the English ones have their keys. */
+export const vietnamese = {
   wholeList: 'Cả danh sách',
   presentWord: 'có mặt',
   entitledWord: 'được bỏ phiếu',
   forWord: 'đồng ý',
   againstWord: 'không đồng ý',
   moreThanWord: 'trên ',
+  undeterminedWord: 'chưa xác định',
 
   onBehalf: (name: string, principal: string) => `${name} (thay mặt ${principal})`,
   actsFor: (principal: string) => `Bạn đang xử lý việc này thay mặt ${principal}.`,
@@ -153,3 +156,6 @@ export const taskText = {
     link: 'Ủy quyền xử lý việc',
   },
 } as const
+
+/** What the pages of tasks say besides `pageText.task`. */
+export const taskText = catalogue(vietnamese, english)

@@ -1,5 +1,8 @@
-/** What the pages of an upload link say besides `pageText`, in Vietnamese. */
-export const unitText = {
+import { english } from './en/unit-pages.ts'
+import { catalogue } from './locale.ts'
+
+/** The Vietnamese texts; the English ones have their keys. */
+export const vietnamese = {
   counted: (when: string) =>
     `Phiếu đã được chấp nhận lúc ${when}. Đơn vị còn được nộp lại; phiếu được chấp nhận sau cùng là phiếu được tính.`,
   complete: 'Hoàn tất',
@@ -77,3 +80,6 @@ export const unitText = {
     back: 'Quay lại trang nộp phiếu',
   },
 } as const
+
+/** What the pages of an upload link say besides `pageText`. */
+export const unitText = catalogue(vietnamese, english)

@@ -4,7 +4,9 @@ import { RATING_RANK } from '#shared/contracts/rating.ts'
 import type { RatedRow } from '#shared/contracts/task.ts'
 import { AppError, type ErrorCode, type ErrorFields, problemOf } from '#shared/errors.ts'
 import type { Subject } from '#shared/store/units.ts'
-import { RATING_NAMES } from '#shared/text/ratings.ts'
+import { inBoth } from '#shared/text/locale.ts'
+import { ratingNames } from '#shared/text/page-names.ts'
+import { taskText } from '#shared/text/tasks.ts'
 import type { CaseFile } from './case-file.ts'
 
 export interface Finding {
@@ -68,16 +70,16 @@ export function rowFinding(
   const ceiling = result?.ceiling ?? 'UNDECIDED'
   const reasoned = (row.reason ?? '').trim() !== ''
   const name = subject.name
-  const rating = RATING_NAMES[row.rating]
+  const rating = inBoth(() => ratingNames[row.rating])
   if (ceiling === 'UNDECIDED') {
     const atMost = result?.atMost ?? 'COMPLETED'
     if (RATING_RANK[row.rating] > RATING_RANK[atMost]) {
-      return [finding('UNDECIDED_LIMIT', { name, atMost: RATING_NAMES[atMost] }, path)]
+      return [finding('UNDECIDED_LIMIT', { name, atMost: inBoth(() => ratingNames[atMost]) }, path)]
     }
-    const fields = { name, rating, ceiling: 'chưa xác định' }
+    const fields = { name, rating, ceiling: inBoth(() => taskText.undeterminedWord) }
     return reasoned ? [] : [finding('REASON_NEEDED', fields, path)]
   }
-  const fields = { name, rating, ceiling: RATING_NAMES[ceiling] }
+  const fields = { name, rating, ceiling: inBoth(() => ratingNames[ceiling]) }
   if (RATING_RANK[row.rating] > RATING_RANK[ceiling]) return [finding('ABOVE_CEILING', fields, path)]
   if (RATING_RANK[row.rating] < RATING_RANK[ceiling] && !reasoned) {
     return [finding('REASON_NEEDED', fields, path)]

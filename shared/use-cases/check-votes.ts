@@ -3,12 +3,19 @@ import type { VotingPolicy } from '#shared/contracts/voting-policy.ts'
 import type { Vote } from '#shared/store/views.ts'
 import { printRate } from '#shared/text/cap.ts'
 import { calendarDate, printDate } from '#shared/text/dates.ts'
+import type { Bilingual } from '#shared/text/input-problems.ts'
+import { inBoth } from '#shared/text/locale.ts'
 import { taskText } from '#shared/text/tasks.ts'
 import type { CaseFile } from './case-file.ts'
 import { type Finding, finding } from './check-rows.ts'
 
-const text = taskText
-const list = text.wholeList
+const list = inBoth(() => taskText.wholeList)
+const words = {
+  present: inBoth(() => taskText.presentWord),
+  entitled: inBoth(() => taskText.entitledWord),
+  for: inBoth(() => taskText.forWord),
+  against: inBoth(() => taskText.againstWord),
+}
 
 interface Counts {
   readonly votesFor: number
@@ -69,14 +76,14 @@ function quorumFindings(voting: VotingPolicy, { present, entitled }: DecideRowsB
   const needsPresent = voting.quorum !== null || (voting.threshold !== null && voting.of === 'PRESENT')
   const needsEntitled = voting.quorum !== null || (voting.threshold !== null && voting.of === 'ENTITLED')
   if (needsPresent && present === undefined) {
-    findings.push(finding('VOTES_NUMBER_NEEDED', { what: text.presentWord }, 'present'))
+    findings.push(finding('VOTES_NUMBER_NEEDED', { what: words.present }, 'present'))
   }
   if (needsEntitled && entitled === undefined) {
-    findings.push(finding('VOTES_NUMBER_NEEDED', { what: text.entitledWord }, 'entitled'))
+    findings.push(finding('VOTES_NUMBER_NEEDED', { what: words.entitled }, 'entitled'))
   }
   if (present === undefined || entitled === undefined) return findings
   if (present > entitled) {
-    const fields = { name: list, votesFor: present, votesAgainst: 0, most: entitled, what: text.entitledWord }
+    const fields = { name: list, votesFor: present, votesAgainst: 0, most: entitled, what: words.entitled }
     findings.push(finding('VOTES_IMPOSSIBLE', fields, 'present'))
   }
   if (voting.quorum !== null && !reaches(present, entitled, voting.quorum, false)) {
@@ -91,12 +98,12 @@ function quorumFindings(voting: VotingPolicy, { present, entitled }: DecideRowsB
 function impossible(
   { present, entitled }: DecideRowsBody,
   { votesFor, votesAgainst }: Counts,
-  name: string,
+  name: string | Bilingual,
   path: string,
 ): Finding[] {
   const most = present ?? entitled
   if (most === undefined || votesFor + votesAgainst <= most) return []
-  const what = present === undefined ? text.entitledWord : text.presentWord
+  const what = present === undefined ? words.entitled : words.present
   return [finding('VOTES_IMPOSSIBLE', { name, votesFor, votesAgainst, most, what }, path)]
 }
 
@@ -105,15 +112,15 @@ function contradicted(
   { votesFor, votesAgainst }: Counts,
   votes: readonly Vote[],
   subjectId: string,
-  name: string,
+  name: string | Bilingual,
 ): Finding[] {
   const cast = votes.map(
     ({ list: onAll, rows }) => rows.find((row) => row.subjectId === subjectId)?.vote ?? onAll,
   )
   const sides = [
-    { side: text.forWord, given: votesFor, recorded: cast.filter((vote) => vote === 'FOR').length },
+    { side: words.for, given: votesFor, recorded: cast.filter((vote) => vote === 'FOR').length },
     {
-      side: text.againstWord,
+      side: words.against,
       given: votesAgainst,
       recorded: cast.filter((vote) => vote === 'AGAINST').length,
     },
@@ -132,7 +139,7 @@ function thresholdFindings(
 ): Finding[] {
   const whole = of === 'PRESENT' ? present : entitled
   if (threshold === null || whole === undefined || reaches(votesFor, whole, threshold, moreThan)) return []
-  const needed = `${moreThan ? text.moreThanWord : ''}${printRate(threshold)}`
+  const needed = inBoth(() => `${moreThan ? taskText.moreThanWord : ''}${printRate(threshold)}`)
   return [finding('THRESHOLD_MISSED', { name, votesFor, whole, needed }, path)]
 }
 

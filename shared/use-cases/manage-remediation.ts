@@ -5,6 +5,7 @@ import { keys } from '#shared/store/keys.ts'
 import { getRemediation, listRemediation } from '#shared/store/remediation.ts'
 import { transact, WriteRefusedError } from '#shared/store/transact.ts'
 import { listSubjects, type Unit } from '#shared/store/units.ts'
+import { REMEDIATION_PROBLEMS } from '#shared/text/remediation.ts'
 import { personActor } from './audit-actors.ts'
 import { type Actor, type Context, cycleIdOf } from './context.ts'
 import { superiorOf } from './corrections/access.ts'
@@ -99,7 +100,7 @@ export async function changeRemediation(
     ...fields,
   })
   if (plan.status !== 'DRAFT') {
-    throw new AppError('REMEDIATION_STEP', { why: 'Chỉ sửa được mục chưa phê duyệt.' })
+    throw new AppError('REMEDIATION_STEP', { why: REMEDIATION_PROBLEMS.approved })
   }
   return write(context, actor, unit, plan, Number(version), body, 'REMEDIATION_CHANGED')
 }

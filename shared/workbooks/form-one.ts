@@ -1,5 +1,5 @@
 import { printDate } from '#shared/text/dates.ts'
-import { preparationText as text } from '#shared/text/preparation.ts'
+import { formOneText as text } from '#shared/text/preparation.ts'
 import type { SheetLayout } from './columns.ts'
 import { instructionSheet, tableSheet, writeSheets } from './write-sheet.ts'
 

@@ -1,10 +1,10 @@
-import { casePageText } from '#shared/text/case-pages.ts'
+import { vietnamese } from '#shared/text/case-pages.ts'
 import { SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
 import type { RewardList } from '#shared/use-cases/list-rewards.ts'
 import type { SheetLayout } from './columns.ts'
 import { tableSheet, writeSheets } from './write-sheet.ts'
 
-const text = casePageText.rewards
+const text = vietnamese.rewards
 
 type Key = 'name' | 'kind' | 'unitName' | 'years' | 'fiveYears'
 

@@ -1,6 +1,6 @@
 import { RATINGS } from '#shared/contracts/rating.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
-import { RATING_NAMES } from '#shared/text/ratings.ts'
+import { ratingNames } from '#shared/text/page-names.ts'
 import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { CorrectionRow } from '#shared/use-cases/corrections/view-correction.ts'
 import { ScrollTable } from '../scroll-table.tsx'
@@ -83,14 +83,14 @@ export function DecisionForm({
             {rows.map(({ subject, result }) => (
               <tr>
                 <th scope="row">{subject.name}</th>
-                <td>{subject.rating === null ? '' : RATING_NAMES[subject.rating]}</td>
-                <td>{result?.atMost == null ? '' : RATING_NAMES[result.atMost]}</td>
+                <td>{subject.rating === null ? '' : ratingNames[subject.rating]}</td>
+                <td>{result?.atMost == null ? '' : ratingNames[result.atMost]}</td>
                 <td>
                   <select name={`rating.${subject.id}`} aria-label={`${text.rating}: ${subject.name}`}>
                     <option value="" />
                     {RATINGS.map((rating) => (
                       <option value={rating} selected={fields[`rating.${subject.id}`] === rating}>
-                        {RATING_NAMES[rating]}
+                        {ratingNames[rating]}
                       </option>
                     ))}
                   </select>

@@ -1,13 +1,13 @@
 import type { Problem } from '#shared/contracts/problem.ts'
 import type { Correction } from '#shared/store/corrections.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
-import {
-  CANCELLATION_REASON_NAMES,
-  CORRECTION_KIND_NAMES,
-  CORRECTION_STATUS_NAMES,
-} from '#shared/text/corrections.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
-import { RATING_NAMES } from '#shared/text/ratings.ts'
+import {
+  cancellationReasonNames,
+  correctionKindNames,
+  correctionStatusNames,
+  ratingNames,
+} from '#shared/text/page-names.ts'
 import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { CorrectionView } from '#shared/use-cases/corrections/view-correction.ts'
 import { type Frame, Page } from '../layout.tsx'
@@ -32,7 +32,7 @@ export function CorrectionPage({ frame, view, form, refused, fields = {} }: Prop
   return (
     <Page
       frame={frame}
-      title={`${CORRECTION_KIND_NAMES[correction.kind]}: ${correction.subjectNames.join(', ')}`}
+      title={`${correctionKindNames[correction.kind]}: ${correction.subjectNames.join(', ')}`}
     >
       {refused === undefined ? null : (
         <div class="notice bad" role="alert">
@@ -94,7 +94,7 @@ export function CorrectionDetails({
     <>
       <dl>
         <dt>{text.state}</dt>
-        <dd>{CORRECTION_STATUS_NAMES[correction.status]}</dd>
+        <dd>{correctionStatusNames[correction.status]}</dd>
         <dt>{text.filedAt}</dt>
         <dd>
           {printInstant(correction.filedAt)}
@@ -134,7 +134,7 @@ export function CorrectionDetails({
           <h2>{text.cancellation}</h2>
           <p>
             {cancellation.documentNumber}, {printDate(cancellation.documentDate)}:{' '}
-            {CANCELLATION_REASON_NAMES[cancellation.reasonCode]}
+            {cancellationReasonNames[cancellation.reasonCode]}
           </p>
         </div>
       )}
@@ -148,7 +148,7 @@ export function CorrectionDetails({
             {decision.rows.map((row) => (
               <li>
                 {correction.subjectNames[correction.subjectIds.indexOf(row.subjectId)]}:{' '}
-                {RATING_NAMES[row.rating]}
+                {ratingNames[row.rating]}
                 {row.reason === undefined ? '' : ` (${row.reason})`}
               </li>
             ))}

@@ -1,8 +1,7 @@
 import type { Correction } from '#shared/store/corrections.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
-import { CORRECTION_KIND_NAMES, CORRECTION_STATUS_NAMES } from '#shared/text/corrections.ts'
 import { printInstant } from '#shared/text/dates.ts'
-import { SUBJECT_KIND_NAMES } from '#shared/text/subjects.ts'
+import { correctionKindNames, correctionStatusNames, subjectKindNames } from '#shared/text/page-names.ts'
 import type { OwedRow } from '#shared/use-cases/corrections/owed-cases.ts'
 import type { RewardList } from '#shared/use-cases/list-rewards.ts'
 import { type Frame, Page } from '../layout.tsx'
@@ -39,13 +38,13 @@ export function CorrectionListPage({
                 <tr>
                   <td>
                     <a href={`/khieu-nai/${correction.correctionId}`}>
-                      {CORRECTION_KIND_NAMES[correction.kind]}
+                      {correctionKindNames[correction.kind]}
                     </a>
                   </td>
                   <td>
                     {correction.subjectNames.join(', ')} <span class="small">{correction.unitName}</span>
                   </td>
-                  <td>{CORRECTION_STATUS_NAMES[correction.status]}</td>
+                  <td>{correctionStatusNames[correction.status]}</td>
                   <td class={correction.dueAt < now ? 'late' : ''}>{printInstant(correction.dueAt)}</td>
                 </tr>
               ))}
@@ -90,7 +89,7 @@ export function RewardsPage({ frame, list }: { readonly frame: Frame; readonly l
                 {list.rows.map((row) => (
                   <tr>
                     <th scope="row">
-                      {row.name} <span class="small">{SUBJECT_KIND_NAMES[row.kind]}</span>
+                      {row.name} <span class="small">{subjectKindNames[row.kind]}</span>
                     </th>
                     <td>{row.unitName}</td>
                     <td class="number">{row.years}</td>

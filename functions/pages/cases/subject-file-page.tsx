@@ -1,10 +1,13 @@
-import { SLOT_NAMES } from '#shared/text/case-file.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
-import { CORRECTION_KIND_NAMES, CORRECTION_STATUS_NAMES } from '#shared/text/corrections.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
 import { historyText } from '#shared/text/history.ts'
+import {
+  correctionKindNames,
+  correctionStatusNames,
+  fileParts,
+  ratingNames,
+} from '#shared/text/page-names.ts'
 import { quartersLine } from '#shared/text/quarters.ts'
-import { RATING_NAMES } from '#shared/text/ratings.ts'
 import type { SubjectFileView } from '#shared/use-cases/subject-file.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
@@ -32,7 +35,7 @@ export function SubjectFilePage({ frame, view }: Props) {
         <dd>{authorityName}</dd>
         <dt>{text.rating}</dt>
         <dd>
-          {current === undefined ? text.none : RATING_NAMES[current.rating]}
+          {current === undefined ? text.none : ratingNames[current.rating]}
           {state === 'APPRAISED' ? <p class="late">{text.cancelled}</p> : null}
           {quarters === null ? null : <p>{quarters}.</p>}
         </dd>
@@ -95,7 +98,7 @@ function Versions({ view }: { readonly view: SubjectFileView }) {
             {view.ratings.map((version) => (
               <tr>
                 <td class="number">{version.version}</td>
-                <td>{RATING_NAMES[version.rating]}</td>
+                <td>{ratingNames[version.rating]}</td>
                 <td>
                   {version.documentNumber}, {printDate(version.documentDate)}
                 </td>
@@ -116,7 +119,7 @@ function Slots({ view }: { readonly view: SubjectFileView }) {
       <h2>{text.slots}</h2>
       <p>{view.missingSlots.length === 0 ? text.complete : text.missingList(view.missingSlots)}</p>
       <ol class="slots">
-        {SLOT_NAMES.map((name, index) => {
+        {fileParts.names.map((name, index) => {
           const documents = view.documents.filter(({ slot }) => slot === index + 1)
           return (
             <li>
@@ -156,9 +159,9 @@ function Corrections({ view }: { readonly view: SubjectFileView }) {
           {view.corrections.map(({ correctionId, kind, status, filedAt }) => (
             <li>
               <a href={`/khieu-nai/${correctionId}`}>
-                {CORRECTION_KIND_NAMES[kind]}, {printDate(filedAt)}
+                {correctionKindNames[kind]}, {printDate(filedAt)}
               </a>
-              : {CORRECTION_STATUS_NAMES[status]}
+              : {correctionStatusNames[status]}
             </li>
           ))}
         </ul>

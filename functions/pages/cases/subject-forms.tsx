@@ -1,5 +1,5 @@
 import { casePageText } from '#shared/text/case-pages.ts'
-import { CANCELLATION_REASON_NAMES } from '#shared/text/corrections.ts'
+import { cancellationReasonNames } from '#shared/text/page-names.ts'
 
 const forms = casePageText.forms
 
@@ -80,7 +80,7 @@ export function CancelForm({ base }: { readonly base: string }) {
           <label>
             {forms.reasonCode}
             <select name="reasonCode" required>
-              {Object.entries(CANCELLATION_REASON_NAMES).map(([code, name]) => (
+              {Object.entries(cancellationReasonNames).map(([code, name]) => (
                 <option value={code}>{name}</option>
               ))}
             </select>

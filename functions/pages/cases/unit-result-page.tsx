@@ -1,9 +1,8 @@
 import type { Correction } from '#shared/store/corrections.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
-import { CORRECTION_KIND_NAMES, CORRECTION_STATUS_NAMES } from '#shared/text/corrections.ts'
 import { printDate } from '#shared/text/dates.ts'
 import { historyText } from '#shared/text/history.ts'
-import { RATING_NAMES } from '#shared/text/ratings.ts'
+import { correctionKindNames, correctionStatusNames, ratingNames } from '#shared/text/page-names.ts'
 import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { UnitResultView } from '#shared/use-cases/corrections/view-results.ts'
 import { type Frame, Page } from '../layout.tsx'
@@ -49,7 +48,7 @@ export function UnitResultPage({
                     {historyText.link}
                   </a>
                 </th>
-                <td>{RATING_NAMES[version.rating]}</td>
+                <td>{ratingNames[version.rating]}</td>
                 <td>{version.reason}</td>
                 <td>
                   {version.documentNumber}, {printDate(version.documentDate)}
@@ -57,10 +56,10 @@ export function UnitResultPage({
                 <td>
                   {corrections.map(({ correctionId, kind, status, filedBy }) =>
                     kind === 'COMPLAINT' && filedBy?.channel === 'UNIT_LINK' ? (
-                      <a href={`${base}/khieu-nai/${correctionId}`}>{CORRECTION_STATUS_NAMES[status]}</a>
+                      <a href={`${base}/khieu-nai/${correctionId}`}>{correctionStatusNames[status]}</a>
                     ) : (
                       <span>
-                        {CORRECTION_KIND_NAMES[kind]}: {CORRECTION_STATUS_NAMES[status]}
+                        {correctionKindNames[kind]}: {correctionStatusNames[status]}
                       </span>
                     ),
                   )}
@@ -123,7 +122,7 @@ export function UnitComplaintPage({
   readonly correction: Correction
   readonly form: EvidenceForm | undefined
 }) {
-  const title = `${CORRECTION_KIND_NAMES[correction.kind]}: ${correction.subjectNames.join(', ')}`
+  const title = `${correctionKindNames[correction.kind]}: ${correction.subjectNames.join(', ')}`
   return (
     <Page frame={frame} title={title}>
       <CorrectionDetails correction={correction} files={undefined} />

@@ -1,7 +1,7 @@
 import type { FormAnswers } from '#shared/contracts/form-answers.ts'
 import type { AnswerRow } from '#shared/contracts/form-layout.ts'
 import { printInstant } from '#shared/text/dates.ts'
-import { FORM_TEXTS as text } from '#shared/text/forms.ts'
+import { formPageText as text } from '#shared/text/form-pages.ts'
 import type { FormSettings } from '#shared/use-cases/reports/form-settings.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ProblemTable } from '../problem-table.tsx'

@@ -1,5 +1,5 @@
 import { printInstant } from '#shared/text/dates.ts'
-import { FORM_TEXTS as text } from '#shared/text/forms.ts'
+import { formPageText as text } from '#shared/text/form-pages.ts'
 import type { FormSettings } from '#shared/use-cases/reports/form-settings.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'

@@ -4,13 +4,16 @@ import { allowedExcellent } from '#shared/domain/cap-limit.ts'
 import type { Figure, RatedTable } from '#shared/domain/figures.ts'
 import { RATING_ORDER, type ReportTable } from '#shared/reports/tables.ts'
 import { MEASURES } from '#shared/text/figures.ts'
+import { isPartName } from '#shared/text/group-names.ts'
 import type { NumberPrinter } from '#shared/text/number-printer.ts'
-import { RATING_ABBREVIATIONS, RATING_NAMES } from '#shared/text/ratings.ts'
+import { ratingNames } from '#shared/text/page-names.ts'
+import { RATING_ABBREVIATIONS } from '#shared/text/ratings.ts'
 import { CAP_BASE_NAMES, RATED_TABLE_NAMES, reportPageText as text } from '#shared/text/report-page.ts'
 import { Legend, StackedBars, type StackedRow } from '../charts/stacked-bars.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 
-const parts = RATING_ORDER.map((rating, index) => ({ name: RATING_NAMES[rating], look: `r${index + 1}` }))
+const partsInOrder = () =>
+  RATING_ORDER.map((rating, index) => ({ name: ratingNames[rating], look: `r${index + 1}` }))
 
 interface RatingProps {
   readonly print: NumberPrinter
@@ -26,7 +29,7 @@ export function RatingSection({ configuration, tables, print }: RatingProps) {
   return (
     <>
       <h2>{text.sections.ratings}</h2>
-      <Legend parts={parts} limit={limit} />
+      <Legend parts={partsInOrder()} limit={limit} />
       <p class="small">{text.capHint}</p>
       {ids.map((id) => (
         <TableRatings id={id} tables={tables.filter((table) => table.id === id)} cap={cap} print={print} />
@@ -52,7 +55,7 @@ function TableRatings({ id, tables, cap, print }: TableProps) {
         id={`x-${id}`}
         title={text.ratingChart(name)}
         description={text.ratingChartText(tables.length)}
-        parts={parts}
+        parts={partsInOrder()}
         rows={tables.map((table) => rowOf(table, cap, print))}
         print={print.cell}
       />
@@ -64,7 +67,7 @@ function TableRatings({ id, tables, cap, print }: TableProps) {
               <th scope="col">{text.total}</th>
               <th scope="col">{text.rated}</th>
               {RATING_ORDER.map((rating) => (
-                <th scope="col">{RATING_NAMES[rating]}</th>
+                <th scope="col">{ratingNames[rating]}</th>
               ))}
               {second ? <th scope="col">{text.secondRatio}</th> : null}
               <th scope="col">{text.capColumn}</th>
@@ -74,7 +77,7 @@ function TableRatings({ id, tables, cap, print }: TableProps) {
             {tables.map((table) => (
               <tr>
                 <th scope="row">
-                  {table.partOfAnother && !/^trong đó/i.test(table.group) ? (
+                  {table.partOfAnother && !isPartName(table.group) ? (
                     <span class="small">{text.inGroup}</span>
                   ) : null}
                   {table.group}

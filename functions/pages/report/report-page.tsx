@@ -1,6 +1,6 @@
 import { figuresRows } from '#shared/reports/tables.ts'
 import { printCount } from '#shared/text/figures.ts'
-import { FORM_TEXTS } from '#shared/text/forms.ts'
+import { formPageText } from '#shared/text/form-pages.ts'
 import { numberPrinter } from '#shared/text/number-printer.ts'
 import { reportPageText as text } from '#shared/text/report-page.ts'
 import { documentNames } from '#shared/use-cases/report-documents.ts'
@@ -82,7 +82,7 @@ export function ReportPage({ frame, view, requestId, asked }: ReportProps) {
       ) : null}
       {newest ? (
         <p>
-          <a href="/bao-cao/bieu">{FORM_TEXTS.pageTitle}</a>
+          <a href="/bao-cao/bieu">{formPageText.pageTitle}</a>
         </p>
       ) : null}
       {view.issued === 0 || !newest ? null : <Versions view={view} />}

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import { type ForeignFile, foreignFiles } from '#shared/text/check-report.ts'
+import { inBoth } from '#shared/text/locale.ts'
 
 const signatures: readonly (readonly [ForeignFile, readonly number[]])[] = [
   ['pdf', [...Buffer.from('%PDF-')]],
@@ -41,7 +42,7 @@ export function fileKind(bytes: Uint8Array): 'package' | 'text' {
 }
 
 export function otherType(what: ForeignFile): AppError {
-  return new AppError('REPORT_OTHER_TYPE', { what: foreignFiles[what] })
+  return new AppError('REPORT_OTHER_TYPE', { what: inBoth(() => foreignFiles[what]) })
 }
 
 /** Old documents of Office and new ones with a password are both compound files. */

@@ -2,7 +2,7 @@ import type { DocumentsLayout, Place } from '#shared/contracts/form-layout.ts'
 import { documentKinds } from '#shared/contracts/preparation.ts'
 import { printDate } from '#shared/text/dates.ts'
 import { FORM_TEXTS } from '#shared/text/forms.ts'
-import { preparationText } from '#shared/text/preparation.ts'
+import { formOneText } from '#shared/text/preparation.ts'
 import { frameSheet } from '../sheets/frame.ts'
 import { heightOf, type SheetCell, type SheetRow, type StreamedSheet } from '../sheets/sheet.ts'
 import { filled, formTitle } from './fill-in.ts'
@@ -41,12 +41,12 @@ export function documentsSheet(layout: DocumentsLayout, input: FormInput): Strea
       body: function* (): Generator<SheetRow> {
         for (const [index, kind] of documentKinds.entries()) {
           const cells = columns.map((column) => column.documents.filter((document) => document.kind === kind))
-          yield* kindRows(index + 1, preparationText.kinds[kind], cells)
+          yield* kindRows(index + 1, formOneText.kinds[kind], cells)
         }
         yield {
           cells: [
             { column: 0, value: documentKinds.length + 1, style: 'centerBold' },
-            { column: 1, value: preparationText.total, style: 'textBold' },
+            { column: 1, value: formOneText.total, style: 'textBold' },
             ...columns.map(
               (column, at): SheetCell => ({
                 column: at + LEADING,

@@ -5,7 +5,8 @@ import { AppError } from '#shared/errors.ts'
 import type { Correction } from '#shared/store/corrections.ts'
 import { canonicalJson } from '#shared/store/hashes.ts'
 import { afterRefusalAgain, transact, WriteRefusedError } from '#shared/store/transact.ts'
-import { CORRECTION_STATUS_NAMES } from '#shared/text/corrections.ts'
+import { inBoth } from '#shared/text/locale.ts'
+import { correctionStatusNames } from '#shared/text/page-names.ts'
 import { answerStage } from '../answer-stage.ts'
 import { personActor } from '../audit-actors.ts'
 import { type Actor, type Context, doerOf } from '../context.ts'
@@ -67,6 +68,8 @@ export async function answerComplaint(
   raw: unknown,
 ): Promise<void> {
   const body = parseWith(complaintAnswerBody, raw)
+  // Before anything is written: collecting evidence writes, too.
+  await requireDecider(context, actor, correctionId)
   // What was attached until now belongs to the complaint, also when nobody has opened its page since.
   await collectEvidence(context, correctionId)
   await change(async () => {
@@ -157,7 +160,7 @@ function requireStep(correction: Correction): void {
 }
 
 export function wrongStep({ status }: Correction): AppError {
-  return new AppError('CORRECTION_STEP', { status: CORRECTION_STATUS_NAMES[status] })
+  return new AppError('CORRECTION_STEP', { status: inBoth(() => correctionStatusNames[status]) })
 }
 
 function claimed({ claimedBy }: Correction): AppError {

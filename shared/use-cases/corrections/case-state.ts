@@ -4,6 +4,7 @@ import { getCorrectionLock } from '#shared/store/corrections.ts'
 import { getSubjectFile } from '#shared/store/subject-files.ts'
 import type { Table } from '#shared/store/table.ts'
 import type { Subject } from '#shared/store/units.ts'
+import { type Locale, requestScope } from '#shared/text/locale.ts'
 
 /** Where the case of a subject stands after its decision, from what is recorded (`domain.md` §3.1). */
 export async function caseStateOf(table: Table, subject: Subject): Promise<CaseState> {
@@ -21,7 +22,9 @@ export async function caseStateOf(table: Table, subject: Subject): Promise<CaseS
 /** @throws AppError CASE_REFUSED with every reason why the event is not possible now */
 export function refuseCase(result: Transition): void {
   if (result.ok) return
-  const why = result.problems.map(({ vi }) => vi).join(' ')
-  const problems = result.problems.map(({ code, vi }) => ({ code, message: vi }))
+  const { locale } = requestScope()
+  const said = (language: Locale) => result.problems.map((problem) => problem[language]).join(' ')
+  const why = { vi: said('vi'), en: said('en') }
+  const problems = result.problems.map((problem) => ({ code: problem.code, message: problem[locale] }))
   throw new AppError('CASE_REFUSED', { why }, { problems })
 }

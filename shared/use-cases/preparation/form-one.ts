@@ -1,5 +1,5 @@
 import { type DocumentKind, documentKinds, type PreparationDocument } from '#shared/contracts/preparation.ts'
-import { preparationText } from '#shared/text/preparation.ts'
+import { formOneText } from '#shared/text/preparation.ts'
 import { type FormOneTable, writeFormOne } from '#shared/workbooks/form-one.ts'
 import { type Actor, type Context, cycleIdOf } from '../context.ts'
 import { visibleDocuments } from './read-register.ts'
@@ -50,7 +50,7 @@ export async function readFormOne(context: Context, actor: Actor): Promise<FormO
         return {
           row: index + 1,
           kind,
-          name: kind === null ? preparationText.total : preparationText.kinds[kind],
+          name: kind === null ? formOneText.total : formOneText.kinds[kind],
           level: id,
           levelName,
           year,
@@ -71,7 +71,7 @@ export async function makeFormOne(
   const { cells, years } = await readFormOne(context, actor)
   const { levels, year, name } = context.configuration
   const table: FormOneTable = {
-    title: preparationText.formOneTitle(name, year),
+    title: formOneText.formOneTitle(name, year),
     groups: levels.toReversed().map(({ id, name: levelName }) => ({ id, name: levelName })),
     years,
     cells,

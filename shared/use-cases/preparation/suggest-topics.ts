@@ -9,6 +9,8 @@ import { getSuggestion, listSuggestions, suggestionIndex } from '#shared/store/s
 import { getItem } from '#shared/store/table.ts'
 import { afterRefusalAgain, transact, type Write } from '#shared/store/transact.ts'
 import { type Subject, storedSubject, type Unit } from '#shared/store/units.ts'
+import { requestScope } from '#shared/text/locale.ts'
+import type { CaseProblem } from '#shared/text/review-case.ts'
 import { personActor } from '../audit-actors.ts'
 import { type Actor, type Context, cycleIdOf, deterministicId } from '../context.ts'
 import { enqueueMail } from '../enqueue-mail.ts'
@@ -20,7 +22,8 @@ import { actsFor, unitsAbove } from './access.ts'
  * Records what the managing authority asks a subject to explain, before the unit has sent its review, and mails
  * the unit. The same suggestion again is the same record and the same mail.
  *
- * @throws AppError CYCLE_UNKNOWN, UNIT_UNKNOWN, SUBJECT_NOT_IN_UNIT, OWN_RECORD, SUGGESTION_REFUSED with every reason
+ * @throws AppError CYCLE_UNKNOWN, UNIT_UNKNOWN, NOT_ALLOWED for who acts neither for the unit nor for one above,
+ *   SUBJECT_NOT_IN_UNIT, OWN_RECORD, SUGGESTION_REFUSED with every reason
  */
 export async function suggestTopics(
   context: Context,
@@ -30,10 +33,14 @@ export async function suggestTopics(
 ): Promise<Suggestion> {
   const cycleId = cycleIdOf(context.configuration)
   const { cycle, unit } = await requireCycleUnit(context, cycleId, unitId)
+  // Also before an outsider learns who is a subject of the unit.
+  const managing = [unit, ...(await unitsAbove(context, unit))]
+  if (!managing.some((one) => actsFor(actor, one.unitId))) throw new AppError('NOT_ALLOWED')
   const subject = await getItem(context.table, keys.subject(cycleId, unitId, body.subjectId), storedSubject)
   if (subject === undefined) throw new AppError('SUBJECT_NOT_IN_UNIT', { subjectId: body.subjectId, unitId })
   if (isOwn(actor, subject)) throw new AppError('OWN_RECORD', { name: subject.name })
   const authority = await suggestingUnit(context, actor, unit, subject, body.authorityId)
+  if (authority === undefined && body.authorityId === undefined) throw new AppError('NOT_ALLOWED')
   const suggestion = await afterRefusalAgain(() => record(context, actor, { unit, subject, authority, body }))
   await mailUnit(context, cycle, unit, suggestion)
   return suggestion
@@ -216,11 +223,11 @@ function notSubmitted({ cycleId, unitId }: Unit, stage: Stage | undefined): Writ
   ]
 }
 
-function refusal(problems: readonly { readonly code: string; readonly vi: string }[]): AppError {
+function refusal(problems: readonly CaseProblem[]): AppError {
   return new AppError(
     'SUGGESTION_REFUSED',
     {},
-    { problems: problems.map(({ code, vi }) => ({ code, message: vi })) },
+    { problems: problems.map((one) => ({ code: one.code, message: one[requestScope().locale] })) },
   )
 }
 

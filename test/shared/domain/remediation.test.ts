@@ -27,8 +27,8 @@ const plan = (set: Partial<Remediation>): Remediation =>
 describe('a limitation to be put right', () => {
   it('is approved only with an owner and a term', () => {
     expect(stepRemediation(plan({}), 'APPROVE')).toEqual({ why: null, next: 'APPROVED' })
-    expect(stepRemediation(plan({ ownerName: null }), 'APPROVE').why).toContain('người chịu trách nhiệm')
-    expect(stepRemediation(plan({ term: null }), 'APPROVE').why).toContain('thời hạn')
+    expect(stepRemediation(plan({ ownerName: null }), 'APPROVE').why?.vi).toContain('người chịu trách nhiệm')
+    expect(stepRemediation(plan({ term: null }), 'APPROVE').why?.vi).toContain('thời hạn')
   })
 
   it('goes from approved over in progress to verified, and never back', () => {
