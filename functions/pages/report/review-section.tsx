@@ -6,7 +6,7 @@ import { measureName, reportPageText as text } from '#shared/text/report-page.ts
 import { Legend, StackedBars } from '../charts/stacked-bars.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 
-const parts = [
+const parts = () => [
   { name: text.reviewed, look: 'r2' },
   { name: text.owed, look: 'r4' },
   { name: text.exempt, look: 'r5' },
@@ -27,12 +27,12 @@ export function ReviewSection({
       {reviews.length === 0 ? null : (
         <>
           <h2>{text.sections.reviews}</h2>
-          <Legend parts={parts} />
+          <Legend parts={parts()} />
           <StackedBars
             id="x-kd"
             title={text.reviewChart}
             description={text.reviewChartText}
-            parts={parts}
+            parts={parts()}
             rows={reviews.map(({ group, totals }) => ({
               label: group,
               note: text.reviewNote(print.cell(totals.reviewed), print.cell(totals.total)),
