@@ -5,7 +5,8 @@ export const attemptCookie = 'dang-nhap'
 
 interface CookieOptions {
   readonly path: string
-  readonly maxAgeSeconds: number
+  /** Without it the browser forgets the cookie when it is closed. */
+  readonly maxAgeSeconds?: number | undefined
 }
 
 /** Not readable by scripts, not sent along by other sites' forms, and over TLS only where the pages are. */
@@ -16,7 +17,8 @@ function cookie(
   { path, maxAgeSeconds }: CookieOptions,
 ): string {
   const secure = pagesUrl.startsWith('https://') ? '; Secure' : ''
-  return `${name}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
+  const age = maxAgeSeconds === undefined ? '' : `; Max-Age=${maxAgeSeconds}`
+  return `${name}=${value}; Path=${path}${age}; HttpOnly; SameSite=Lax${secure}`
 }
 
 export function sessionCookieOf(pagesUrl: string, token: string, maxAgeSeconds: number): string {
@@ -31,4 +33,15 @@ const yearSeconds = 365 * 24 * 3600
 
 export function languageCookieOf(pagesUrl: string, locale: string): string {
   return cookie(pagesUrl, languageCookie, locale, { path: '/', maxAgeSeconds: yearSeconds })
+}
+
+/** A cookie for one page and what is below it. */
+export function draftCookieOf(
+  pagesUrl: string,
+  name: string,
+  value: string,
+  path: string,
+  maxAgeSeconds?: number,
+): string {
+  return cookie(pagesUrl, name, value, { path, maxAgeSeconds })
 }

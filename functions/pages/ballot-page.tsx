@@ -1,25 +1,35 @@
-import { ballotChoice } from '#shared/contracts/ballot.ts'
 import type { Problem } from '#shared/contracts/problem.ts'
-import { BALLOT_CHOICE_NAMES, ballotText as text } from '#shared/text/ballots.ts'
+import { ballotScreenText as screenText } from '#shared/text/ballot-screens.ts'
+import { ballotText as text } from '#shared/text/ballots.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
-import { ratingNames } from '#shared/text/page-names.ts'
-import type { BallotSubject, OpenedBallot } from '#shared/use-cases/ballots/read-ballot.ts'
-import { type BallotValues, choiceField, commentField } from './ballot-form.ts'
+import type { OpenedBallot } from '#shared/use-cases/ballots/read-ballot.ts'
+import type { BallotValues } from './ballot-form.ts'
+import { BallotOverview } from './ballot-overview.tsx'
+import { BallotScreenForm } from './ballot-screen-form.tsx'
+import { screenNamed, screensOf } from './ballot-screens.ts'
 import { type Frame, Page } from './layout.tsx'
 
 export interface BallotView {
   /** Where the form goes. */
   readonly action: string
   readonly ballot: OpenedBallot
-  /** What was chosen in a form that was refused, and why. */
+  /** Which screen is shown: its number, or anything else for the overview; the first where nobody says. */
+  readonly screen?: string | undefined
+  /** What was chosen so far. */
   readonly values?: BallotValues | undefined
+  /** Why the ballot was not taken. */
   readonly problems?: readonly Problem[] | undefined
 }
 
-/** The ballot of a related party: all subjects by comparison group, or the receipt. Works without script. */
+/**
+ * The ballot of a related party: one screen for each comparison group, an overview before it is sent, and the
+ * receipt. Works without script.
+ */
 export function BallotPage({ frame, view }: { readonly frame: Frame; readonly view: BallotView }) {
-  const { ballot, problems = [] } = view
+  const { ballot, problems = [], values = { choices: {}, comments: {} } } = view
   const { unit, roll, group, poll, groups } = ballot
+  const screens = screensOf(groups)
+  const screen = screenNamed(screens, view.screen)
   return (
     <Page frame={frame} title={text.title(unit.name)}>
       {roll.status === 'VOTED' ? (
@@ -30,23 +40,23 @@ export function BallotPage({ frame, view }: { readonly frame: Frame; readonly vi
           <p class="due">
             <strong>{text.due(poll.dueAt)}</strong> {text.once}
           </p>
-          <p class="notice">{roll.secret ? text.secret : text.open}</p>
+          <p class="notice">
+            {roll.secret ? text.secret : text.open}{' '}
+            {roll.secret ? screenText.keptSecret : screenText.keptOpen}
+          </p>
           {problems.length === 0 ? null : <Refusal problems={problems} />}
           {groups.length === 0 ? <p>{text.nothing}</p> : null}
-          {groups.length < 2 ? null : <Contents groups={groups} />}
-          <form method="post" action={view.action}>
-            {groups.map(({ name, subjects }, index) => (
-              <section id={`nhom-${index + 1}`}>
-                <h2>{text.group(name, subjects.length)}</h2>
-                {subjects.map((subject) => (
-                  <SubjectChoice subject={subject} secret={roll.secret} values={view.values} />
-                ))}
-              </section>
-            ))}
-            <div class="actions">
-              <button type="submit">{text.send}</button>
-            </div>
-          </form>
+          {screen === undefined ? (
+            <BallotOverview action={view.action} screens={screens} values={values} secret={roll.secret} />
+          ) : (
+            <BallotScreenForm
+              action={view.action}
+              screens={screens}
+              screen={screen}
+              values={values}
+              secret={roll.secret}
+            />
+          )}
         </>
       )}
     </Page>
@@ -61,8 +71,10 @@ function Receipt({ ballot }: { readonly ballot: OpenedBallot }) {
       <p>
         <strong>{text.receipt}</strong>
       </p>
+      <p>{text.intro(roll.name, ballot.group.name)}</p>
       <p>{roll.secret ? text.receiptSecret(printDate(when)) : text.receiptOpen(printInstant(when))}</p>
       <p>{text.counted}</p>
+      <p class="small">{screenText.print}</p>
     </div>
   )
 }
@@ -79,59 +91,5 @@ function Refusal({ problems }: { readonly problems: readonly Problem[] }) {
         ))}
       </ul>
     </div>
-  )
-}
-
-function Contents({ groups }: { readonly groups: OpenedBallot['groups'] }) {
-  return (
-    <nav aria-label={text.groups}>
-      <ul class="columns">
-        {groups.map(({ name, subjects }, index) => (
-          <li>
-            <a href={`#nhom-${index + 1}`}>{text.group(name, subjects.length)}</a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
-
-function SubjectChoice({
-  subject,
-  secret,
-  values,
-}: {
-  readonly subject: BallotSubject
-  readonly secret: boolean
-  readonly values: BallotValues | undefined
-}) {
-  const { subjectId, name, position, selfRating } = subject
-  const field = choiceField(subjectId)
-  const chosen = values?.choices[subjectId]
-  return (
-    <fieldset class="choice">
-      <legend>
-        {name}
-        {position === null ? '' : ` – ${position}`}
-      </legend>
-      <p class="small">{text.selfRating(selfRating === null ? null : ratingNames[selfRating])}</p>
-      {ballotChoice.options.map((choice) => (
-        <label>
-          <input type="radio" name={field} value={choice} checked={chosen === choice} required />{' '}
-          {BALLOT_CHOICE_NAMES[choice]}
-        </label>
-      ))}
-      {secret ? null : (
-        <label>
-          {text.comment}
-          <input
-            type="text"
-            name={commentField(subjectId)}
-            value={values?.comments[subjectId] ?? ''}
-            maxLength={1000}
-          />
-        </label>
-      )}
-    </fieldset>
   )
 }

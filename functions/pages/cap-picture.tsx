@@ -1,8 +1,8 @@
 import type { RatingCounts } from '#shared/contracts/rating.ts'
 import { RATINGS } from '#shared/contracts/rating.ts'
 import type { CapPreviewLine } from '#shared/contracts/submission.ts'
-import { unitLinkText } from '#shared/text/unit-link.ts'
 import { ratingNames } from '#shared/text/page-names.ts'
+import { unitLinkText } from '#shared/text/unit-link.ts'
 import { Legend, StackedBars } from './charts/stacked-bars.tsx'
 
 const text = unitLinkText.cap

@@ -183,6 +183,11 @@ export const keys = {
     pk: unitPartition(cycleId, unitId),
     sk: `OPEN-BALLOT#${padded(round, 3)}#${partyId}`,
   }),
+  /** What was chosen on an open ballot that is not sent yet; there is none of a secret vote. */
+  ballotDraft: (cycleId: string, unitId: string, round: number, partyId: string): Key => ({
+    pk: unitPartition(cycleId, unitId),
+    sk: `BALLOT-DRAFT#${padded(round, 3)}#${partyId}`,
+  }),
   ballotLink: (hash: string): Key => ({ pk: `BALLOT-LINK#${hash}`, sk: 'BALLOT-LINK' }),
   /** Counters of deadlines, spread over several partitions: many units write at the same time. */
   deadlineCounter: (cycleId: string, shard: number, level: string, stage: string): Key => ({

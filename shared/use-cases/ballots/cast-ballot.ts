@@ -94,6 +94,7 @@ async function castOnce(context: Context, key: BallotKey, raw: unknown): Promise
             },
             ifAbsent: true,
           },
+          { label: 'draft', delete: keys.ballotDraft(cycleId, unitId, round, partyId) },
         ]),
     ...(closing?.writes ?? []),
   ]
