@@ -8,6 +8,7 @@ import { html } from './http/reply.ts'
 import { apiDocumentRoutes } from './pages/api/api-routes.tsx'
 import { frameOf } from './pages/frame.ts'
 import { renderPage } from './pages/layout.tsx'
+import { refreshScript } from './pages/refresh-script.ts'
 import { errorPages } from './pages/render-error.tsx'
 import { HomePage, ResultsPage, UnitResultsPage } from './pages/results-page.tsx'
 import { stylesheet, stylesheetVersion } from './pages/stylesheet.ts'
@@ -23,6 +24,13 @@ const showStylesheet: Route = async ({ query }) => ({
   headers: {
     'cache-control': `public, max-age=${query.v === stylesheetVersion ? '31536000, immutable' : 300}`,
   },
+})
+
+const showRefreshScript: Route = async () => ({
+  status: 200,
+  contentType: 'text/javascript; charset=utf-8',
+  body: refreshScript,
+  headers: { 'cache-control': 'public, max-age=3600' },
 })
 
 const showResults: Route = async ({ actor }) => {
@@ -46,6 +54,7 @@ export const handler = createHttpHandler(
   {
     'GET /': showHome,
     'GET /kieu.css': showStylesheet,
+    'GET /lam-moi.js': showRefreshScript,
     'POST /ngon-ngu': async (request) => chooseLanguage(request, context.resources.pagesUrl),
     ...apiDocumentRoutes(context),
     'GET /ket-qua': showResults,

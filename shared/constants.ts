@@ -168,6 +168,7 @@ export const routes = {
   [functionNames.serveResults]: [
     'GET /',
     'GET /kieu.css',
+    'GET /lam-moi.js',
     'POST /ngon-ngu',
     apiDocumentRoute,
     'GET /tai-lieu-api',

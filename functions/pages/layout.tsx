@@ -21,7 +21,7 @@ interface PageProps {
   readonly title: string
   /** Pages between the main page of this part and this one, the outermost first. */
   readonly trail?: readonly TrailStep[] | undefined
-  /** Seconds after which the page loads itself again: how a page without script follows work in progress. */
+  /** Seconds after which the page looks whether what it waits for has come. A script of its own does it itself. */
   readonly refresh?: number | undefined
   readonly script?: string | undefined
   readonly children: ComponentChildren
@@ -35,13 +35,14 @@ export function Page({ frame, title, trail = [], refresh, script, children }: Pa
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        {refresh === undefined ? null : (
-          <Refresh seconds={refresh} onlyWithoutScript={script !== undefined} />
-        )}
         <title>{`${title} – ${frame.place}`}</title>
         <link rel="stylesheet" href={`/kieu.css?v=${stylesheetVersion}`} />
         <link rel="icon" href="data:," />
+        {refresh === undefined ? null : <Refresh seconds={refresh} />}
         {script === undefined ? null : <script src={script} defer />}
+        {refresh === undefined || script !== undefined ? null : (
+          <script src="/lam-moi.js" data-seconds={refresh} defer />
+        )}
       </head>
       <body>
         <a class="skip" href="#noi-dung">
@@ -83,16 +84,13 @@ export function Page({ frame, title, trail = [], refresh, script, children }: Pa
   )
 }
 
-/** A page with a script of its own needs no reload, which would take a chosen file from the form. */
-function Refresh({
-  seconds,
-  onlyWithoutScript,
-}: {
-  readonly seconds: number
-  readonly onlyWithoutScript: boolean
-}) {
-  const refresh = <meta http-equiv="refresh" content={String(seconds)} />
-  return onlyWithoutScript ? <noscript>{refresh}</noscript> : refresh
+/** Where there is no script. With one, a reload would take what somebody reads or types there at that moment. */
+function Refresh({ seconds }: { readonly seconds: number }) {
+  return (
+    <noscript>
+      <meta http-equiv="refresh" content={String(seconds)} />
+    </noscript>
+  )
 }
 
 /** The name of the other language in that language, for who cannot read this one. */
