@@ -130,9 +130,6 @@ export const markedLimits = { answerBytes: 4 * 1024 * 1024 } as const
 /** What a form of a page, or a body of the API, may have in bytes; a function is called with 6 MB at most. */
 export const postedLimits = { bodyBytes: 5 * 1024 * 1024 } as const
 
-/** What a form of a page, or a body of the API, may have in bytes; a function is called with 6 MB at most. */
-export const postedLimits = { bodyBytes: 5 * 1024 * 1024 } as const
-
 /** Files that a unit attaches to its review (ASVS 5.2.1, 5.2.4). They are not searched for malware. */
 export const unitEvidenceLimits = { bytes: 20 * 1024 * 1024, filesPerUnit: 60 } as const
 
@@ -160,9 +157,6 @@ export const documentContentType = 'application/vnd.openxmlformats-officedocumen
 /** The OpenAPI document, for everybody: outside of what the authorizer guards. */
 export const apiDocumentRoute = 'GET /api/openapi.json'
 
-/** The OpenAPI document, for everybody: outside of what the authorizer guards. */
-export const apiDocumentRoute = 'GET /api/openapi.json'
-
 /** HTTP routes by function; the path parameters are those of the payload format 2.0. */
 export const routes = {
   [functionNames.serveResults]: [
@@ -170,8 +164,6 @@ export const routes = {
     'GET /kieu.css',
     'GET /lam-moi.js',
     'POST /ngon-ngu',
-    apiDocumentRoute,
-    'GET /tai-lieu-api',
     apiDocumentRoute,
     'GET /tai-lieu-api',
     'GET /ket-qua',
