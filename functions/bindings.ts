@@ -18,6 +18,7 @@ export const bindings: Readonly<Record<FunctionName, readonly Binding[]>> = {
   [functionNames.serveCases]: [...pages, 'uploads', 'reports', 'complaint'],
   [functionNames.servePreparation]: [...pages, 'uploads', 'mailQueue'],
   [functionNames.checkReport]: pages,
+  [functionNames.serveOperations]: [...pages, 'deadLetters', 'watchedWorkflows', 'watchedQueues'],
   [functionNames.serveReport]: [...pages, 'reports', 'reportRun'],
   [functionNames.serveApi]: [
     ...pages,

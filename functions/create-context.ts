@@ -27,6 +27,8 @@ const resourceBindings = {
   oidcIssuer: 'oidcIssuer',
   oidcClientId: 'oidcClientId',
   pagesUrl: 'pages',
+  watchedWorkflows: 'watchedWorkflows',
+  watchedQueues: 'watchedQueues',
 } as const satisfies Record<keyof Resources, Binding>
 
 /**

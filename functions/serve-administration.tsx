@@ -1,5 +1,6 @@
 import { functionNames, workbookContentType } from '#shared/constants.ts'
 import { extensionBody } from '#shared/contracts/administration.ts'
+import { watchProgress, watchStatus } from '#shared/use-cases/administration/watch-progress.ts'
 import { reissueBallotLink, revokeBallotLink } from '#shared/use-cases/ballots/manage-ballots.ts'
 import { confirmRoster, discardRoster } from '#shared/use-cases/confirm-roster.ts'
 import { extendDeadline } from '#shared/use-cases/extend-deadline.ts'
@@ -9,17 +10,19 @@ import { openCycle } from '#shared/use-cases/open-cycle.ts'
 import { prepareRosterUpload } from '#shared/use-cases/prepare-upload.ts'
 import { listRosterChanges, writeRosterChanges } from '#shared/use-cases/read-roster-changes.ts'
 import { listReports, presignReport } from '#shared/use-cases/report-documents.ts'
-import { watchCycle } from '#shared/use-cases/watch-cycle.ts'
-import { watchDeadlines, watchUnitDeadlines } from '#shared/use-cases/watch-deadlines.ts'
+import { watchUnitDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import { watchUnit } from '#shared/use-cases/watch-unit.ts'
 import { writeRosterTemplate } from '#shared/workbooks/roster.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
 import { download, html, redirect } from './http/reply.ts'
 import { parseBody, requireActor } from './http/request.ts'
+import { oversightRoutes } from './pages/administration/oversight-routes.tsx'
+import { progressRoutes } from './pages/administration/progress-routes.tsx'
+import { RosterUploadPage } from './pages/administration/roster-upload-page.tsx'
+import { StartPage } from './pages/administration/start-page.tsx'
 import { confirmRosterForm, openCycleForm } from './pages/administration-forms.ts'
-import { AdministrationPage } from './pages/administration-page.tsx'
-import { cycleView, rosterView, unitView } from './pages/administration-views.ts'
+import { rosterView, unitView } from './pages/administration-views.ts'
 import { frameOf } from './pages/frame.ts'
 import { renderPage } from './pages/layout.tsx'
 import { errorPages } from './pages/render-error.tsx'
@@ -28,24 +31,27 @@ import { UnitAdministrationPage } from './pages/unit-administration-page.tsx'
 
 const context = createContext(functionNames.serveAdministration)
 
-const showCycle: Route = async (request) => {
+const showStart: Route = async (request) => {
   const actor = requireActor(request)
   const frame = frameOf(context, actor)
-  const progress = await watchCycle(context, actor)
+  const [progress, reports] = await Promise.all([watchProgress(context, actor), listReports(context, actor)])
   if (progress !== undefined) {
-    const [reports, deadlines] = await Promise.all([
-      listReports(context, actor),
-      watchDeadlines(context, actor),
-    ])
-    const view = cycleView(progress, reports, deadlines)
-    if (progress.status !== 'REVIEWING')
-      return html(renderPage(<AdministrationPage frame={frame} cycle={view} />))
-    const form = await prepareRosterUpload(context, actor)
-    const page = html(renderPage(<AdministrationPage frame={frame} cycle={view} rosterForm={form} />))
-    return { ...page, uploadOrigin: new URL(form.url).origin }
+    return html(renderPage(<StartPage frame={frame} progress={progress} reports={reports} />))
   }
   const form = await prepareRosterUpload(context, actor)
-  const page = html(renderPage(<AdministrationPage frame={frame} rosterForm={form} />))
+  const page = html(renderPage(<StartPage frame={frame} reports={reports} rosterForm={form} />))
+  return { ...page, uploadOrigin: new URL(form.url).origin }
+}
+
+const showRosterUpload: Route = async (request) => {
+  const actor = requireActor(request)
+  const frame = frameOf(context, actor)
+  const status = await watchStatus(context, actor)
+  if (status !== undefined && status !== 'REVIEWING') {
+    return html(renderPage(<RosterUploadPage frame={frame} open={true} />))
+  }
+  const form = await prepareRosterUpload(context, actor)
+  const page = html(renderPage(<RosterUploadPage frame={frame} form={form} open={status !== undefined} />))
   return { ...page, uploadOrigin: new URL(form.url).origin }
 }
 
@@ -148,7 +154,8 @@ const downloadReport: Route = async (request) => {
 export const handler = createHttpHandler(
   context,
   {
-    'GET /quan-tri': showCycle,
+    'GET /quan-tri': showStart,
+    'GET /quan-tri/danh-sach': showRosterUpload,
     'GET /quan-tri/mau-danh-sach.xlsx': downloadTemplate,
     'GET /quan-tri/danh-sach/{uploadId}': showRoster,
     'GET /quan-tri/danh-sach/{uploadId}/thay-doi.csv': downloadChanges,
@@ -162,6 +169,8 @@ export const handler = createHttpHandler(
     'POST /quan-tri/don-vi/{unitId}/phieu/{partyId}/cap-lai': reissueBallot,
     'POST /quan-tri/don-vi/{unitId}/phieu/{partyId}/thu-hoi': revokeBallot,
     'GET /quan-tri/bao-cao/{runId}/{document}': downloadReport,
+    ...progressRoutes(context),
+    ...oversightRoutes(context),
   },
   errorPages(context),
 )

@@ -1,5 +1,6 @@
 import { type Binding, bindings } from '#functions/bindings.ts'
 import { env, type FunctionName, objectPrefixes } from '#shared/constants.ts'
+import type { Bindable } from './constructs/binding.ts'
 import type { Identity } from './constructs/identity.ts'
 import type { MailSender } from './constructs/mail-sender.ts'
 import type { PagesApi } from './constructs/pages-api.ts'
@@ -20,6 +21,8 @@ export interface Resources {
   readonly mailSender: MailSender
   readonly mailQueue: ProvinceQueue
   readonly deadLetters: DeadLetterQueue
+  readonly watchedWorkflows: Bindable<'list'>
+  readonly watchedQueues: Bindable<'redrive'>
   readonly workflows: Readonly<
     Record<'unitReview' | 'authorityReview' | 'reportRun' | 'reviewCycle' | 'complaint', Workflow>
   >
@@ -62,6 +65,8 @@ const bind: Readonly<
   reportRun: (fn, { workflows }) => fn.bind(workflows.reportRun.startedBy(env.reportRun), 'start'),
   complaint: (fn, { workflows }) => fn.bind(workflows.complaint.startedBy(env.complaint), 'start'),
   deadLetters: (fn, { deadLetters }) => fn.bind(deadLetters, 'consume'),
+  watchedWorkflows: (fn, { watchedWorkflows }) => fn.bind(watchedWorkflows, 'list'),
+  watchedQueues: (fn, { watchedQueues }) => fn.bind(watchedQueues, 'redrive'),
   // Every function has them from the start.
   province: () => undefined,
   version: () => undefined,

@@ -116,6 +116,14 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     table: 'write',
     reports: 'read',
   },
+  'serve-operations': {
+    description: 'Page of the health of the workflow: failed executions, dead letters, redrive',
+    memoryMb: 512,
+    timeoutSeconds: PAGE_SECONDS,
+    table: 'write',
+    // Lets failed steps of any workflow run again.
+    answers: ['every-workflow'],
+  },
   'serve-api': {
     description: 'JSON API of tasks, roster, cycle and units',
     memoryMb: 512,

@@ -6,10 +6,10 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import type { Construct } from 'constructs'
 import {
   authorizedApiFunction,
-  authorizedApiRoute,
   env,
   type FunctionName,
   functionNames,
+  greedyRoutes,
   objectPrefixes,
   routes,
 } from '#shared/constants.ts'
@@ -26,6 +26,7 @@ import { DeadLetterQueue, ProvinceQueue } from './constructs/province-queue.ts'
 import { ProvinceTable } from './constructs/province-table.ts'
 import { functionSettings } from './function-settings.ts'
 import { carryConfiguration } from './province-configuration.ts'
+import { watchQueues, watchWorkflows } from './watched.ts'
 import { AuthorityReview } from './workflows/authority-review.ts'
 import { Complaint } from './workflows/complaint.ts'
 import { ReportRun } from './workflows/report-run.ts'
@@ -76,6 +77,8 @@ export class ProvinceStack extends Stack {
       mailQueue: queues.mails,
       deadLetters: queues.workflowDeadLetters,
       workflows,
+      watchedWorkflows: watchWorkflows(workflows),
+      watchedQueues: watchQueues({ ...queues, failedSteps: queues.workflowDeadLetters }),
     })
 
     queues.submissions.feed(functions[functionNames.receiveSubmission], { batchSize: 1, maxConcurrency: 20 })
@@ -230,12 +233,9 @@ export class ProvinceStack extends Stack {
 
   private route(pages: PagesApi, functions: Readonly<Record<FunctionName, ProvinceFunction>>): void {
     for (const [name, list] of Object.entries(routes) as [keyof typeof routes, readonly string[]][]) {
-      if (name === authorizedApiFunction) {
-        // Every route is a resource, and a stack has at most 500.
-        pages.serve(functions[name], [authorizedApiRoute], functions[functionNames.authorizeSession])
-      } else {
-        pages.serve(functions[name], list)
-      }
+      const authorizer =
+        name === authorizedApiFunction ? functions[functionNames.authorizeSession] : undefined
+      pages.serve(functions[name], greedyRoutes[name] ?? list, authorizer)
     }
   }
 }

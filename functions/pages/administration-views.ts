@@ -1,44 +1,14 @@
-import type { ReportDocument } from '#shared/store/cycles.ts'
+import { phaseOf } from '#shared/store/progress-counters.ts'
+import { administrationText } from '#shared/text/administration.ts'
 import { ballotText } from '#shared/text/ballots.ts'
 import { deadlineText } from '#shared/text/deadlines.ts'
 import { pageText } from '#shared/text/pages.ts'
 import type { RosterDetails } from '#shared/use-cases/get-upload.ts'
 import { pagesPerFile } from '#shared/use-cases/read-roster-changes.ts'
-import type { AuthorityProgress, CycleProgress } from '#shared/use-cases/watch-cycle.ts'
-import type { CycleDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import type { UnitDetails } from '#shared/use-cases/watch-unit.ts'
-import type { CycleView, AuthorityProgress as ShownAuthority } from './administration-page.tsx'
 import type { ChangesView } from './roster-changes.tsx'
 import type { RosterView } from './roster-page.tsx'
 import type { UnitAdministrationView } from './unit-administration-page.tsx'
-
-export function cycleView(
-  progress: CycleProgress,
-  reports: readonly ReportDocument[],
-  deadlines?: CycleDeadlines,
-): CycleView {
-  const { status, counts, authorities } = progress
-  // The page of the report has the earlier versions.
-  const newest = Math.max(...reports.map(({ version }) => version))
-  return {
-    state: status,
-    counts,
-    authorities: authorities.map(authorityView),
-    reports: reports.filter(({ version }) => version === newest),
-    deadlines,
-  }
-}
-
-function authorityView(authority: AuthorityProgress): ShownAuthority {
-  const { authorityId, name, level, levelName, stage, submitted, units } = authority
-  return {
-    authorityId: `${authorityId}-${level}`,
-    name: `${name} (${levelName})`,
-    stage: pageText.administration.authorityStages[stage],
-    submitted,
-    units,
-  }
-}
 
 export function rosterView(
   upload: RosterDetails,
@@ -62,24 +32,38 @@ export function rosterView(
 
 /** @param done what the address says has just been done; anything else is ignored */
 export function unitView(details: UnitDetails, done: string | undefined): UnitAdministrationView {
-  const { unit, links, may } = details
+  const { unit, links, may, uploads, audit, counts } = details
   return {
     unitId: unit.unitId,
     name: unit.name,
+    parentId: unit.parentId,
+    hasChildren: unit.hasChildren,
+    phase: phaseOf(unit) ?? null,
+    counts,
     links,
     may,
+    uploads: uploads.toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt)),
+    acts: audit.toReversed().slice(0, actsShown),
     done: doneText(done),
   }
 }
 
+const actsShown = 20
+
 function doneText(done: string | undefined): string | undefined {
   const { reissued, revoked } = pageText.administration
+  const { reminded, remindedToday, notReminded } = administrationText.unit
   const sentences: Readonly<Record<string, string>> = {
     reissued,
     revoked,
     extended: deadlineText.extended,
     'ballot-reissued': ballotText.reissued,
     'ballot-revoked': ballotText.revoked,
+    REMINDED: reminded,
+    TODAY: remindedToday,
+    NOT_OPEN: notReminded,
+    NOBODY: notReminded,
+    FAILED: administrationText.late.outcomes.FAILED,
   }
   return done !== undefined && Object.hasOwn(sentences, done) ? sentences[done] : undefined
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { role } from '#shared/contracts/roster.ts'
 import { keys } from './keys.ts'
-import { getItem, queryIndex, queryPrefix, type Table } from './table.ts'
+import { readTablePage } from './sorted-page.ts'
+import { getItem, getItems, queryIndex, queryPrefix, type Table } from './table.ts'
 
 const party = z.object({ personId: z.string(), email: z.string().nullable(), name: z.string() })
 
@@ -49,6 +50,25 @@ export async function listDelegationsOfUnit(
   unitId: string,
 ): Promise<Delegation[]> {
   return queryIndex(table, keys.delegationsOfUnit(cycleId, unitId), delegationItem)
+}
+
+const listedItem = z.object({ id: z.string(), personId: z.string(), sk: z.string() })
+
+/** The delegations of the cycle that have not ended before a day, by the day on which they end, a page at a time. */
+export async function readDelegationsOfCycle(
+  table: Table,
+  cycleId: string,
+  page: { readonly from: string; readonly after?: string | undefined; readonly limit: number },
+): Promise<{ readonly items: readonly Delegation[]; readonly next: string | null }> {
+  const { pk: partition } = keys.delegationOfCycle(cycleId, '', '')
+  const { items, next } = await readTablePage(table, listedItem, { ...page, partition })
+  const found = await getItems(
+    table,
+    items.map(({ personId, id }) => keys.delegation(personId, cycleId, id)),
+    delegationItem,
+  )
+  const byId = new Map(found.map((delegation) => [delegation.id, delegation]))
+  return { items: items.flatMap(({ id }) => byId.get(id) ?? []), next }
 }
 
 /** Whether the delegation holds on a day. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Key, keys } from './keys.ts'
+import { type Key, keys, noParent } from './keys.ts'
+import { readTablePage } from './sorted-page.ts'
 import { queryPrefix, type Table } from './table.ts'
 import type { Write } from './transact.ts'
 import type { Unit } from './units.ts'
@@ -180,6 +181,37 @@ export async function readAuthorityProgress(
 ): Promise<ReadonlyMap<string | null, ProgressCounts>> {
   const parts = await queryPrefix(table, keys.authoritiesProgress(cycleId, level), counterItem)
   return totals(parts, ({ authorityId }) => authorityId ?? null)
+}
+
+/** Totals of one level by authority, in the order of their ids, a page at a time. */
+export async function readAuthorityPage(
+  table: Table,
+  {
+    cycleId,
+    level,
+    after,
+    limit,
+  }: {
+    readonly cycleId: string
+    readonly level: string
+    readonly after?: string | undefined
+    readonly limit: number
+  },
+): Promise<{
+  readonly items: readonly { readonly authorityId: string | null; readonly counts: ProgressCounts }[]
+  readonly next: string | null
+}> {
+  const { pk, prefix } = keys.authoritiesProgress(cycleId, level)
+  // Behind the last counter of an authority, and before those of an id that begins with its own.
+  const behind = after === undefined ? undefined : `${prefix}${after}#~`
+  const parts = await readTablePage(table, counterItem, {
+    partition: pk,
+    after: behind,
+    limit: (limit + 1) * authorityShards,
+  })
+  const found = [...totals(parts.items, ({ authorityId }) => authorityId ?? null)]
+  const items = found.slice(0, limit).map(([authorityId, counts]) => ({ authorityId, counts }))
+  return { items, next: found.length > limit ? (items.at(-1)?.authorityId ?? noParent) : null }
 }
 
 function totals<K>(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keys } from './keys.ts'
+import { readIndexPage, type SortedPage } from './sorted-page.ts'
 import { getItem, queryIndex, queryPrefix, type Table } from './table.ts'
 
 /** The stage in which a unit fills in and sends its workbook. */
@@ -86,6 +87,16 @@ export async function listStages(table: Table, cycleId: string, unitId: string):
 /** Open stages that are due at the latest at the given instant. */
 export async function listStagesDue(table: Table, cycleId: string, upTo: string): Promise<Stage[]> {
   return queryIndex(table, keys.openStages(cycleId), stageItem, { upTo })
+}
+
+/** Open stages that were due before the instant, the longest overdue first, a page at a time. */
+export async function readLateStages(
+  table: Table,
+  cycleId: string,
+  page: { readonly before: string; readonly after?: string | undefined; readonly limit: number },
+): Promise<SortedPage<Stage>> {
+  const { before, after, limit } = page
+  return readIndexPage(table, stageItem, { partition: keys.openStages(cycleId), upTo: before, after, limit })
 }
 
 /** Closed stages whose answer Step Functions may not have. */

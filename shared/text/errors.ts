@@ -1173,6 +1173,15 @@ const catalogue = {
     action: 'Tải tệp mẫu, điền số liệu và nộp trước.',
     actionEn: 'Download the template, fill it in and send it first.',
   },
+  // 8700: operation.
+  MOVE_UNDER_WAY: {
+    number: 8701,
+    status: 409,
+    vi: 'Các thông điệp của hàng đợi này đang được gửi lại.',
+    en: 'The messages of this queue are being sent back already.',
+    action: 'Chờ vài phút rồi mở lại trang tình trạng hệ thống.',
+    actionEn: 'Wait some minutes and open the page of the state of the system again.',
+  },
   // 9000: ours.
   UNEXPECTED: {
     number: 9001,

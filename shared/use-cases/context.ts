@@ -21,6 +21,9 @@ export interface Resources {
   readonly oidcClientId: string
   /** Base address of the pages, without a slash at the end. */
   readonly pagesUrl: string
+  /** State machines and dead-letter queues by name, as `operations/watched.ts` writes them. */
+  readonly watchedWorkflows: string
+  readonly watchedQueues: string
 }
 
 /** Everything a use case may touch. Time, ids and secrets come in, so that a test can fix them. */

@@ -41,6 +41,8 @@ export async function delegateRole(context: Context, actor: Actor, body: unknown
   const from = await personOf(context, fromEmail)
   const held = from === undefined ? [] : await listAssignments(context.table, from.personId, cycleId)
   if (from === undefined || !held.some((item) => item.unitId === unitId && item.role === role)) {
+    // Nobody lends what they do not hold; an administrator may have mistyped the address of the one who is away.
+    if (fromEmail === actor.email) throw new AppError('NOT_ALLOWED')
     throw new AppError('MEMBER_UNKNOWN', { email: fromEmail })
   }
   const to = await personOf(context, parsed.value.to)
@@ -87,6 +89,14 @@ export async function delegateRole(context: Context, actor: Actor, body: unknown
     },
     ifAbsent: true,
   }
+  const listed = {
+    label: 'listed',
+    put: {
+      ...keys.delegationOfCycle(cycleId, until, delegation.id),
+      id: delegation.id,
+      personId: to.personId,
+    },
+  }
   const act = {
     cycleId,
     unitId,
@@ -95,7 +105,7 @@ export async function delegateRole(context: Context, actor: Actor, body: unknown
     target: delegation.id,
     after: { role, from: from.personId, to: to.personId, since, until, reason },
   }
-  await transact(context.table, [put], [act], now).catch((error: unknown) => {
+  await transact(context.table, [put, listed], [act], now).catch((error: unknown) => {
     // The same delegation at the same moment.
     if (!(error instanceof WriteRefusedError)) throw error
   })

@@ -80,7 +80,7 @@ async function isBallotLink(
 /** @returns whether this call may send; false when the mail was sent before */
 async function claim(context: Context, message: MailMessage): Promise<boolean> {
   const now = Math.floor(context.now().getTime() / 1000)
-  const { mailId, cycleId, template } = message
+  const { mailId, cycleId, template, to } = message
   try {
     await context.table.documents.send(
       new PutCommand({
@@ -92,6 +92,7 @@ async function claim(context: Context, message: MailMessage): Promise<boolean> {
           mailId,
           cycleId,
           template,
+          to,
           status: 'PENDING',
           claimedUntil: now + claimSeconds,
         },

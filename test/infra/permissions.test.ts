@@ -97,6 +97,8 @@ describe('what a function may do', () => {
       functionNames.serveInbox,
       functionNames.serveBallot,
       functionNames.serveCases,
+      // Lets failed steps run again.
+      functionNames.serveOperations,
       functionNames.serveApi,
       functionNames.receiveSubmission,
       functionNames.receiveRoster,

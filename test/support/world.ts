@@ -149,6 +149,9 @@ export function createWorld(table: Table, configuration: ProvinceConfiguration):
       oidcIssuer: 'https://issuer.example',
       oidcClientId: 'pages',
       pagesUrl: 'https://kiemdiem.example',
+      watchedWorkflows:
+        'review-cycle=arn:aws:states:ap-southeast-1:000000000000:stateMachine:review-cycle report-run=arn:aws:states:ap-southeast-1:000000000000:stateMachine:report-run',
+      watchedQueues: 'failedSteps=https://sqs.example/dead',
     },
     configuration,
     now: () => now,

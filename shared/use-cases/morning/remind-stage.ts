@@ -1,3 +1,4 @@
+import type { AuditActor } from '#shared/store/audit.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { countDeadline, dueStageOf } from '#shared/store/deadline-counters.ts'
 import { keys } from '#shared/store/keys.ts'
@@ -16,13 +17,19 @@ import { enqueueMail } from '../enqueue-mail.ts'
  * Reminds whoever a stage waits for, at most once a day: the day is part of the id of the mail and kept with the
  * stage. The mails come first, so that a kill in between makes them anew and `deliver-mail` drops the second.
  *
+ * @param by who wanted it, for the audit; absent of the reminders that go out by themselves
  * @returns whether anybody was reminded
  */
-export async function remindStage(context: Context, cycle: Cycle, stage: Stage): Promise<boolean> {
+export async function remindStage(
+  context: Context,
+  cycle: Cycle,
+  stage: Stage,
+  by?: AuditActor,
+): Promise<boolean> {
   const today = calendarDate(context.now())
   if (stage.remindedOn === today) return false
   const reminded = await remind(context, cycle, stage, today)
-  if (reminded) await recordReminder(context, stage, today)
+  if (reminded) await recordReminder(context, stage, today, by)
   return reminded
 }
 
@@ -84,7 +91,12 @@ async function remindGroup(context: Context, cycle: Cycle, stage: Stage, today: 
   return true
 }
 
-async function recordReminder(context: Context, stage: Stage, today: string): Promise<void> {
+async function recordReminder(
+  context: Context,
+  stage: Stage,
+  today: string,
+  by: AuditActor | undefined,
+): Promise<void> {
   const { cycleId, unitId, stageId, subjectRef, level } = stage
   const name = dueStageOf(stageId)
   const writes: Write[] = [
@@ -99,7 +111,8 @@ async function recordReminder(context: Context, stage: Stage, today: string): Pr
       ? []
       : [countDeadline({ cycleId, level, stage: name, spreadBy: unitId }, { reminders: 1 })]),
   ]
-  await transact(context.table, writes, [], context.now()).catch((error: unknown) => {
+  const acts = by === undefined ? [] : [{ cycleId, unitId, actor: by, act: 'REMINDED', target: stageId }]
+  await transact(context.table, writes, acts, context.now()).catch((error: unknown) => {
     // Done meanwhile, or counted by another run of this morning.
     if (!(error instanceof WriteRefusedError)) throw error
   })

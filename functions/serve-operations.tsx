@@ -1,0 +1,57 @@
+import { functionNames } from '#shared/constants.ts'
+import { operationsText } from '#shared/text/operations.ts'
+import { moveDeadLetters, redriveSteps } from '#shared/use-cases/operations/move-dead-letters.ts'
+import { watchHealth } from '#shared/use-cases/operations/watch-health.ts'
+import { createContext } from './create-context.ts'
+import { createHttpHandler, type Route } from './http/chain.ts'
+import { html, redirect } from './http/reply.ts'
+import { parseBody, requireActor } from './http/request.ts'
+import { HealthPage } from './pages/administration/health-page.tsx'
+import { operationForm } from './pages/administration-forms.ts'
+import { frameOf } from './pages/frame.ts'
+import { renderPage } from './pages/layout.tsx'
+import { errorPages } from './pages/render-error.tsx'
+
+const context = createContext(functionNames.serveOperations)
+const path = '/quan-tri/tinh-hinh'
+
+const show: Route = async (request) => {
+  const actor = requireActor(request)
+  const health = await watchHealth(context, actor)
+  const frame = frameOf(context, actor)
+  return html(renderPage(<HealthPage frame={frame} health={health} done={doneOf(request.query)} />))
+}
+
+const act: Route = async (request) => {
+  const actor = requireActor(request)
+  const form = parseBody(request, operationForm)
+  if (form.act === 'move') {
+    const { messages } = await moveDeadLetters(context, actor, form.queue)
+    return redirect(`${path}?gui-lai=${messages}`)
+  }
+  const { act: action, execution } = form
+  const answered = await redriveSteps(context, actor, { action, execution })
+  const gone = answered.filter(({ outcome }) => outcome === 'GONE').length
+  return redirect(`${path}?xong=${answered.length - gone}&het=${gone}`)
+}
+
+/** What the address says has just been done; anything else in it is ignored. */
+function doneOf(query: Readonly<Record<string, string | undefined>>): string[] {
+  const { health: text } = operationsText
+  const sentences = [
+    ['xong', text.done],
+    ['het', text.gone],
+    ['gui-lai', text.moved],
+  ] as const
+  return sentences.flatMap(([name, sentence]) => {
+    const value = query[name] ?? ''
+    const count = /^\d{1,6}$/.test(value) ? Number(value) : undefined
+    return count === undefined || (count === 0 && name === 'het') ? [] : [sentence(count)]
+  })
+}
+
+export const handler = createHttpHandler(
+  context,
+  { 'GET /quan-tri/tinh-hinh': show, 'POST /quan-tri/tinh-hinh': act },
+  errorPages(context),
+)

@@ -1,0 +1,111 @@
+import { operationsEnglish } from './en/operations.ts'
+import { catalogue } from './locale.ts'
+
+const vietnamese = {
+  policy: {
+    title: 'Quy định và chính sách đang áp dụng',
+    pinned: (when: string) => `Đợt này giữ nguyên quy định và mọi thiết lập như lúc mở, ${when}.`,
+    open: 'Chưa mở đợt: đây là những gì đợt sẽ được mở cùng.',
+    changed: (count: number) =>
+      count === 0 ? 'Mọi thiết lập để mặc định.' : `Địa phương đã đổi ${count} thiết lập so với mặc định.`,
+    pack: 'Gói quy tắc',
+    inForce: (from: string, until: string | null) =>
+      until === null ? `áp dụng từ ${from} đến nay` : `áp dụng từ ${from} đến ${until}`,
+    setting: 'Thiết lập',
+    value: 'Đang dùng',
+    usual: 'mặc định',
+    own: 'địa phương đã đổi',
+    wasDefault: (value: string) => `mặc định: ${value}`,
+    clause: 'Điều khoản',
+    onlyChanged: 'Chỉ xem chỗ đã đổi',
+    showAll: 'Xem tất cả',
+    yes: 'có',
+    no: 'không',
+    empty: 'để trống',
+    rules: 'Các điều kiện của gói quy tắc',
+    rule: 'Điều kiện',
+    code: 'Mã',
+    parts: {
+      rules: 'Những điểm quy định để mở',
+      cap: 'Trần hoàn thành xuất sắc',
+      couplings: 'Ràng buộc giữa các đối tượng',
+      order: 'Thứ tự kiểm điểm, xếp loại',
+      workingDays: 'Ngày làm việc',
+      preparation: 'Chuẩn bị kiểm điểm',
+      meetings: 'Hội nghị kiểm điểm',
+      ballots: 'Lấy ý kiến các chủ thể liên quan',
+      voting: 'Bỏ phiếu và quyết định',
+      submissions: 'Nộp phiếu',
+      after: 'Sau khi quyết định',
+      report: 'Cách in số liệu trong báo cáo',
+    },
+  },
+  health: {
+    title: 'Tình trạng hệ thống',
+    good: 'Không có gì phải xử lý.',
+    bad: (count: number) => `Có ${count} chỗ phải xử lý.`,
+    steps: 'Bước chờ người vận hành',
+    stepsHint:
+      'Bước đã hỏng hẳn và chờ. Gỡ nguyên nhân trước, rồi cho chạy lại với đúng dữ liệu cũ. Bỏ hẳn thì quy trình đó kết thúc với lỗi.',
+    noSteps: 'Không có bước nào chờ.',
+    workflow: 'Quy trình',
+    step: 'Bước',
+    error: 'Lỗi',
+    act: 'Xử lý',
+    again: 'Chạy lại',
+    againAll: 'Chạy lại tất cả',
+    giveUp: 'Bỏ hẳn',
+    sure: 'Tôi hiểu quy trình này sẽ kết thúc với lỗi',
+    of: (act: string, execution: string) => `${act}: ${execution}`,
+    queues: 'Thông điệp không xử lý được',
+    queue: 'Hàng đợi',
+    messages: 'Số thông điệp',
+    sendBack: 'Gửi lại',
+    runbook: 'Cách xử lý',
+    queueNames: {
+      failedSteps: 'Bước của quy trình',
+      submissions: 'Phiếu của đơn vị',
+      rosters: 'Danh sách',
+      documents: 'Tài liệu chuẩn bị',
+      mails: 'Thư',
+      reminders: 'Lần nhắc buổi sáng',
+    },
+    executions: 'Các quy trình',
+    running: 'Đang chạy',
+    failed: 'Kết thúc với lỗi',
+    stuck: 'Chạy quá lâu',
+    workflows: {
+      'review-cycle': 'Cả đợt',
+      'authority-review': 'Việc của cấp có thẩm quyền',
+      'unit-review': 'Việc của đơn vị',
+      'report-run': 'Lập báo cáo',
+      complaint: 'Khiếu nại, xếp loại lại',
+    } as Readonly<Record<string, string>>,
+    statuses: { FAILED: 'lỗi', TIMED_OUT: 'quá thời gian', ABORTED: 'bị dừng' } as Readonly<
+      Record<string, string>
+    >,
+    failures: 'Những lần kết thúc với lỗi gần nhất',
+    name: 'Tên',
+    since: 'Bắt đầu',
+    ended: 'Kết thúc',
+    state: 'Tình trạng',
+    more: (count: number) => `hơn ${count}`,
+    done: (count: number) => `Đã xử lý ${count} bước.`,
+    gone: (count: number) => `${count} bước không còn chờ nữa.`,
+    moved: (count: number) => `Đã gửi lại ${count} thông điệp.`,
+    recorded: 'Người xử lý và thời điểm được ghi vào nhật ký của đợt.',
+    runbooks: 'Hướng dẫn xử lý từng cảnh báo',
+    alarms: {
+      'dead-letters': 'Có thông điệp trong hàng đợi lỗi',
+      'failed-executions': 'Một quy trình kết thúc với lỗi',
+      'function-errors': 'Một hàm bị lỗi',
+      'function-throttles': 'Hàm bị từ chối vì chạy quá nhiều cùng lúc',
+      'api-errors': 'Trang hoặc API trả lời lỗi máy chủ',
+    },
+  },
+}
+
+export type OperationsText = typeof vietnamese
+
+/** What the administrator's pages say of the policy in force and of the health of the workflow. */
+export const operationsText = catalogue(vietnamese, operationsEnglish)
