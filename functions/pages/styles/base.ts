@@ -53,4 +53,7 @@ dd{margin:0 0 .6rem;overflow-wrap:anywhere}
 .cards-list p{margin:.4rem 0 0}
 details{margin:.35rem 0}
 summary{cursor:pointer;padding:.25rem 0}
+details.panel{padding:.5rem 1rem}
+details.panel[open]{padding-bottom:1rem}
+.panel>summary,.panel>details>summary:only-child{font-weight:600}
 `

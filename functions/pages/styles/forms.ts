@@ -1,6 +1,6 @@
 /** Buttons and what people fill in. */
 export const forms = `
-button,.button{display:inline-block;font:inherit;font-weight:600;line-height:1.4;text-align:center;border:1px solid var(--link);background:var(--link);color:#fff;border-radius:4px;padding:.5rem 1rem;text-decoration:none;cursor:pointer;min-height:2.75rem;max-width:100%;overflow-wrap:anywhere}
+button,.button{display:inline-flex;align-items:center;justify-content:center;font:inherit;font-weight:600;line-height:1.4;text-align:center;border:1px solid var(--link);background:var(--link);color:#fff;border-radius:4px;padding:.5rem 1rem;text-decoration:none;cursor:pointer;min-height:2.75rem;max-width:100%;overflow-wrap:anywhere}
 button:hover,.button:hover{background:#083a72}
 .second{background:#fff;color:var(--link)}
 .second:hover{background:#e8f0f9}
@@ -9,7 +9,7 @@ button:hover,.button:hover{background:#083a72}
 .plain{min-height:2.25rem;background:none;border-color:#fff;color:#fff;font-weight:400;padding:.25rem .75rem}
 .plain:hover{background:var(--deep)}
 button[disabled]{opacity:.65;cursor:default}
-.actions{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0;align-items:center}
+.actions{max-width:none;display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0;align-items:center}
 .actions form{margin:0}
 .fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(13rem,100%),1fr));gap:0 1rem;align-items:end}
 label{display:block;margin:.6rem 0;font-weight:600}

@@ -21,7 +21,7 @@ header a,header summary{color:#fff}
 .menu summary::-webkit-details-marker{display:none}
 .menu summary::before{content:"☰";margin-right:.5rem}
 .trail{font-size:.9rem;margin:0 0 .25rem}
-.trail ol{list-style:none;display:flex;flex-wrap:wrap;gap:0 .5rem;margin:0;padding:0;max-width:none}
+.trail ol{list-style:none;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .5rem;margin:0;padding:0;max-width:none}
 .trail li{min-width:0;overflow-wrap:anywhere}
 .trail li+li::before{content:"›";margin-right:.5rem;color:var(--soft)}
 .trail a{display:inline-block;padding:.25rem 0}

@@ -16,10 +16,8 @@ h1{font-size:1.4rem}
 .menu nav a{padding:.65rem .25rem;border-bottom:1px solid #ffffff66}
 .menu [aria-current]{font-weight:700;box-shadow:inset 4px 0 var(--gold);padding-left:.75rem}
 .menu .reader{justify-content:space-between;margin-top:.6rem}
+.trail [aria-current]{display:none}
 .panel{padding:.75rem}
-}
-@media screen and (max-width:26rem){
-main form>button:not(.second),main .actions>.button{flex:1 1 auto}
 }
 @media print{
 @page{margin:15mm}
