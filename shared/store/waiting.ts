@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { role } from '#shared/contracts/roster.ts'
-import { taskKind } from '#shared/contracts/workflow.ts'
+import { isRecord } from '#shared/contracts/rule-policies.ts'
 import { type Key, keys } from './keys.ts'
 import { shardOf } from './shards.ts'
 import { getItems, type Table } from './table.ts'
@@ -32,21 +31,18 @@ export type WaitingTask = Pick<
  */
 const lists = 100
 
-// Each task is an attribute, so that two acts on two tasks do not overwrite each other.
-const prefix = 'TASK#'
+// Each task is an attribute, so that two acts on two tasks do not overwrite each other. Names that many tasks have
+// stand once: thousands of tasks are read for one page.
+const taskPrefix = 'TASK#'
+const unitPrefix = 'UNIT#'
+const levelPrefix = 'LEVEL#'
 
-const stored = z.tuple([
-  taskKind,
-  z.string(),
-  z.string(),
-  z.string(),
-  z.string(),
-  role,
-  z.string(),
-  doer.nullable(),
-  z.string().nullable(),
-])
-const listItem = z.looseObject({})
+const listItem = z.custom<Readonly<Record<string, unknown>>>((item) => isRecord(item))
+const holder = z.object({ by: doer, at: z.string().nullable() })
+const kindOf = { A: 'appraisal', D: 'decision' } as const
+const letterOf = { appraisal: 'A', decision: 'D' } as const
+const roleOf = { W: 'working-group', A: 'authority', H: 'group-head' } as const
+const roleLetter = { 'working-group': 'W', authority: 'A', 'group-head': 'H' } as const
 
 function keyOf({ cycleId, authorityId }: Pick<Task, 'cycleId' | 'authorityId'>): Key {
   return keys.waiting(cycleId, shardOf(authorityId, lists))
@@ -54,22 +50,32 @@ function keyOf({ cycleId, authorityId }: Pick<Task, 'cycleId' | 'authorityId'>):
 
 /** Puts the task into its list as it is now, or takes it out when nobody needs to act on it any more. */
 export function noteWaiting(task: Task): Write {
-  const { taskId, kind, level, levelName, authorityId, authorityName, dueAt, claimedBy, claimedAt } = task
+  const { taskId, level, levelName, authorityId, authorityName } = task
   const at = { label: 'waiting list', update: keyOf(task), orCreate: true } as const
-  const name = `${prefix}${taskId}`
+  const name = `${taskPrefix}${taskId}`
   if (task.status !== 'OPEN' && task.status !== 'CLAIMED') return { ...at, remove: [name] }
-  const entry: z.input<typeof stored> = [
-    kind,
-    level,
-    levelName,
-    authorityId,
-    authorityName,
-    task.role,
-    dueAt,
-    claimedBy,
-    claimedAt,
-  ]
-  return { ...at, set: { [name]: JSON.stringify(entry) } }
+  const set = {
+    [name]: written(task),
+    [`${unitPrefix}${authorityId}`]: asciiOf(authorityName),
+    [`${levelPrefix}${level}`]: asciiOf(levelName),
+  }
+  return { ...at, set }
+}
+
+/** e.g. `AW 2024-12-05T16:59:59.999Z X1 chi-bo`, and behind a line break who holds it. Ids have no spaces. */
+function written({ kind, role, dueAt, authorityId, level, claimedBy, claimedAt }: Task): string {
+  const line = `${letterOf[kind]}${roleLetter[role]} ${dueAt} ${authorityId} ${level}`
+  return claimedBy === null ? line : `${line}\n${asciiOf({ by: claimedBy, at: claimedAt })}`
+}
+
+/** JSON in ASCII: an answer of ASCII alone is decoded several times as fast as one with a single letter beyond it. */
+function asciiOf(value: unknown): string {
+  return JSON.stringify(value).replace(/\P{ASCII}/gu, (letter) =>
+    letter
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  )
 }
 
 /** One update where several change one list: a transaction takes an item once. */
@@ -107,28 +113,61 @@ export async function listWaiting(
     shards.map((shard) => keys.waiting(cycleId, shard)),
     listItem,
   )
+  return items.flatMap((item) => tasksOf(item, { cycleId, unitIds }))
+}
+
+/** Read thousands of times for one page, so without a schema: every line is checked to be one that we wrote. */
+function tasksOf(
+  item: Readonly<Record<string, unknown>>,
+  { cycleId, unitIds }: { readonly cycleId: string; readonly unitIds: ReadonlySet<string> | 'all' },
+): WaitingTask[] {
   const found: WaitingTask[] = []
-  for (const item of items) {
-    for (const [name, value] of Object.entries(item)) {
-      if (!name.startsWith(prefix)) continue
-      const [kind, level, levelName, authorityId, authorityName, groupRole, dueAt, claimedBy, claimedAt] =
-        stored.parse(JSON.parse(String(value)))
-      if (unitIds !== 'all' && !unitIds.has(authorityId)) continue
-      found.push({
-        taskId: name.slice(prefix.length),
-        cycleId,
-        kind,
-        level,
-        levelName,
-        authorityId,
-        authorityName,
-        role: groupRole,
-        dueAt,
-        status: claimedBy === null ? 'OPEN' : 'CLAIMED',
-        claimedBy,
-        claimedAt,
-      })
-    }
+  const names = new Map<string, string>()
+  const nameOf = (attribute: string) => {
+    const known = names.get(attribute) ?? z.string().parse(JSON.parse(String(item[attribute])))
+    names.set(attribute, known)
+    return known
+  }
+  for (const [name, value] of Object.entries(item)) {
+    if (!name.startsWith(taskPrefix)) continue
+    const { kind, role, dueAt, authorityId, level, claim } = read(String(value))
+    if (unitIds !== 'all' && !unitIds.has(authorityId)) continue
+    found.push({
+      taskId: name.slice(taskPrefix.length),
+      cycleId,
+      kind,
+      level,
+      levelName: nameOf(`${levelPrefix}${level}`),
+      authorityId,
+      authorityName: nameOf(`${unitPrefix}${authorityId}`),
+      role,
+      dueAt,
+      status: claim === undefined ? 'OPEN' : 'CLAIMED',
+      claimedBy: claim?.by ?? null,
+      claimedAt: claim?.at ?? null,
+    })
   }
   return found
+}
+
+// Two letters, a space, an instant of 24 characters, a space.
+const unitStart = 28
+
+function read(written: string) {
+  const kind = kindOf[written[0] as keyof typeof kindOf]
+  const role = roleOf[written[1] as keyof typeof roleOf]
+  const unitEnd = written.indexOf(' ', unitStart)
+  if (kind === undefined || role === undefined || unitEnd < 0) {
+    throw new Error(`the waiting list has the line ${written}`)
+  }
+  const lineEnd = written.indexOf('\n', unitEnd)
+  const held = lineEnd < 0 ? undefined : written.slice(lineEnd + 1)
+  return {
+    kind,
+    role,
+    dueAt: written.slice(3, unitStart - 1),
+    authorityId: written.slice(unitStart, unitEnd),
+    level: written.slice(unitEnd + 1, lineEnd < 0 ? undefined : lineEnd),
+    claim: held === undefined ? undefined : holder.parse(JSON.parse(held)),
+  }
 }

@@ -1,6 +1,7 @@
 import { type InboxQuery, type InboxView, tasksPerPage } from '#shared/contracts/inbox.ts'
 import type { Role } from '#shared/contracts/roster.ts'
 import type { TaskKind } from '#shared/contracts/workflow.ts'
+import { firstInOrder } from '#shared/domain/first-in-order.ts'
 import { AppError } from '#shared/errors.ts'
 import { listWaiting, type WaitingTask } from '#shared/store/waiting.ts'
 import { fold } from '#shared/text/fold.ts'
@@ -71,32 +72,38 @@ export async function listInbox(
   const cycleId = cycleIdOf(context.configuration)
   const waiting = await listWaiting(context.table, cycleId, actor.administrator ? 'all' : units)
   const now = context.now().toISOString()
-  const seen = seenBy(actor, groups, now)
-  const narrowed = waiting.filter(narrowing(asked))
-  const views = new Map(narrowed.map((task) => [task, seen(task)]))
-  const count = (view: InboxView) => narrowed.filter((task) => views.get(task)?.has(view)).length
-  const compare = inboxOrderOf(asked.order, narrowed)
-  const chosen = narrowed.filter((task) => views.get(task)?.has(asked.filter)).sort(compare)
-  const { from, rows } = pageOf(chosen, asked, compare)
+  const { shown, chosen, counts } = sorted(waiting, asked, seenBy(actor, groups, now))
+  const { from, rows } = pageOf(chosen, asked)
   const lapsed = await lapsedClaims(context, rows)
   const last = rows.at(-1)
-  const listed = asked.filter === 'everybody' ? waiting : waiting.filter((task) => seen(task).has('all'))
   return {
     tasks: rows.map((task) => entryOf(task, actor, lapsed.has(task.taskId), now)),
     page: Math.floor(from / tasksPerPage) + 1,
     pages: Math.max(1, Math.ceil(chosen.length / tasksPerPage)),
-    counts: {
-      all: count('all'),
-      mine: count('mine'),
-      group: count('group'),
-      delegated: count('delegated'),
-      overdue: count('overdue'),
-      everybody: actor.administrator ? narrowed.length : null,
-    },
+    counts: { ...counts, everybody: actor.administrator ? counts.everybody : null },
     next: last === undefined || from + rows.length >= chosen.length ? null : positionOf(last),
     inGroups: groups.length > 0,
-    ...choicesOf(listed),
+    ...choicesOf(shown),
   }
+}
+
+type Seen = (task: WaitingTask) => readonly InboxView[]
+
+/** Looks at each task once: which the reader sees, which are asked for, and how many each view would have. */
+function sorted(waiting: readonly WaitingTask[], asked: InboxQuery, seen: Seen) {
+  const { filter } = asked
+  const fits = narrowing(asked)
+  const counts = { all: 0, mine: 0, group: 0, delegated: 0, overdue: 0, everybody: 0 }
+  const shown: WaitingTask[] = []
+  const chosen: WaitingTask[] = []
+  for (const task of waiting) {
+    const views = seen(task)
+    if (views.includes('all') || filter === 'everybody') shown.push(task)
+    if (!fits(task)) continue
+    for (const view of views) counts[view] += 1
+    if (views.includes(filter)) chosen.push(task)
+  }
+  return { shown, chosen, counts }
 }
 
 const acting = ['working-group', 'authority'] as const satisfies readonly Role[]
@@ -112,21 +119,21 @@ function seenBy(
   actor: Actor,
   groups: readonly { readonly unitId: string; readonly role: Role }[],
   now: string,
-): (task: WaitingTask) => ReadonlySet<InboxView> {
-  const delegated = new Map(
-    groups.map(({ unitId, role }) => [
-      `${unitId} ${role}`,
-      capacityOf(actor, { authorityId: unitId, role })?.delegation != null,
-    ]),
+): Seen {
+  const everybody: InboxView[] = actor.administrator ? ['everybody'] : []
+  const viewsOf = new Map(
+    groups.map(({ unitId, role }) => {
+      const lent = capacityOf(actor, { authorityId: unitId, role })?.delegation != null
+      const views: InboxView[] = [...everybody, 'all', lent ? 'delegated' : 'group']
+      return [`${unitId} ${role}`, views]
+    }),
   )
   return ({ authorityId, role, claimedBy, dueAt }) => {
-    const views = new Set<InboxView>(actor.administrator ? ['everybody'] : [])
-    const lent = delegated.get(`${authorityId} ${role}`)
-    if (lent === undefined) return views
-    views.add('all').add(lent ? 'delegated' : 'group')
-    if (claimedBy?.email === actor.email) views.add('mine')
-    if (dueAt < now) views.add('overdue')
-    return views
+    const views = viewsOf.get(`${authorityId} ${role}`)
+    if (views === undefined) return everybody
+    const mine = claimedBy !== null && claimedBy.email === actor.email
+    if (!mine && dueAt >= now) return views
+    return [...views, ...(mine ? (['mine'] as const) : []), ...(dueAt < now ? (['overdue'] as const) : [])]
   }
 }
 
@@ -156,18 +163,17 @@ function matcherOf(words: string): (text: string) => boolean {
 
 function pageOf(
   tasks: readonly WaitingTask[],
-  { page, after }: InboxQuery,
-  compare: ReturnType<typeof inboxOrderOf>,
+  { page, after, order }: InboxQuery,
 ): { readonly from: number; readonly rows: readonly WaitingTask[] } {
-  const pages = Math.max(1, Math.ceil(tasks.length / tasksPerPage))
-  const position = after === undefined ? undefined : readPosition(after)
-  if (position === undefined) {
+  const compare = inboxOrderOf(order, tasks)
+  if (after === undefined) {
+    const pages = Math.max(1, Math.ceil(tasks.length / tasksPerPage))
     const from = (Math.min(page, pages) - 1) * tasksPerPage
-    return { from, rows: tasks.slice(from, from + tasksPerPage) }
+    return { from, rows: firstInOrder(tasks, from + tasksPerPage, compare).slice(from) }
   }
-  const found = tasks.findIndex((task) => compare(task, position) > 0)
-  const from = found < 0 ? tasks.length : found
-  return { from, rows: tasks.slice(from, from + tasksPerPage) }
+  const position = readPosition(after)
+  const behind = tasks.filter((task) => compare(task, position) > 0)
+  return { from: tasks.length - behind.length, rows: firstInOrder(behind, tasksPerPage, compare) }
 }
 
 function choicesOf(tasks: readonly WaitingTask[]): Pick<Inbox, 'units' | 'levels'> {
