@@ -107,9 +107,10 @@ const downloadFile: Route = async (request) => {
 }
 
 const withdraw: Route = async (request) => {
+  const actor = requireActor(request)
   const documentId = request.parameter('documentId')
   const { reason } = parseBody(request, withdrawalBody)
-  await withdrawDocument(context, requireActor(request), documentId, reason)
+  await withdrawDocument(context, actor, documentId, reason)
   return redirect(`/chuan-bi/van-ban/${documentId}`)
 }
 
@@ -129,9 +130,9 @@ const recordGroup: Route = async (request) => {
 }
 
 const assign: Route = async (request) => {
+  const actor = requireActor(request)
   const unitId = request.parameter('unitId')
   const rows = parseBody(request, attendantsForm)
-  const actor = requireActor(request)
   if (rows.length === 0) return redirect(`/chuan-bi/don-vi/${unitId}`)
   const { conflicts } = await assignAttendants(context, actor, unitId, { rows })
   return redirect(`/chuan-bi/don-vi/${unitId}${conflicts.length > 0 ? '?trung=1' : ''}`)
@@ -144,9 +145,10 @@ const suggest: Route = async (request) => {
 }
 
 const takeBack: Route = async (request) => {
+  const actor = requireActor(request)
   const unitId = request.parameter('unitId')
   const { id, reason } = parseBody(request, withdrawSuggestionForm)
-  await withdrawSuggestion(context, requireActor(request), unitId, id, reason)
+  await withdrawSuggestion(context, actor, unitId, id, reason)
   return redirect(`/chuan-bi/don-vi/${unitId}`)
 }
 

@@ -30,6 +30,7 @@ import {
   requireAdministrator,
   requireCycle,
 } from './context.ts'
+import { requireOpenCycle } from './corrections/access.ts'
 import { moveCase, requireCase } from './record-view.ts'
 import { requireTask } from './require-task.ts'
 import { printDoer, refuse } from './task-actions.ts'
@@ -74,7 +75,7 @@ export async function noteFinding(
  * already stays as it is.
  *
  * @param body of `findingsBody`, unchecked
- * @throws AppError NOT_ALLOWED, CYCLE_UNKNOWN, INPUT_INVALID, and with every problem ROW_UNKNOWN,
+ * @throws AppError NOT_ALLOWED, CYCLE_UNKNOWN, CYCLE_CLOSED, INPUT_INVALID, and with every problem ROW_UNKNOWN,
  *   DOCUMENT_DATE_FUTURE
  */
 export async function importFindings(
@@ -84,7 +85,9 @@ export async function importFindings(
 ): Promise<{ readonly noted: number }> {
   requireAdministrator(actor)
   const { findings } = parsed(findingsBody, body)
-  const { cycleId } = await requireCycle(context)
+  const cycle = await requireCycle(context)
+  requireOpenCycle(cycle)
+  const { cycleId } = cycle
   const subjects = await subjectsOf(context, cycleId, findings)
   const today = calendarDate(context.now())
   refuseWith(

@@ -20,7 +20,10 @@ export interface Relation {
   /** Member of the committee that decides on the subject, or of a unit above it. */
   readonly authority: boolean
   readonly superior: boolean
-  /** Working group of the deciding authority, or somebody who acts for the subject's own unit. */
+  /**
+   * Working group of the deciding authority, whoever fills a role there for somebody else, or somebody who acts for
+   * the subject's own unit: they read.
+   */
   readonly insider: boolean
 }
 
@@ -70,12 +73,14 @@ export async function relationOf(
       (assignment) => assignment.unitId === unitId && (role === undefined || assignment.role === role),
     )
   const authority = at(subject.authorityId, 'authority')
+  // Who decides on a case for somebody else has to know it. What ends a case stays with those who hold the role.
+  const fillsIn = actor.delegations?.some(({ unitId }) => unitId === subject.authorityId) ?? false
   return {
     self: subject.personId !== null && subject.personId === actor.personId,
     administrator: actor.administrator,
     authority,
     superior: (await superiorOf(context, actor, cycle, subject.authorityId)) !== undefined,
-    insider: authority || at(subject.authorityId) || at(subject.unitId),
+    insider: authority || at(subject.authorityId) || at(subject.unitId) || fillsIn,
   }
 }
 

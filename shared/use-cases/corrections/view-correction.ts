@@ -4,7 +4,7 @@ import { type Correction, listCorrectionsOfAuthority } from '#shared/store/corre
 import { inParallel } from '#shared/store/table.ts'
 import type { Subject } from '#shared/store/units.ts'
 import { type Actor, type Context, cycleIdOf } from '../context.ts'
-import { locateSubject, relationOf } from './access.ts'
+import { type Located, locateSubject, type Relation, relationOf } from './access.ts'
 import { readFileOf } from './check-correction.ts'
 import { requireCorrection } from './correction-writes.ts'
 import { authoritiesOf, decidesOn } from './deciders.ts'
@@ -44,7 +44,7 @@ export async function viewCorrection(
   const located = await locateSubject(context, first, found.unitId, found.cycleId)
   const relation = await relationOf(context, actor, located)
   const member = decidesOn(actor, found)
-  if (!member && !Object.values(relation).some(Boolean)) throw new AppError('NOT_ALLOWED')
+  if (!member && !mayRead(actor, found, located, relation)) throw new AppError('NOT_ALLOWED')
   const correction = await collectEvidence(context, correctionId)
   const decider = member && (actor.personId === null || !correction.personIds.includes(actor.personId))
   const enters = correction.filedBy?.channel === 'PAPER' ? relation.administrator || member : relation.self
@@ -55,6 +55,18 @@ export async function viewCorrection(
     mine: correction.claimedBy?.email === actor.email,
     mayAttach: enters && takesEvidence(correction),
   }
+}
+
+/** What a person wrote for the authority, signed in or on paper, is not for their unit to read. */
+function mayRead(
+  actor: Actor,
+  { kind, filedBy }: Correction,
+  { subject }: Located,
+  { insider, ...others }: Relation,
+): boolean {
+  if (Object.values(others).some(Boolean)) return true
+  const ofAuthority = actor.assignments.some(({ unitId }) => unitId === subject.authorityId)
+  return insider && (ofAuthority || kind !== 'COMPLAINT' || filedBy?.channel === 'UNIT_LINK')
 }
 
 /** Only who decides needs to know what the rules allow. */

@@ -84,7 +84,11 @@ describe('a suggestion', () => {
   })
 
   it('comes from nobody else, and never without a topic', async () => {
-    await expect(suggestTopics(context, chau, 'X1', { ...body, topics: [] })).rejects.toMatchObject({
+    const outsider = suggestTopics(context, chau, 'X1', { ...body, subjectId: 'nobody' })
+    await expect(outsider).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+    await expect(suggestTopics(context, an, 'X1', body)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+    const foreign = { ...body, authorityId: 'X1', topics: [] }
+    await expect(suggestTopics(context, dung, 'X1', foreign)).rejects.toMatchObject({
       code: 'SUGGESTION_REFUSED',
       problems: [{ code: 'NOT_MANAGER' }, { code: 'NO_TOPICS' }],
     })

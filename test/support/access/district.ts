@@ -1,0 +1,236 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { Stage } from '#shared/access/roles.ts'
+import { keys } from '#shared/store/keys.ts'
+import type { Table } from '#shared/store/table.ts'
+import { reissueBallotLink } from '#shared/use-cases/ballots/manage-ballots.ts'
+import { confirmRoster } from '#shared/use-cases/confirm-roster.ts'
+import { requireCycle } from '#shared/use-cases/context.ts'
+import { fileComplaintByLink } from '#shared/use-cases/corrections/file-complaint.ts'
+import { delegateRole, revokeDelegation } from '#shared/use-cases/delegate-role.ts'
+import { reissueLink } from '#shared/use-cases/manage-links.ts'
+import { addRemediation } from '#shared/use-cases/manage-remediation.ts'
+import { noteFinding, verifyFinding } from '#shared/use-cases/note-finding.ts'
+import { notifyUnits } from '#shared/use-cases/notify-units.ts'
+import { openCycle } from '#shared/use-cases/open-cycle.ts'
+import { planCycle } from '#shared/use-cases/plan-cycle.ts'
+import { prepareDocumentUpload, receiveDocument } from '#shared/use-cases/preparation/document-files.ts'
+import { importCarried, prepareCarriedUpload } from '#shared/use-cases/preparation/import-carried.ts'
+import { registerDocument } from '#shared/use-cases/preparation/register-document.ts'
+import { suggestTopics, withdrawSuggestion } from '#shared/use-cases/preparation/suggest-topics.ts'
+import { prepareRosterUpload } from '#shared/use-cases/prepare-upload.ts'
+import { preparePreviousUpload } from '#shared/use-cases/previous-year/prepare-workbook.ts'
+import { receivePrevious } from '#shared/use-cases/previous-year/receive-workbook.ts'
+import { previousScope } from '#shared/use-cases/previous-year/scope.ts'
+import { receiveRoster } from '#shared/use-cases/receive-roster.ts'
+import { receiveSubmission } from '#shared/use-cases/receive-submission.ts'
+import { recordRatings } from '#shared/use-cases/record-ratings.ts'
+import { expectEvidence } from '#shared/use-cases/unit-evidence.ts'
+import { writeCarried } from '#shared/workbooks/carried.ts'
+import { writePreviousYear } from '#shared/workbooks/previous-year.ts'
+import { writeRoster } from '#shared/workbooks/roster.ts'
+import { records } from '#test/shared/reports/records.ts'
+import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { workflowOf } from '#test/support/corrections.ts'
+import { issueReport } from '#test/support/issued-report.ts'
+import { judge, makeTask } from '#test/support/judged-case.ts'
+import { askParties, ballotToken } from '#test/support/party-district.ts'
+import { publishAt } from '#test/support/rated-district.ts'
+import {
+  actorOf,
+  administrator,
+  filledWorkbook,
+  issueLink,
+  uploadFile,
+} from '#test/support/small-district.ts'
+import { createWorld, type World } from '#test/support/world.ts'
+import { accessRoster, addresses } from './people.ts'
+
+/** The ids of what there is at a stage, by the name that a route's parameter has, and the tokens of links. */
+export interface Scene {
+  readonly world: World
+  readonly ids: Map<string, string>
+}
+
+const theCase = { cycleId: '2024', level: 'chi-bo', authorityId: 'X1', unitIds: ['C1', 'C2'] }
+const document = { documentNumber: '9-CV/ĐU', documentDate: '2024-10-30' }
+
+/** The small district as it is at a stage, built through the use cases. */
+export async function districtAt(stage: Stage, table: Table): Promise<Scene> {
+  const scene = { world: createWorld(table, configuration), ids: new Map<string, string>() }
+  for (const [name, build] of builders) {
+    await build(scene)
+    if (name === stage) return scene
+  }
+  throw new Error(`nothing leads to ${stage}`)
+}
+
+const builders: readonly (readonly [Stage, (scene: Scene) => Promise<void>])[] = [
+  ['planned', planned],
+  ['self-assessment', selfAssessment],
+  ['appraisal', appraisal],
+  ['decision', decision],
+  ['published', published],
+  ['archived', archived],
+]
+
+async function planned({ world, ids }: Scene): Promise<void> {
+  const { context, objects } = world
+  const { fields, uploadId } = await prepareRosterUpload(context, administrator)
+  const bytes = await writeRoster(accessRoster, configuration)
+  objects.set(fields.key ?? '', { bytes, metadata: { 'uploaded-by': administrator.email } })
+  await receiveRoster(context, { key: fields.key ?? '', size: bytes.length, etag: 'roster' })
+  await confirmRoster(context, administrator, uploadId)
+  ids.set('roster', uploadId)
+}
+
+async function selfAssessment(scene: Scene): Promise<void> {
+  const { world, ids } = scene
+  const { context } = world
+  await openCycle(context, administrator, ids.get('roster'))
+  await planCycle(context, '2024')
+  for (const unitId of ['C1', 'C2', 'C3']) ids.set(`link-${unitId}`, await issueLink(world, unitId))
+  await reissueLink(context, administrator, 'C3')
+  ids.set('revoked', ids.get('link-C3') ?? '')
+  for (const unitId of ['C1', 'C2']) await askParties(world, unitId)
+  ids.set('ballot', ballotToken(world, 'K2'))
+  ids.set('ballot-revoked', ballotToken(world, 'K3'))
+  await reissueBallotLink(context, administrator, 'C1', 'K3')
+  for (const unitId of ['C1', 'C2']) {
+    const token = ids.get(`link-${unitId}`) ?? ''
+    const { evidenceId } = await expectEvidence(context, token, { slot: 3, title: `Biên bản ${unitId}` })
+    ids.set(`evidence-${unitId}`, evidenceId)
+    const { uploadId, object } = await uploadFile(world, token, Buffer.from('no workbook'))
+    await receiveSubmission(context, object)
+    ids.set(`upload-${unitId}`, uploadId)
+  }
+  await delegations(scene)
+  await preparation(scene)
+}
+
+async function delegations({ world, ids }: Scene): Promise<void> {
+  const period = { since: '2024-10-01', until: '2025-03-31', reason: 'Đi công tác' }
+  const second = await actorOf(world.context, 'second@example.vn')
+  const lend = (to: string) =>
+    delegateRole(world.context, second, { unitId: 'X1', role: 'authority', to, ...period })
+  const lent = await lend(addresses.delegate)
+  ids.set('delegation', lent.id)
+  const ended = await lend(addresses['former-delegate'])
+  await revokeDelegation(world.context, second, ended.to.personId, ended.id)
+}
+
+async function preparation({ world, ids }: Scene): Promise<void> {
+  const { context, objects } = world
+  const authority = await actorOf(context, addresses.authority)
+  const registered = await registerDocument(context, authority, {
+    unitId: 'X1',
+    kind: 'plan',
+    number: '12-KH/ĐU',
+    date: '2024-10-08',
+    title: 'Kế hoạch kiểm điểm năm 2024',
+    scope: 'OWN',
+  })
+  ids.set('documentId', registered.id)
+  const pdf = Buffer.from('%PDF-1.7\n…\n%%EOF\n')
+  const sent = await prepareDocumentUpload(context, authority, registered.id)
+  const key = sent.fields.key ?? ''
+  objects.set(key, { bytes: pdf, metadata: { 'uploaded-by': authority.email } })
+  await receiveDocument(context, { key, size: pdf.length, etag: 'pdf' })
+  ids.set('file', sent.uploadId)
+  const suggestion = await suggestTopics(context, authority, 'C1', {
+    subjectId: 'SELF',
+    topics: ['Việc chậm giải ngân'],
+    ...document,
+  })
+  ids.set('suggestion', suggestion.id)
+  const carried = await prepareCarriedUpload(context, administrator)
+  const carriedBytes = await writeCarried([], 2024)
+  const carriedKey = carried.fields.key ?? ''
+  objects.set(carriedKey, { bytes: carriedBytes, metadata: { 'uploaded-by': administrator.email } })
+  await importCarried(context, { key: carriedKey, size: carriedBytes.length, etag: 'carried' })
+  ids.set('carried', carried.uploadId)
+  const previous = await preparePreviousUpload(context, administrator)
+  const figure = {
+    table: 'T7' as const,
+    group: 'Đảng viên',
+    measure: 'HTXSNV',
+    unitId: null,
+    count: 2,
+    denominator: 10,
+    denominatorName: 'số được đánh giá, xếp loại (rated)',
+    percent: 20,
+  }
+  const scope = await previousScope(context, await requireCycle(context))
+  const previousBytes = await writePreviousYear(scope, [figure])
+  const previousKey = previous.fields.key ?? ''
+  objects.set(previousKey, { bytes: previousBytes, metadata: { 'uploaded-by': administrator.email } })
+  await receivePrevious(context, { key: previousKey, size: previousBytes.length, etag: 'previous' })
+  ids.set('previous', previous.uploadId)
+}
+
+async function appraisal({ world, ids }: Scene): Promise<void> {
+  const authority = await actorOf(world.context, addresses.authority)
+  // A workbook that does not answer a suggestion is not accepted.
+  await withdrawSuggestion(world.context, authority, 'C1', ids.get('suggestion') ?? '', 'Nhập sai')
+  for (const unitId of theCase.unitIds) {
+    const bytes = await filledWorkbook(world.context, unitId, () => 'GOOD')
+    const { object } = await uploadFile(world, ids.get(`link-${unitId}`) ?? '', bytes, 'whole')
+    const outcome = await receiveSubmission(world.context, object)
+    if (outcome !== 'ACCEPTED') throw new Error(`the workbook of ${unitId} was ${outcome}`)
+  }
+  const taskId = await makeTask(world, theCase, 'appraisal', 1)
+  ids.set('taskId', taskId)
+  const group = await actorOf(world.context, addresses['working-group'])
+  const finding = { subjectId: 'MEMBER', kind: 'inspection', text: 'Kết luận kiểm tra' }
+  ids.set('findingId', (await noteFinding(world.context, group, taskId, finding)).findingId)
+}
+
+async function decision({ world, ids }: Scene): Promise<void> {
+  const group = await actorOf(world.context, addresses['working-group'])
+  await verifyFinding(world.context, group, ids.get('taskId') ?? '', ids.get('findingId') ?? '', {
+    text: 'Không có vi phạm',
+    by: 'Ủy ban Kiểm tra',
+    ...document,
+  })
+  await judge(world, group, ids.get('taskId') ?? '')
+  ids.set('taskId', await makeTask(world, theCase, 'decision', 1))
+}
+
+async function published({ world, ids }: Scene): Promise<void> {
+  const { context } = world
+  await judge(world, await actorOf(context, addresses.authority), ids.get('taskId') ?? '')
+  await recordRatings(context, theCase)
+  await notifyUnits(context, theCase)
+  await issueReport(world, 'cycle-2024', records)
+  ids.set('runId', 'cycle-2024')
+  await publishAt(world, '2024-11-01T01:00:00.000Z')
+  for (const unitId of theCase.unitIds) ids.set(`result-${unitId}`, resultToken(world, unitId))
+  const words = { text: 'Tôi đề nghị xem xét lại.' }
+  const complaint = await fileComplaintByLink(context, ids.get('result-C1') ?? '', 'SELF', words)
+  ids.set('correctionId', complaint.correctionId)
+  await workflowOf(world, complaint.correctionId).ask('ANSWER')
+  const authority = await actorOf(context, addresses.authority)
+  const plan = await addRemediation(context, authority, 'C1', { text: 'Sinh hoạt chưa đều', subjectId: null })
+  ids.set('plan', plan.id)
+}
+
+/** The cycle a year later: nothing is open any more, and every link has ended. */
+async function archived({ world }: Scene): Promise<void> {
+  const { documents, name: TableName } = world.context.table
+  await documents.send(
+    new UpdateCommand({
+      TableName,
+      Key: keys.cycle('2024'),
+      UpdateExpression: 'SET #status = :archived, archivedAt = :at',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':archived': 'ARCHIVED', ':at': '2024-12-30T02:00:00.000Z' },
+    }),
+  )
+  world.setNow('2025-01-15T02:00:00.000Z')
+}
+
+function resultToken(world: World, unitId: string): string {
+  const mail = world.mails.findLast(
+    (message) => message.template === 'unit-result' && message.link.unitId === unitId,
+  )
+  return mail?.template === 'unit-result' ? (mail.data.url.split('/').at(-1) ?? '') : ''
+}
