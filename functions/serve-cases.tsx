@@ -1,6 +1,8 @@
 import { functionNames, workbookContentType } from '#shared/constants.ts'
 import { AppError } from '#shared/errors.ts'
 import { getUnits } from '#shared/store/units.ts'
+import { presignEvidence } from '#shared/use-cases/case-page/download-evidence.ts'
+import { viewCase } from '#shared/use-cases/case-page/view-case.ts'
 import { cycleIdOf } from '#shared/use-cases/context.ts'
 import { cancelRating } from '#shared/use-cases/corrections/cancel-rating.ts'
 import { fileComplaint } from '#shared/use-cases/corrections/file-complaint.ts'
@@ -37,8 +39,8 @@ const context = createContext(functionNames.serveCases)
 
 const showFile: Route = async (request) => {
   const actor = requireActor(request)
-  const view = await viewSubjectFile(context, actor, request.parameter('subjectId'), request.query['don-vi'])
-  return html(renderPage(<SubjectFilePage frame={frameOf(context, actor)} view={view} />))
+  const view = await viewCase(context, actor, request.parameter('subjectId'), request.query['don-vi'])
+  return html(renderPage(<SubjectFilePage frame={frameOf(context, actor)} view={view} appraisal={view} />))
 }
 
 const showNotice: Route = async (request) => {
@@ -50,6 +52,10 @@ const showNotice: Route = async (request) => {
 
 const downloadFile: Route = async (request) => {
   const { parameter, query } = request
+  if (query.tep !== undefined) {
+    const file = { unitId: query['don-vi'], evidenceId: query.tep }
+    return redirect(await presignEvidence(context, requireActor(request), parameter('subjectId'), file))
+  }
   const packed = await packSubjectFile(
     context,
     requireActor(request),

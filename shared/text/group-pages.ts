@@ -10,6 +10,7 @@ const vietnamese = {
     size: 'Số đối tượng',
     left: 'Còn phải chọn',
     excellent: 'Xuất sắc',
+    allowed: 'Được phép xuất sắc',
     good: 'Tốt',
     rest: 'Hoàn thành, không hoàn thành',
     open: (name: string) => `Mở nhóm ${name}`,

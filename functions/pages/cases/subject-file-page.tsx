@@ -8,9 +8,19 @@ import {
   ratingNames,
 } from '#shared/text/page-names.ts'
 import { quartersLine } from '#shared/text/quarters.ts'
+import type { CaseView } from '#shared/use-cases/case-page/view-case.ts'
 import type { SubjectFileView } from '#shared/use-cases/subject-file.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
+import {
+  ActsSection,
+  AppraisalSection,
+  EvidenceSection,
+  PartiesSection,
+  SelfSection,
+  YearsSection,
+} from './case-sections.tsx'
+import { Explanation } from './explanation.tsx'
 import { CancelForm, OwnForms, PaperForm } from './subject-forms.tsx'
 
 const text = casePageText.file
@@ -18,10 +28,12 @@ const text = casePageText.file
 interface Props {
   readonly frame: Frame
   readonly view: SubjectFileView
+  /** What is known of the appraisal, as far as the reader may know it. */
+  readonly appraisal?: CaseView | undefined
 }
 
 /** The file of one subject: result, versions, nine slots, complaints, and what the reader may do. */
-export function SubjectFilePage({ frame, view }: Props) {
+export function SubjectFilePage({ frame, view, appraisal }: Props) {
   const { subject, unit, authorityName, relation, state } = view
   const base = `/ho-so/${subject.id}`
   const current = view.ratings.at(-1)
@@ -61,6 +73,17 @@ export function SubjectFilePage({ frame, view }: Props) {
           {historyText.link}
         </a>
       </p>
+      {appraisal === undefined ? null : (
+        <>
+          <ActsSection view={appraisal} />
+          <Explanation result={appraisal.explanation} />
+          <SelfSection view={appraisal} />
+          <PartiesSection view={appraisal} />
+          <AppraisalSection view={appraisal} />
+          <EvidenceSection view={appraisal} />
+          <YearsSection view={appraisal} />
+        </>
+      )}
       <Versions view={view} />
       <Slots view={view} />
       <Corrections view={view} />
@@ -131,7 +154,7 @@ function Slots({ view }: { readonly view: SubjectFileView }) {
                 <ul>
                   {documents.map((document) => (
                     <li>
-                      {document.title}{' '}
+                      <span lang="vi">{document.title}</span>{' '}
                       <details>
                         <summary class="small">SHA-256</summary>
                         <code class="small">{document.sha256}</code>
@@ -182,7 +205,7 @@ function Corrections({ view }: { readonly view: SubjectFileView }) {
   )
 }
 
-function Closing({ view, base }: Omit<Props, 'frame'> & { readonly base: string }) {
+function Closing({ view, base }: Pick<Props, 'view'> & { readonly base: string }) {
   const { closed, relation, state, changedSince } = view
   if (closed !== undefined && state === 'CLOSED') {
     return (

@@ -18,19 +18,27 @@ export function GroupList({ view }: { readonly view: TaskView }) {
               <th scope="col">{text.group}</th>
               <th scope="col">{text.size}</th>
               <th scope="col">{text.excellent}</th>
+              <th scope="col">{text.allowed}</th>
               <th scope="col">{text.good}</th>
               <th scope="col">{text.rest}</th>
               <th scope="col">{text.left}</th>
             </tr>
           </thead>
           <tbody>
-            {list.groups.map(({ key, name, size, left, counts }) => (
+            {list.groups.map(({ key, name, size, left, counts, allowed }) => (
               <tr>
                 <th scope="row">
                   <a href={`/viec/${taskId}?nhom=${key}`}>{name}</a>
                 </th>
                 <td class="number">{size}</td>
-                <td class="number">{counts.EXCELLENT}</td>
+                <td class="number">
+                  {allowed !== null && counts.EXCELLENT > allowed ? (
+                    <strong class="late">{counts.EXCELLENT}</strong>
+                  ) : (
+                    counts.EXCELLENT
+                  )}
+                </td>
+                <td class="number">{allowed}</td>
                 <td class="number">{counts.GOOD}</td>
                 <td class="number">{counts.COMPLETED + counts.NOT_COMPLETED}</td>
                 <td class="number">{left === 0 ? text.nobody : left}</td>

@@ -9,6 +9,7 @@ export const groupPagesEnglish: GroupPageText = {
     size: 'Subjects',
     left: 'Left to choose',
     excellent: 'Excellent',
+    allowed: 'Excellent allowed',
     good: 'Good',
     rest: 'Completed, not completed',
     open: (name) => `Open ${name}`,

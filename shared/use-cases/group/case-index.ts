@@ -1,3 +1,4 @@
+import type { SubjectKind } from '#shared/contracts/subject.ts'
 import type { RatedRow } from '#shared/contracts/task.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { keys } from '#shared/store/keys.ts'
@@ -28,6 +29,7 @@ export interface IndexedSubject {
   readonly id: string
   readonly unitId: string
   readonly name: string
+  readonly kind: SubjectKind
   /** Recorded in this round already. */
   readonly recorded: RatedRow | undefined
   /** Whether the actor may act on it: not their own record, and not recorded yet. */
@@ -79,6 +81,7 @@ export async function readCaseIndex(table: Table, task: Task, actor: Actor): Pro
         id: subject.id,
         unitId: subject.unitId,
         name: subject.name,
+        kind: subject.kind,
         recorded: recorded.get(subject.id),
         mine: !recorded.has(subject.id) && !isRecordOf(people, subject),
       })),

@@ -5,7 +5,7 @@ import type { Task } from '#shared/store/tasks.ts'
 import { getUnits, listSubjectsOfUnits, type Subject, storedSubject } from '#shared/store/units.ts'
 import { buildCaseFile, type CaseFile, readCaseFile } from '../case-file.ts'
 import { readUnitResults } from '../facts-from-records.ts'
-import type { CaseIndex, IndexedGroup } from './case-index.ts'
+import type { CaseIndex, IndexedGroup, IndexedSubject } from './case-index.ts'
 
 // DynamoDB gives a hundred items at a time; several such requests may be on their way.
 const itemsAtOnce = 100
@@ -25,14 +25,11 @@ export async function readGroupFile(
   const { cycleId } = cycle
   const ids = new Set(group.subjects.map(({ id }) => id))
   const ownUnits = [...new Set(group.subjects.map(({ unitId }) => unitId))]
-  const [members, units] = await Promise.all([
-    readSubjects(table, cycleId, group),
+  const alone = group.subjects.every(({ kind }) => kind === 'member')
+  const [stored, units] = await Promise.all([
+    alone ? readSubjects(table, cycleId, group.subjects) : readUnits(table, cycleId, group, ownUnits, task),
     getUnits(table, cycleId, [...new Set([task.authorityId, ...ownUnits])]),
   ])
-  const alone = members.every(({ kind }) => kind === 'member')
-  const stored = alone
-    ? members
-    : await listSubjectsOfUnits(table, cycleId, unitsNeeded(members, ownUnits, task))
   const byId = new Map(units.map((unit) => [unit.unitId, unit]))
   const results = await readUnitResults(
     table,
@@ -67,13 +64,28 @@ export function countsOrganisations({ configuration }: Cycle): boolean {
 }
 
 /** A leader may lead other units of the same case, whose ratings are being chosen. */
-function unitsNeeded(members: readonly Subject[], own: readonly string[], { unitIds }: Task): string[] {
+async function readUnits(
+  table: Table,
+  cycleId: string,
+  { subjects }: IndexedGroup,
+  own: readonly string[],
+  { unitIds }: Task,
+): Promise<Subject[]> {
   const ofCase = new Set(unitIds)
-  const led = members.flatMap(({ leads }) => leads.filter((unitId) => ofCase.has(unitId)))
-  return [...new Set([...own, ...led])]
+  const leaders = await readSubjects(
+    table,
+    cycleId,
+    subjects.filter(({ kind }) => kind === 'leader'),
+  )
+  const led = leaders.flatMap(({ leads }) => leads.filter((unitId) => ofCase.has(unitId)))
+  return listSubjectsOfUnits(table, cycleId, [...new Set([...own, ...led])])
 }
 
-async function readSubjects(table: Table, cycleId: string, { subjects }: IndexedGroup): Promise<Subject[]> {
+async function readSubjects(
+  table: Table,
+  cycleId: string,
+  subjects: readonly IndexedSubject[],
+): Promise<Subject[]> {
   const wanted = subjects.map(({ id, unitId }) => keys.subject(cycleId, unitId, id))
   const batches = Array.from({ length: Math.ceil(wanted.length / itemsAtOnce) }, (_, batch) =>
     wanted.slice(batch * itemsAtOnce, (batch + 1) * itemsAtOnce),

@@ -1,5 +1,6 @@
 import type { Rating, RatingCounts } from '#shared/contracts/rating.ts'
 import type { DraftRow } from '#shared/contracts/task-draft.ts'
+import { allowedExcellent } from '#shared/domain/cap.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { type Case, getCase, type Task } from '#shared/store/tasks.ts'
@@ -38,6 +39,8 @@ export interface GroupSummary {
   readonly left: number
   /** Ratings as recorded, or as chosen in the reader's draft. */
   readonly counts: RatingCounts
+  /** The most that may be excellent for these ratings; null where the cap counts in organisations only. */
+  readonly allowed: number | null
 }
 
 export interface TaskSheet extends TaskDetails {
@@ -185,7 +188,8 @@ function metersOf(
   return capMeters(file, caps, rows, new Set(editable))
 }
 
-function summariesOf({ index, draft, task }: Shown): GroupSummary[] {
+function summariesOf({ index, draft, task, cycle }: Shown): GroupSummary[] {
+  const { cap } = cycle.configuration.policy
   return index.groups.map(({ key, name, subjects }) => {
     const ratings = subjects.map(({ id, recorded, mine }) => {
       const drafted = mine ? draft.rows.get(id)?.rating : undefined
@@ -197,6 +201,7 @@ function summariesOf({ index, draft, task }: Shown): GroupSummary[] {
       size: subjects.length,
       left: ratings.filter(({ mine, drafted }) => mine && drafted === undefined).length,
       counts: countsOf(ratings),
+      allowed: cap.scope === 'ORGANISATION' ? null : allowedExcellent(cap, countsOf(ratings)),
     }
   })
 }
