@@ -53,7 +53,7 @@ export function CarriedUploadPage({
           <p class="notice bad" role="alert">
             {pageText.problem.count(upload.problems.length)}
           </p>
-          <ProblemTable problems={upload.problems} />
+          <ProblemTable problems={upload.problems} stored />
         </>
       )}
       <p>

@@ -112,7 +112,7 @@ function FindingTable({
               <td>
                 {placeOf(finding)} <span class="small">{kindTexts[finding.kind]}</span>
               </td>
-              <td>
+              <td lang="vi">
                 <MarkedSentence {...finding} />
                 {finding.explanation ? <span class="small">{finding.explanation}</span> : null}
               </td>
@@ -122,7 +122,9 @@ function FindingTable({
               <td class="number" data-name={text.recomputed}>
                 {finding.recomputed}
               </td>
-              <td data-name={text.reproducedBy}>{finding.reproducedBy}</td>
+              <td lang="vi" data-name={text.reproducedBy}>
+                {finding.reproducedBy}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -18,7 +18,7 @@ export function PagedProblems({
   const pages = Math.max(1, Math.ceil(problems.length / onPage))
   const shown = Math.min(pages, Math.max(1, Math.trunc(page) || 1))
   const from = (shown - 1) * onPage
-  const table = <ProblemTable problems={problems.slice(from, from + onPage)} />
+  const table = <ProblemTable problems={problems.slice(from, from + onPage)} stored />
   if (pages === 1) return table
   return (
     <section id="loi">

@@ -7,8 +7,14 @@ const text = pageText.problem
 // A page stays small on a slow line; the count tells how many there are in all.
 const shownAtMost = 200
 
+interface ProblemTableProps {
+  readonly problems: readonly Problem[]
+  /** Found when a file was checked, and kept in Vietnamese. */
+  readonly stored?: boolean
+}
+
 /** Every problem of an upload or a form: where it is, what is there, what is expected. */
-export function ProblemTable({ problems }: { readonly problems: readonly Problem[] }) {
+export function ProblemTable({ problems, stored = false }: ProblemTableProps) {
   const placed = problems.some(({ sheet }) => sheet !== undefined)
   const valued = placed || problems.some(({ value, expected }) => value ?? expected)
   return (
@@ -22,7 +28,7 @@ export function ProblemTable({ problems }: { readonly problems: readonly Problem
             {valued ? <th scope="col">{text.expected}</th> : null}
           </tr>
         </thead>
-        <tbody>
+        <tbody lang={stored ? 'vi' : undefined}>
           {problems.slice(0, shownAtMost).map((problem) => (
             <tr>
               {placed ? <Place problem={problem} /> : null}

@@ -37,7 +37,7 @@ export function RosterPage({ frame, view }: { readonly frame: Frame; readonly vi
           <p class="notice bad" role="alert">
             {pageText.problem.count(view.problems.length)}
           </p>
-          <ProblemTable problems={view.problems} />
+          <ProblemTable problems={view.problems} stored />
         </>
       ) : null}
       {status === 'DISCARDED' ? <p class="notice">{rosterPreviewText.discarded}</p> : null}
@@ -52,7 +52,7 @@ export function RosterPage({ frame, view }: { readonly frame: Frame; readonly vi
               <p class="notice bad" role="alert">
                 {rosterPreviewText.notApplied(view.problems.length)}
               </p>
-              <ProblemTable problems={view.problems} />
+              <ProblemTable problems={view.problems} stored />
             </>
           ) : null}
           {view.open ? null : (
@@ -81,7 +81,7 @@ function Confirmation({ view }: { readonly view: RosterView }) {
           <p class="notice bad" role="alert">
             {rosterPreviewText.obstacles(obstacles.length)}
           </p>
-          <ProblemTable problems={obstacles} />
+          <ProblemTable problems={obstacles} stored />
         </>
       ) : (
         <>

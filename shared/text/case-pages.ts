@@ -15,6 +15,7 @@ export const vietnamese = {
     none: 'Chưa có kết quả xếp loại.',
     cancelled: 'Kết quả đã bị hủy, đang chờ xếp loại lại.',
     notice: 'Xem thông báo',
+    noticeTitle: (name: string) => `Thông báo kết quả: ${name}`,
     versions: 'Các phiên bản kết quả',
     version: 'Phiên bản',
     decision: 'Quyết định',

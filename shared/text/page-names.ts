@@ -1,6 +1,7 @@
 import { SLOT_NAMES } from './case-file.ts'
 import { CANCELLATION_REASON_NAMES, CORRECTION_KIND_NAMES, CORRECTION_STATUS_NAMES } from './corrections.ts'
 import { DUE_STAGE_NAMES } from './deadlines.ts'
+import { MEASURES } from './figures.ts'
 import { catalogue } from './locale.ts'
 import { RATING_NAMES } from './ratings.ts'
 import { SUBJECT_KIND_NAMES } from './subjects.ts'
@@ -51,6 +52,24 @@ export const cancellationReasonNames = catalogue(CANCELLATION_REASON_NAMES, {
   WRONG_BY_RULE: 'The rating does not follow the regulation',
   LATER_FAULT: 'A shortcoming or violation found after the rating',
   DISHONESTY: 'A dishonest self-review or report',
+})
+
+/** Measures of the report by their place in `MEASURES`; the figures have the Vietnamese names. */
+export const measureNames = catalogue(MEASURES, {
+  total: 'total',
+  rated: 'rated',
+  newOrganisations: 'not rated (established less than 6 months ago)',
+  notRated: 'not rated',
+  neitherReviewedNorRated: 'neither reviewed nor rated',
+  membersNotRated: 'not rated',
+  membersExempt: 'exempt',
+  membersOwed: 'not rated (sick, working far away)',
+  secondExcellentRatio: 'excellent among good or better',
+  reviewedOfTotal: 'reviewed',
+  notReviewed: 'not reviewed',
+  mustReview: 'must be reviewed',
+  reviewed: 'reviewed',
+  exemptFromReview: 'exempt from the review',
 })
 
 /** The nine parts of the file of a subject, in their order. */

@@ -7,7 +7,7 @@ import { printInstant } from './dates.ts'
 import { english, englishNames } from './en/report-page.ts'
 import { MEASURES } from './figures.ts'
 import { catalogue } from './locale.ts'
-import { ratingNames } from './page-names.ts'
+import { measureNames, ratingNames } from './page-names.ts'
 import { RATING_ABBREVIATIONS } from './ratings.ts'
 
 /** The Vietnamese lists of names; the English ones have their keys. */
@@ -72,7 +72,9 @@ export const CAP_BASE_NAMES = names.capBases
 export function measureName(measure: string): string {
   const rating = RATINGS.find((one) => RATING_ABBREVIATIONS[one] === measure)
   if (rating !== undefined) return ratingNames[rating]
-  return measure === MEASURES.secondExcellentRatio ? reportPageText.secondRatio : measure
+  if (measure === MEASURES.secondExcellentRatio) return reportPageText.secondRatio
+  const known = (Object.keys(MEASURES) as (keyof typeof MEASURES)[]).find((key) => MEASURES[key] === measure)
+  return known === undefined ? measure : measureNames[known]
 }
 
 const RUN_STATES: Readonly<Record<RunState, string>> = {

@@ -1,11 +1,11 @@
 import { administrationText } from '#shared/text/administration.ts'
 import { printInstant } from '#shared/text/dates.ts'
-import { DUE_STAGE_NAMES } from '#shared/text/deadlines.ts'
+import { dueStageNames } from '#shared/text/page-names.ts'
 import type { LateList } from '#shared/use-cases/administration/list-late.ts'
 import type { Reminders } from '#shared/use-cases/administration/remind.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { ActForm, Crumbs, CursorPager } from './parts.tsx'
+import { ActForm, CursorPager } from './parts.tsx'
 
 const text = administrationText.late
 const progress = administrationText.progress
@@ -22,7 +22,6 @@ export function LatePage({
 }) {
   return (
     <Page frame={frame} title={text.title}>
-      <Crumbs to={[]} here={text.title} />
       {list.stages.length === 0 ? (
         <p class="notice good">{text.none}</p>
       ) : (
@@ -63,7 +62,7 @@ function LateTable({ list }: { readonly list: LateList }) {
                 {stage.parentName === null ? null : <span class="small">{stage.parentName}</span>}
               </th>
               <td class="sentence">
-                {DUE_STAGE_NAMES[stage.stage]}
+                {dueStageNames[stage.stage]}
                 <span class="small">{stage.levelName}</span>
               </td>
               <td>{printInstant(stage.dueAt)}</td>
@@ -97,8 +96,7 @@ function LateTable({ list }: { readonly list: LateList }) {
 export function ReminderResultPage({ frame, result }: { readonly frame: Frame; readonly result: Reminders }) {
   const reminded = result.items.filter(({ outcome }) => outcome === 'REMINDED').length
   return (
-    <Page frame={frame} title={text.result}>
-      <Crumbs to={[{ href: '/quan-tri/tre-han', name: text.title }]} here={text.result} />
+    <Page frame={frame} title={text.result} trail={[{ href: '/quan-tri/tre-han', name: text.title }]}>
       <p class={reminded > 0 ? 'notice good' : 'notice'} role="status">
         {text.count(reminded, result.items.length)}
       </p>
@@ -118,7 +116,7 @@ export function ReminderResultPage({ frame, result }: { readonly frame: Frame; r
                   <th scope="row">
                     <a href={`/quan-tri/don-vi/${unitId}`}>{name}</a>
                   </th>
-                  <td class="sentence">{stage === null ? '' : DUE_STAGE_NAMES[stage]}</td>
+                  <td class="sentence">{stage === null ? '' : dueStageNames[stage]}</td>
                   <td class={outcome === 'FAILED' ? 'late' : ''}>{text.outcomes[outcome]}</td>
                 </tr>
               ))}

@@ -1,11 +1,10 @@
 import { QUALIFIED_RATINGS, type Rating } from '#shared/contracts/rating.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
 import { operationsText } from '#shared/text/operations.ts'
-import { RATING_NAMES } from '#shared/text/ratings.ts'
+import { ratingNames } from '#shared/text/page-names.ts'
 import type { PolicyPart, PolicySetting, PolicyView } from '#shared/use-cases/administration/read-policy.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { Crumbs } from './parts.tsx'
 
 const text = operationsText.policy
 
@@ -29,7 +28,6 @@ export function PolicyPage({
     .filter(({ settings }) => settings.length > 0)
   return (
     <Page frame={frame} title={text.title}>
-      <Crumbs to={[]} here={text.title} />
       <p class="notice">{openedAt === null ? text.open : text.pinned(printInstant(openedAt))}</p>
       <p>
         {text.pack}: <strong lang="vi">{pack.title}</strong> (<code>{pack.id}</code>,{' '}
@@ -121,10 +119,10 @@ function Rules({ view: { pack } }: { readonly view: PolicyView }) {
         if (rules.length === 0) return null
         return (
           <details>
-            <summary lang="vi">
-              {RATING_NAMES[rating]} ({rules.length})
+            <summary>
+              {ratingNames[rating]} ({rules.length})
             </summary>
-            <ScrollTable label={RATING_NAMES[rating]}>
+            <ScrollTable label={ratingNames[rating]}>
               <table>
                 <thead>
                   <tr>

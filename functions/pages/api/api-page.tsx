@@ -33,8 +33,8 @@ export function ApiPage({ frame, document }: ApiPageProps) {
       </p>
       {document.tags.map(({ name, description }) => (
         <section>
-          <h2>{description.split(' / ')[requestScope().locale === 'en' ? 1 : 0]}</h2>
-          <ScrollTable label={description}>
+          <h2>{inLanguage(description)}</h2>
+          <ScrollTable label={inLanguage(description)}>
             <table>
               {' '}
               <thead>
@@ -63,4 +63,10 @@ export function ApiPage({ frame, document }: ApiPageProps) {
       ))}
     </Page>
   )
+}
+
+/** One half of a heading in both languages. */
+function inLanguage(description: string): string {
+  const [vietnamese = '', english = vietnamese] = description.split(' / ')
+  return requestScope().locale === 'en' ? english : vietnamese
 }

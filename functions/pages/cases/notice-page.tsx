@@ -1,4 +1,5 @@
 import { noticeText } from '#shared/text/case-file.ts'
+import { casePageText } from '#shared/text/case-pages.ts'
 import type { SubjectFileView } from '#shared/use-cases/subject-file.ts'
 import { type Frame, Page } from '../layout.tsx'
 
@@ -7,7 +8,7 @@ export function NoticePage({ frame, view }: { readonly frame: Frame; readonly vi
   const { subject, unit, authorityName, ratings, cycle } = view
   const version = ratings.at(-1)
   if (version === undefined) return null
-  const [title = '', ...paragraphs] = noticeText({
+  const sentences = noticeText({
     name: subject.name,
     unitName: unit.name,
     authorityName,
@@ -15,10 +16,12 @@ export function NoticePage({ frame, view }: { readonly frame: Frame; readonly vi
     version,
   })
   return (
-    <Page frame={frame} title={title}>
-      {paragraphs.map((paragraph) => (
-        <p>{paragraph}</p>
-      ))}
+    <Page frame={frame} title={casePageText.file.noticeTitle(subject.name)}>
+      <article lang="vi">
+        {sentences.map((sentence) => (
+          <p>{sentence}</p>
+        ))}
+      </article>
       <p class="actions">
         <a href={`/ho-so/${subject.id}`}>{subject.name}</a>
       </p>

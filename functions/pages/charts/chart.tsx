@@ -64,12 +64,17 @@ export function Chart({ id, title, description, height, children }: ChartProps) 
   )
 }
 
-/** The lines of a label. */
+/** The lines of a label. Names of groups and levels are Vietnamese in every language. */
 export function Label({ heading, top }: { readonly heading: Heading; readonly top: number }) {
   return (
     <>
       {heading.lines.map((line, index) => (
-        <text class={index < heading.names ? 'name' : undefined} x="0" y={top + (index + 1) * lineHeight - 4}>
+        <text
+          class={index < heading.names ? 'name' : undefined}
+          lang={index < heading.names ? 'vi' : undefined}
+          x="0"
+          y={top + (index + 1) * lineHeight - 4}
+        >
           {line}
         </text>
       ))}

@@ -32,7 +32,7 @@ export function PreviousUploadPage({
           <p class="notice bad" role="alert">
             {pageText.problem.count(upload.problems.length)}
           </p>
-          <ProblemTable problems={upload.problems} />
+          <ProblemTable problems={upload.problems} stored />
         </>
       ) : null}
       {upload?.status === 'DISCARDED' ? <p class="notice">{text.discarded}</p> : null}
@@ -115,7 +115,7 @@ function Preview({ preview }: { readonly preview: PreviousPreview }) {
           <summary>{text.missing(unitId, groups.length)}</summary>
           <ul>
             {groups.map((group) => (
-              <li>{group}</li>
+              <li lang="vi">{group}</li>
             ))}
           </ul>
         </details>
@@ -144,12 +144,14 @@ function Figures({ figures }: { readonly figures: readonly TypedFigure[] }) {
             {figures.slice(0, shownAtMost).map((figure) => (
               <tr>
                 <td>{figure.unitId ?? text.whole}</td>
-                <td>{figure.group}</td>
+                <td lang="vi">{figure.group}</td>
                 <td>{measureLabel(figure.measure)}</td>
                 <td class="number">{printDecimal(figure.count)}</td>
                 <td>
                   {figure.denominator === null ? '' : `${printDecimal(figure.denominator)} `}
-                  <span class="small">{denominatorLabel(figure.denominatorName ?? '')}</span>
+                  <span class="small" lang="vi">
+                    {denominatorLabel(figure.denominatorName ?? '')}
+                  </span>
                 </td>
                 <td class="number">{figure.percent === null ? '' : `${printDecimal(figure.percent)}%`}</td>
               </tr>

@@ -77,7 +77,9 @@ export function DeltaSection({ deltas, figures, print, table, here, mayWrite }: 
               <tbody>
                 {rows.map(({ delta, figure }) => (
                   <tr>
-                    <th scope="row">{figure.group}</th>
+                    <th scope="row" lang="vi">
+                      {figure.group}
+                    </th>
                     <td>{measureName(figure.measure)}</td>
                     <td class="number">{print.percent(figure.percent)}</td>
                     <td class="number">{print.percent(delta.previous?.percent ?? null)}</td>

@@ -30,7 +30,7 @@ export function FormPage({ frame, view, saved, refused, typed }: FormProps) {
           {refused.problems.length === 0 ? null : <ProblemTable problems={refused.problems} />}
         </div>
       )}
-      <p>{layout.title[0]}</p>
+      <p lang="vi">{layout.title[0]}</p>
       {layout.kind === 'ANSWERS' ? <Answers view={view} rows={layout.rows} typed={typed} /> : null}
       <h2>{text.layout}</h2>
       <p>
@@ -60,7 +60,7 @@ function LayoutForms({ view, typed }: { readonly view: FormSettings; readonly ty
         <input type="hidden" name="version" value={String(layoutVersion)} />
         <label>
           {text.layoutLabel}
-          <textarea name="layout" rows={24} required spellcheck={false}>
+          <textarea name="layout" lang="vi" rows={24} required spellcheck={false}>
             {typed === undefined || typed === '' ? JSON.stringify(layout, undefined, 2) : typed}
           </textarea>
         </label>
@@ -98,7 +98,7 @@ function Answers({ view: { form, answers, mayWrite }, rows, typed }: AnswersProp
       <form method="post" action={`/bao-cao/bieu/${form}/tra-loi`}>
         <input type="hidden" name="version" value={String(answers?.version ?? 0)} />
         {rows.map((row) =>
-          row.asked ? <Row row={row} given={given} /> : <h3>{`${row.number} ${row.text}`}</h3>,
+          row.asked ? <Row row={row} given={given} /> : <h3 lang="vi">{`${row.number} ${row.text}`}</h3>,
         )}
         {mayWrite ? (
           <>
@@ -118,7 +118,7 @@ function Row({ row: { id, number, text: question }, given }: { row: AnswerRow; g
   const written = [content, reason, proposal, remark].some((value) => value !== '')
   return (
     <fieldset>
-      <legend>{`${number} ${question}`}</legend>
+      <legend lang="vi">{`${number} ${question}`}</legend>
       <label>
         {text.judgement}
         <select name={fieldName('fit', id)}>
@@ -155,7 +155,7 @@ function Field({ label, name, value, longest }: FieldProps) {
   return (
     <label>
       {label}
-      <textarea name={name} rows={2} maxlength={longest}>
+      <textarea name={name} lang="vi" rows={2} maxlength={longest}>
         {value}
       </textarea>
     </label>

@@ -80,7 +80,7 @@ function TableRatings({ id, tables, cap, print }: TableProps) {
                   {table.partOfAnother && !isPartName(table.group) ? (
                     <span class="small">{text.inGroup}</span>
                   ) : null}
-                  {table.group}
+                  <span lang="vi">{table.group}</span>
                 </th>
                 <td class="number">{print.cell(table.sum.total)}</td>
                 <Share figure={figureOf(table, MEASURES.rated)} count={table.sum.rated} print={print} />

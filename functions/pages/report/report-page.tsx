@@ -135,7 +135,7 @@ function NotCompleted({ tables }: { readonly tables: Tables }) {
       <dl>
         {found.map(({ group, notCompleted }) => (
           <>
-            <dt>{group}</dt>
+            <dt lang="vi">{group}</dt>
             <dd>
               {[...Map.groupBy(notCompleted, ({ bodyId }) => bodyId).values()]
                 .map((of) => `${of[0]?.body} ${printCount(of.length)}`)

@@ -84,7 +84,7 @@ function FigureTable({
         <tbody>
           {figures.map(({ group, measure, count, percent, denominator }, index) => (
             <tr>
-              <td>{figures[index - 1]?.group === group ? '' : group}</td>
+              <td lang="vi">{figures[index - 1]?.group === group ? '' : group}</td>
               <td>{measureName(measure)}</td>
               <td class="number">{print.cell(count)}</td>
               {shares ? (

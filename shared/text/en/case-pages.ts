@@ -14,6 +14,7 @@ export const english: Translation<typeof vietnamese> = {
     none: 'There is no rating yet.',
     cancelled: 'The rating was cancelled and a new one is awaited.',
     notice: 'See the notice',
+    noticeTitle: (name) => `Notice of the rating: ${name}`,
     versions: 'Versions of the rating',
     version: 'Version',
     decision: 'Decision',
