@@ -80,7 +80,7 @@ function Links({ reader }: { readonly reader: Reader }) {
 /** A step from the start to the page that is shown. */
 export interface TrailStep {
   readonly href: string
-  readonly label: string
+  readonly name: string
 }
 
 /** Where the reader is: the start, the main page, the steps between, and this page, which the heading names. */
@@ -98,16 +98,16 @@ export function Trail({
   const [path = here] = here.split('?')
   if (section === undefined || path === section.href || !maySee(section, reader)) return null
   const all = [
-    { href: '/', label: text.home },
-    { href: section.href, label: pageText.nav[section.name] },
+    { href: '/', name: text.home },
+    { href: section.href, name: pageText.nav[section.name] },
     ...steps,
   ]
   return (
     <nav class="trail" aria-label={text.trail}>
       <ol>
-        {all.map(({ href, label }) => (
+        {all.map(({ href, name }) => (
           <li>
-            <a href={href}>{label}</a>
+            <a href={href}>{name}</a>
           </li>
         ))}
         <li aria-current="page">{title}</li>

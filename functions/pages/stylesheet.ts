@@ -25,8 +25,6 @@ const areas = `
 .sheet{margin-bottom:2rem}
 @media print{.unprinted,.meter details{display:none}.meter{position:static}.sheet{break-before:page;margin:0}.sheet:first-of-type{break-before:auto}.signatures{break-inside:avoid}}
 /* administration */
-.crumbs ol{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem .5rem;padding:0;margin:0 0 .75rem;max-width:none}
-.crumbs li+li::before{content:"›";margin-right:.5rem;color:var(--soft)}
 td form+a,td a+form,td form+details{display:inline-block;margin-top:.35rem}
 .cards-list .small{display:block;margin-top:.25rem}
 code.small{display:block;font-weight:400}

@@ -10,7 +10,7 @@ import { taskText } from '#shared/text/tasks.ts'
 import type { BucketCounts } from '#shared/use-cases/watch-cycle.ts'
 import type { UnitDeadlines } from '#shared/use-cases/watch-deadlines.ts'
 import { Entries } from './administration/audit-page.tsx'
-import { ActForm, Crumbs, printCount } from './administration/parts.tsx'
+import { ActForm, printCount } from './administration/parts.tsx'
 import { type Frame, Page } from './layout.tsx'
 import { ScrollTable } from './scroll-table.tsx'
 import { UnitDeadlineTables } from './unit-deadlines.tsx'
@@ -59,8 +59,7 @@ export function UnitAdministrationPage({
 }) {
   const base = `/quan-tri/don-vi/${view.unitId}`
   return (
-    <Page frame={frame} title={view.name}>
-      <Crumbs to={above(view)} here={view.name} />
+    <Page frame={frame} title={view.name} trail={above(view)}>
       {view.done === undefined ? null : (
         <p class="notice good" role="status">
           {view.done}

@@ -67,7 +67,6 @@ const vietnamese = {
     filters: 'Lọc đơn vị',
     all: 'Tất cả',
     late: 'Quá hạn',
-    path: 'Đường dẫn trang',
     province: 'Toàn tỉnh',
     itself: 'Trang của chính đơn vị này: đường dẫn nộp, thời hạn, lịch sử',
     unitsOf: (name: string) => `Đơn vị trực thuộc ${name}`,

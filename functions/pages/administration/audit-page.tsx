@@ -4,7 +4,7 @@ import { oversightText } from '#shared/text/oversight.ts'
 import type { AuditFilter, AuditView } from '#shared/use-cases/administration/read-audit.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { Crumbs, NumberPager } from './parts.tsx'
+import { NumberPager } from './parts.tsx'
 
 const text = oversightText.audit
 
@@ -22,8 +22,7 @@ export function AuditPage({
   const title = text.of(unit?.name ?? text.cycle)
   const above = unit === null ? [] : [{ href: `/quan-tri/don-vi/${unit.unitId}`, name: unit.name }]
   return (
-    <Page frame={frame} title={title}>
-      <Crumbs to={above} here={text.title} />
+    <Page frame={frame} title={title} trail={above}>
       <ChainNotice chain={chain} />
       <Filters filter={filter} />
       {entries.length === 0 ? <p>{text.none}</p> : <Entries entries={entries} title={title} />}

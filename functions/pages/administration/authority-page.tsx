@@ -10,7 +10,7 @@ import {
 } from '#shared/use-cases/administration/watch-authority.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { ActForm, addressOf, Crumbs, NumberPager, printCount } from './parts.tsx'
+import { ActForm, addressOf, NumberPager, printCount } from './parts.tsx'
 import { ProgressPicture } from './progress-chart.tsx'
 
 const text = administrationText.progress
@@ -32,8 +32,7 @@ export function AuthorityPage({ frame, view }: { readonly frame: Frame; readonly
   const path = `/quan-tri/cap/${authorityId}`
   const above = parent === null ? [] : [{ href: `/quan-tri/cap/${parent.unitId}`, name: parent.name }]
   return (
-    <Page frame={frame} title={name}>
-      <Crumbs to={above} here={name} />
+    <Page frame={frame} title={name} trail={above}>
       <p>
         <a href={`/quan-tri/don-vi/${authorityId}`}>{text.itself}</a>
       </p>

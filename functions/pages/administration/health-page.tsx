@@ -4,7 +4,7 @@ import type { Health, WaitingStep, WorkflowHealth } from '#shared/use-cases/oper
 import { MOVABLE_QUEUES } from '#shared/use-cases/operations/watched.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { ActForm, Crumbs, printCount } from './parts.tsx'
+import { ActForm, printCount } from './parts.tsx'
 
 const text = operationsText.health
 const path = '/quan-tri/tinh-hinh'
@@ -32,7 +32,6 @@ export function HealthPage({
   const stuck = workflows.reduce((sum, workflow) => sum + workflow.stuck.length, 0)
   return (
     <Page frame={frame} title={text.title}>
-      <Crumbs to={[]} here={text.title} />
       {done.length === 0 ? null : (
         <div class="notice good" role="status">
           {done.map((sentence) => (

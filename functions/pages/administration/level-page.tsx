@@ -1,7 +1,7 @@
 import { administrationText } from '#shared/text/administration.ts'
 import type { AuthoritySummary, LevelView } from '#shared/use-cases/administration/watch-level.ts'
 import { type Frame, Page } from '../layout.tsx'
-import { Crumbs, CursorPager } from './parts.tsx'
+import { CursorPager } from './parts.tsx'
 import { ProgressPicture } from './progress-chart.tsx'
 
 const text = administrationText.progress
@@ -19,7 +19,6 @@ export function LevelPage({
   const title = text.ofLevel(view.levelName)
   return (
     <Page frame={frame} title={title}>
-      <Crumbs to={[]} here={view.levelName} />
       {view.authorities.length === 0 ? (
         <p class="notice">{text.none}</p>
       ) : (

@@ -4,7 +4,7 @@ import { oversightText } from '#shared/text/oversight.ts'
 import type { MailFilter, MailPage } from '#shared/use-cases/administration/list-mails.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { Crumbs, CursorPager } from './parts.tsx'
+import { CursorPager } from './parts.tsx'
 
 const text = oversightText.mails
 
@@ -22,7 +22,6 @@ export function MailsPage({
   const query = { 'tinh-trang': state, loai: template, tu: from, den: until }
   return (
     <Page frame={frame} title={text.title}>
-      <Crumbs to={[]} here={text.title} />
       <p>{text.rule}</p>
       <Filters filter={filter} />
       {list.mails.length === 0 ? <p class="notice">{text.none}</p> : <Mails list={list} />}

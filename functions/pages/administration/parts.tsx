@@ -19,28 +19,6 @@ export function addressOf(
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
 }
 
-/** Where the reader is, from the whole province down. */
-export function Crumbs({
-  to,
-  here,
-}: {
-  readonly to: readonly { readonly href: string; readonly name: string }[]
-  readonly here: string
-}) {
-  return (
-    <nav class="crumbs" aria-label={text.path}>
-      <ol>
-        {[{ href: '/quan-tri', name: text.province }, ...to].map(({ href, name }) => (
-          <li>
-            <a href={href}>{name}</a>
-          </li>
-        ))}
-        <li aria-current="page">{here}</li>
-      </ol>
-    </nav>
-  )
-}
-
 /** On to the next page of a list that is read by cursor, and back to its beginning. */
 export function CursorPager({
   path,

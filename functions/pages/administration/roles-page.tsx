@@ -10,7 +10,7 @@ import {
 } from '#shared/use-cases/administration/find-roles.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { Crumbs, CursorPager, printCount } from './parts.tsx'
+import { CursorPager, printCount } from './parts.tsx'
 
 const text = oversightText.roles
 const home = administrationText.home
@@ -31,7 +31,6 @@ export function RolesPage({
 }) {
   return (
     <Page frame={frame} title={text.title}>
-      <Crumbs to={[]} here={text.title} />
       <p>{text.fromRoster}</p>
       <dl class="counts">
         {ROLES.map((role) => (

@@ -2,7 +2,6 @@ import { administrationText } from '#shared/text/administration.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { type Frame, Page } from '../layout.tsx'
 import type { PresignedForm } from '../upload-form.tsx'
-import { Crumbs } from './parts.tsx'
 import { RosterUpload } from './start-page.tsx'
 
 /** Where a roster is sent: the first one, or one that replaces another while the cycle runs. */
@@ -20,7 +19,6 @@ export function RosterUploadPage({
   const title = pageText.administration.roster
   return (
     <Page frame={frame} title={title} script={form === undefined ? undefined : '/gui-tep.js'}>
-      <Crumbs to={[]} here={administrationText.home.links.roster.name} />
       {form === undefined ? (
         <p class="notice">{administrationText.rosterClosed}</p>
       ) : (

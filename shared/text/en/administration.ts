@@ -74,7 +74,6 @@ export const administrationEnglish: Translation<AdministrationText> = {
     filters: 'Filter units',
     all: 'All',
     late: 'Late',
-    path: 'Path of pages',
     province: 'Whole province',
     itself: 'Page of this unit itself: link, deadlines, history',
     unitsOf: (name) => `Units under ${name}`,
