@@ -115,7 +115,7 @@ export function TaskPage({ frame, view }: { readonly frame: Frame; readonly view
     <Page
       frame={frame}
       title={view.title}
-      trail={alone ? [{ href: `/viec/${view.taskId}`, label: groupPageText.list.all }] : []}
+      trail={alone ? [{ href: `/viec/${view.taskId}`, name: groupPageText.list.all }] : []}
       script="/tran.js"
     >
       <Refusal view={view} />
