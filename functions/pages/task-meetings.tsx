@@ -23,7 +23,9 @@ export function TaskMeetings({ units }: { readonly units: readonly UnitMeetingVi
           <li>
             <strong>{name}</strong>: {meeting === null ? text.none : describe(meeting)}
             {(meeting?.warnings ?? []).map((warning) => (
-              <p class="late">{warning}</p>
+              <p class="late" lang="vi">
+                {warning}
+              </p>
             ))}
           </li>
         ))}

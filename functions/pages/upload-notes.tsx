@@ -11,7 +11,7 @@ export function Warnings({ warnings }: { readonly warnings: readonly string[] })
       <h2>{text.warnings}</h2>
       <ul>
         {warnings.map((warning) => (
-          <li>{warning}</li>
+          <li lang="vi">{warning}</li>
         ))}
       </ul>
     </section>
@@ -41,7 +41,9 @@ export function CapPreview({ cap }: { readonly cap: readonly CapPreviewLine[] })
               <tr>
                 <th scope="row">
                   {group}
-                  <span class="small">{vi}</span>
+                  <span class="small" lang="vi">
+                    {vi}
+                  </span>
                 </th>
                 <td class="number">{allowed}</td>
                 <td class="number">{proposed}</td>
@@ -82,9 +84,9 @@ export function Changes({
             {changes.map(({ subjectName, field, before, after }) => (
               <tr>
                 <th scope="row">{subjectName}</th>
-                <td>{field}</td>
-                <td>{before === '' ? text.empty : before}</td>
-                <td>{after === '' ? text.empty : after}</td>
+                <td lang="vi">{field}</td>
+                <td lang="vi">{before === '' ? text.empty : before}</td>
+                <td lang="vi">{after === '' ? text.empty : after}</td>
               </tr>
             ))}
           </tbody>

@@ -8,8 +8,9 @@ import type { ShownRun } from '#shared/use-cases/reports/view-report.ts'
 import { ScrollTable } from '../scroll-table.tsx'
 import { tableName } from './delta-section.tsx'
 
-export function causeOf({ cause }: Pick<ReportRun, 'cause'>): string {
-  return cause === publicationCause ? text.first : cause
+/** Why a version was made; what somebody wrote is kept in Vietnamese. */
+export function Cause({ run: { cause } }: { readonly run: Pick<ReportRun, 'cause'> }) {
+  return cause === publicationCause ? text.first : <span lang="vi">{cause}</span>
 }
 
 /** Why a version was made, what it changed, and its documents. */
@@ -18,7 +19,7 @@ export function VersionHead({ run }: { readonly run: ReportRun }) {
     <section class="panel">
       <p>
         <strong>{text.version(run.version)}</strong>
-        {run.issuedAt === null ? '' : ` – ${text.issuedAt(run.issuedAt)}`} {text.cause}: {causeOf(run)}
+        {run.issuedAt === null ? '' : ` – ${text.issuedAt(run.issuedAt)}`} {text.cause}: <Cause run={run} />
       </p>
       <ChangedGroups run={run} />
       <ScrollTable label={text.documents}>
@@ -138,7 +139,7 @@ export function Unfinished({
     <section class={state === 'RUNNING' ? 'notice' : 'notice bad'}>
       <p>
         <strong>{text.running(run.version, state)}</strong> {text.beganAt(run.beganAt)} {text.cause}:{' '}
-        {causeOf(run)}
+        <Cause run={run} />
       </p>
       {run.askedBy === null ? null : <p>{text.askedBy(run.askedBy)}</p>}
       {state === 'FAILED' ? <p>{text.failed}</p> : null}

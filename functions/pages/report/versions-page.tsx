@@ -3,7 +3,7 @@ import { reportPageText as text } from '#shared/text/report-page.ts'
 import type { ShownRun, VersionList } from '#shared/use-cases/reports/view-report.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { causeOf } from './version-parts.tsx'
+import { Cause } from './version-parts.tsx'
 
 /** Every version of the report, the newest first. */
 export function VersionsPage({ frame, list }: { readonly frame: Frame; readonly list: VersionList }) {
@@ -45,7 +45,7 @@ export function VersionTable({ runs }: { readonly runs: readonly Pick<ShownRun, 
                 {run.issuedAt === null ? null : <span class="small">{printInstant(run.issuedAt)}</span>}
               </td>
               <td>
-                {causeOf(run)}
+                <Cause run={run} />
                 {run.askedBy === null ? null : <span class="small">{text.askedBy(run.askedBy)}</span>}
               </td>
               <td>{changesOf(run)}</td>
