@@ -15,6 +15,7 @@ import type { Actor, Context } from '#shared/use-cases/context.ts'
 import { findActor } from '#shared/use-cases/find-actor.ts'
 import { readSession } from '#shared/use-cases/sign-in.ts'
 import { errorFields } from '../log.ts'
+import { guessLimit } from './guess-limit.ts'
 import { scopeOf } from './language.ts'
 import type { Reply } from './reply.ts'
 import { type HttpRequest, requestOf, sessionToken } from './request.ts'
@@ -65,6 +66,7 @@ export function createHttpHandler(context: Context, routes: Routes, options: Htt
       .use(logLine(context, state))
       .use(renderErrors(context, options, state))
       .use(sameOrigin(context))
+      .use(guessLimit(context))
       .use(signedIn(context, state))
       .handler((request, lambdaContext) => router(request, lambdaContext, state))
     const reply = await withinRequest(scopeOf(event), async () => (await chain(event, lambda)) as Reply)
@@ -111,10 +113,16 @@ function renderErrors(
       const text: ShownError = { ...describeError(shown), problems: shown.problems, requestId }
       const draw = event.rawPath.startsWith('/api/') ? undefined : options.renderError
       const reply = draw?.(text, requestOf(event, state.actor)) ?? answerProblem(text)
-      const allow = shown.code === 'METHOD_NOT_ALLOWED' ? { allow: String(shown.fields.allowed) } : {}
-      request.response = { ...reply, headers: { ...reply.headers, ...allow } }
+      request.response = { ...reply, headers: { ...reply.headers, ...headersOf(shown) } }
     },
   }
+}
+
+/** What an error says to the client besides its sentences. */
+function headersOf({ code, fields }: AppError): Record<string, string> {
+  if (code === 'METHOD_NOT_ALLOWED') return { allow: String(fields.allowed) }
+  if (code === 'TOO_MANY_ATTEMPTS') return { 'retry-after': String(fields.seconds) }
+  return {}
 }
 
 function unexpected(context: Context, requestId: string, error: unknown): AppError {

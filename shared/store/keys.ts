@@ -189,15 +189,12 @@ export const keys = {
     sk: `BALLOT-DRAFT#${padded(round, 3)}#${partyId}`,
   }),
   ballotLink: (hash: string): Key => ({ pk: `BALLOT-LINK#${hash}`, sk: 'BALLOT-LINK' }),
-  /** Counters of deadlines, spread over several partitions: many units write at the same time. */
+  /** Counters of deadlines, each spread over several items: many units write at the same time. */
   deadlineCounter: (cycleId: string, shard: number, level: string, stage: string): Key => ({
-    pk: `CYCLE#${cycleId}#DEADLINES#${shard}`,
-    sk: `DEADLINES#${level}#${stage}`,
+    pk: `CYCLE#${cycleId}#DEADLINES`,
+    sk: `DEADLINES#${level}#${stage}#${padded(shard, 2)}`,
   }),
-  deadlineCounters: (cycleId: string, shard: number) => ({
-    pk: `CYCLE#${cycleId}#DEADLINES#${shard}`,
-    prefix: 'DEADLINES#',
-  }),
+  deadlineCounters: (cycleId: string) => ({ pk: `CYCLE#${cycleId}#DEADLINES`, prefix: 'DEADLINES#' }),
   /** Counters of the progress, each spread over several items: a whole level sends at the same time. */
   levelProgress: (cycleId: string, level: string, shard: number): Key => ({
     pk: `CYCLE#${cycleId}#PROGRESS`,
@@ -359,6 +356,12 @@ export const keys = {
   group: (cycleId: string, unitId: string, role: string) => `GROUP#${cycleId}#${unitId}#${role}`,
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   signIn: (hash: string): Key => ({ pk: `SIGNIN#${hash}`, sk: 'SIGNIN' }),
+  /** When somebody signed out everywhere: no session that began before holds. */
+  signedOut: (email: string): Key => ({ pk: `ACCOUNT#${email.toLowerCase()}`, sk: 'SIGNED-OUT' }),
+  limit: (limit: string, source: string, window: number): Key => ({
+    pk: `LIMIT#${limit}#${source}`,
+    sk: `WINDOW#${padded(window, 12)}`,
+  }),
 
   roster: (uploadId: string): Key => ({ pk: `ROSTER#${uploadId}`, sk: 'ROSTER' }),
   rosterPart: (uploadId: string, sha256: string, part: number): Key => ({

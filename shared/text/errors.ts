@@ -67,6 +67,14 @@ const catalogue = {
     action: 'Gửi nội dung dạng application/json.',
     actionEn: 'Send it as application/json.',
   },
+  TOO_MANY_ATTEMPTS: {
+    number: 1010,
+    status: 429,
+    vi: 'Có quá nhiều lần thử từ mạng này hoặc bằng đường dẫn này. Hãy đợi {minutes} phút.',
+    en: 'There were too many attempts from this network or by this link. Please wait {minutes} minutes.',
+    action: 'Đợi rồi mở lại đúng đường dẫn trong thư, hoặc đăng nhập lại.',
+    actionEn: 'Wait, then open the exact link from the mail, or sign in again.',
+  },
   // 2000: upload links and uploaded files.
   LINK_UNKNOWN: {
     number: 2001,

@@ -9,6 +9,7 @@ import { getUnit } from '#shared/store/units.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { linkActor, personActor } from '../audit-actors.ts'
 import { type Actor, type Context, deterministicId, endOfDayAfter } from '../context.ts'
+import { countActOfLink } from '../limits.ts'
 import { complaintsUntil, type Located, locateSubject, relationOf, requireOpenCycle } from './access.ts'
 import { caseStateOf, refuseCase } from './case-state.ts'
 import { openingWrites, startCorrection } from './correction-writes.ts'
@@ -48,7 +49,7 @@ export async function fileComplaint(
 /**
  * Files a complaint of a subject without an account, by the result link of its unit.
  *
- * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_EXPIRED and those of {@link fileComplaint}
+ * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_EXPIRED, TOO_MANY_ATTEMPTS and those of {@link fileComplaint}
  */
 export async function fileComplaintByLink(
   context: Context,
@@ -57,6 +58,7 @@ export async function fileComplaintByLink(
   raw: unknown,
 ): Promise<Correction> {
   const link = await requireResultLink(context, token)
+  await countActOfLink(context, token)
   const body = parseWith(complaintBody, raw)
   const located = await locateSubject(context, subjectId, link.unitId, link.cycleId)
   if (located.unit.unitId !== link.unitId) throw new AppError('NOT_ALLOWED')

@@ -7,6 +7,7 @@ import { keys } from '#shared/store/keys.ts'
 import { afterRefusalAgain, transact } from '#shared/store/transact.ts'
 import { linkActor, personActor } from '../audit-actors.ts'
 import type { Actor, Context } from '../context.ts'
+import { countActOfLink } from '../limits.ts'
 import { type Located, locateSubject, relationOf, requireOpenCycle } from './access.ts'
 import { caseStateOf, refuseCase } from './case-state.ts'
 import { parseWith } from './parse-body.ts'
@@ -36,7 +37,7 @@ export async function reserveOpinion(
 /**
  * The same by the result link of the unit.
  *
- * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_EXPIRED and those of {@link reserveOpinion}
+ * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_EXPIRED, TOO_MANY_ATTEMPTS and those of {@link reserveOpinion}
  */
 export async function reserveOpinionByLink(
   context: Context,
@@ -45,6 +46,7 @@ export async function reserveOpinionByLink(
   raw: unknown,
 ): Promise<Reservation> {
   const link = await requireResultLink(context, token)
+  await countActOfLink(context, token)
   const { text } = parseWith(reservationBody, raw)
   const located = await locateSubject(context, subjectId, link.unitId, link.cycleId)
   if (located.unit.unitId !== link.unitId) throw new AppError('NOT_ALLOWED')

@@ -1,0 +1,48 @@
+import type middy from '@middy/core'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { AppError } from '#shared/errors.ts'
+import type { Context } from '#shared/use-cases/context.ts'
+import { countGuess, countSignIn, refuseGuesser } from '#shared/use-cases/limits.ts'
+import type { Reply } from './reply.ts'
+
+type Event = APIGatewayProxyEventV2
+
+const signInAnswer = 'GET /dang-nhap/xong'
+
+/**
+ * Slows down whoever tries links and sign-ins by the dozen. A wrong one counts for the network it came from; a right
+ * one is answered whatever others of the same network have tried, up to the limit of `limits.guessesOfAnybody`.
+ */
+export function guessLimit(context: Context): middy.MiddlewareObj<Event, Reply> {
+  const tooMany = async (event: Event) => {
+    if (guessable(event.routeKey)) return countGuess(context, addressOf(event))
+    return undefined
+  }
+  return {
+    async before({ event }) {
+      if (guessable(event.routeKey)) await refuseGuesser(context, addressOf(event))
+      if (event.routeKey === 'GET /dang-nhap') await countSignIn(context, addressOf(event))
+    },
+    // A page of its own for a link that is none is an answer, not an error.
+    async after({ event, response }) {
+      const refused = response?.status === 404 ? await tooMany(event) : undefined
+      if (refused !== undefined) throw refused
+    },
+    async onError(request) {
+      const { error, event } = request
+      if (error instanceof AppError && isWrong(error)) request.error = (await tooMany(event)) ?? error
+    },
+  }
+}
+
+function isWrong({ code, status }: AppError): boolean {
+  return status === 404 || code === 'SIGN_IN_FAILED'
+}
+
+function guessable(route: string): boolean {
+  return route.includes('{token}') || route === signInAnswer
+}
+
+function addressOf(event: Event): string {
+  return event.requestContext.http.sourceIp ?? ''
+}

@@ -1,0 +1,80 @@
+import { networkOf } from '#shared/domain/network-address.ts'
+import { AppError } from '#shared/errors.ts'
+import { sha256 } from '#shared/store/hashes.ts'
+import { countOneMore, readCount } from '#shared/store/limits.ts'
+import type { Context } from './context.ts'
+
+/** Length of every window. Who meets a limit waits for the next one, at most this long. */
+export const windowSeconds = 10 * 60
+
+/** How often something may be done within one window. */
+export const limits = {
+  /** Wrong links and failed sign-ins of one network, after which a further wrong one is told to wait. */
+  guesses: 20,
+  /**
+   * Wrong ones after which nothing from that network is looked at any more, not even what is right: nobody mistypes
+   * so often, and a whole commune behind one address stays far below.
+   */
+  guessesOfAnybody: 200,
+  /** Sign-ins that one network begins: an office of several hundred people begins its day together. */
+  signIns: 600,
+  /** Complaints and reserved opinions that are sent by one result link. */
+  actsOfLink: 60,
+} as const
+
+/**
+ * Stops a network that has guessed far too often.
+ *
+ * @param address of the connection as the gateway saw it; what a client says of itself does not count
+ * @throws AppError TOO_MANY_ATTEMPTS
+ */
+export async function refuseGuesser(context: Context, address: string): Promise<void> {
+  const counted = countedNow(context, 'guesses', networkOf(address))
+  if ((await readCount(context.table, counted)) >= limits.guessesOfAnybody)
+    throw wait(context, counted.window)
+}
+
+/**
+ * Counts a wrong link or a failed sign-in.
+ *
+ * @returns what to say instead of "wrong" to a network that has guessed too often
+ */
+export async function countGuess(context: Context, address: string): Promise<AppError | undefined> {
+  const counted = countedNow(context, 'guesses', networkOf(address))
+  const count = await countOneMore(context.table, counted, expiryOf(counted.window))
+  return count > limits.guesses ? wait(context, counted.window) : undefined
+}
+
+/** @throws AppError TOO_MANY_ATTEMPTS */
+export async function countSignIn(context: Context, address: string): Promise<void> {
+  await count(context, 'signIns', networkOf(address))
+}
+
+/** @throws AppError TOO_MANY_ATTEMPTS */
+export async function countActOfLink(context: Context, token: string): Promise<void> {
+  await count(context, 'actsOfLink', token)
+}
+
+async function count(context: Context, limit: 'signIns' | 'actsOfLink', source: string): Promise<void> {
+  const counted = countedNow(context, limit, source)
+  const number = await countOneMore(context.table, counted, expiryOf(counted.window))
+  if (number > limits[limit]) throw wait(context, counted.window)
+}
+
+function countedNow(context: Context, limit: string, source: string) {
+  const now = secondsOf(context)
+  return { limit, source: sha256(source).slice(0, 32), window: now - (now % windowSeconds) }
+}
+
+function wait(context: Context, window: number): AppError {
+  const seconds = window + windowSeconds - secondsOf(context)
+  return new AppError('TOO_MANY_ATTEMPTS', { seconds, minutes: Math.ceil(seconds / 60) })
+}
+
+function expiryOf(window: number): number {
+  return window + 2 * windowSeconds
+}
+
+function secondsOf(context: Context): number {
+  return Math.floor(context.now().getTime() / 1000)
+}

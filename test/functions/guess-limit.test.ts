@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { countActOfLink, limits, windowSeconds } from '#shared/use-cases/limits.ts'
+import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { refusal } from '#test/support/corrections.ts'
+import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
+import { send } from '#test/support/handlers.ts'
+import { holdContext } from '#test/support/held-context.ts'
+import { startProvider, type TestProvider } from '#test/support/identity-provider.ts'
+import { issueLink, openSmallCycle } from '#test/support/small-district.ts'
+import { createWorld, type World } from '#test/support/world.ts'
+
+vi.mock('#functions/create-context.ts', async () => import('#test/support/held-context.ts'))
+
+let database: TestDatabase
+let provider: TestProvider
+let world: World
+let right: string
+beforeAll(async () => {
+  database = await startDatabase()
+  provider = await startProvider()
+})
+afterAll(() => {
+  database.close()
+  provider.close()
+})
+beforeEach(async () => {
+  world = createWorld(await database.createTable(), configuration)
+  const { resources } = world.context
+  holdContext({ ...world.context, resources: { ...resources, oidcIssuer: provider.issuer } })
+  await openSmallCycle(world)
+  right = await issueLink(world, 'C1')
+}, 60_000)
+
+const guess = (sourceIp: string, route = 'GET /don-vi/{token}') =>
+  send(route, { parameters: { token: 'A'.repeat(43) }, sourceIp })
+const open = (sourceIp: string) => send('GET /don-vi/{token}', { parameters: { token: right }, sourceIp })
+
+async function guessTimes(times: number, sourceIp: string): Promise<void> {
+  for (let done = 0; done < times; done += 20) {
+    await Promise.all(Array.from({ length: Math.min(20, times - done) }, () => guess(sourceIp)))
+  }
+}
+
+describe('guessing links', () => {
+  it('is told to wait after so many wrong ones, in every kind of link, while a right link opens', async () => {
+    await guessTimes(limits.guesses, '203.0.113.9')
+
+    const page = await guess('203.0.113.9')
+    const ballot = await guess('203.0.113.9', 'GET /phieu/{token}')
+    const result = await guess('203.0.113.9', 'GET /ket-qua-don-vi/{token}')
+    const json = await guess('203.0.113.9', 'GET /api/links/{token}')
+
+    expect([page, ballot, result, json].map(({ status }) => status)).toEqual([429, 429, 429, 429])
+    expect(Number(page.headers['retry-after'])).toBeGreaterThan(0)
+    expect(Number(page.headers['retry-after'])).toBeLessThanOrEqual(windowSeconds)
+    expect(page.text).toContain('Có quá nhiều lần thử')
+    expect(JSON.parse(json.text)).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', status: 429 })
+    expect((await open('203.0.113.9')).status).toBe(200)
+  })
+
+  it('is of one network: others guess on, and all machines of one IPv6 network are one', async () => {
+    await guessTimes(limits.guesses, '2001:db8:1:2::1')
+
+    expect((await guess('2001:db8:1:2:ffff::9')).status).toBe(429)
+    expect((await guess('2001:db8:1:3::1')).status).toBe(404)
+    expect((await guess('203.0.113.10')).status).toBe(404)
+  })
+
+  it('stops a network altogether after ten times as many, until the window is over', async () => {
+    await guessTimes(limits.guessesOfAnybody, '203.0.113.9')
+
+    expect((await open('203.0.113.9')).status).toBe(429)
+    expect((await open('203.0.113.10')).status).toBe(200)
+    world.setNow('2024-11-01T02:10:00.000Z')
+    expect((await open('203.0.113.9')).status).toBe(200)
+    expect((await guess('203.0.113.9')).status).toBe(404)
+  }, 60_000)
+
+  it('believes the connection and not what a client says of itself', async () => {
+    await guessTimes(limits.guesses, '203.0.113.9')
+    const headers = { 'x-forwarded-for': '198.51.100.1', forwarded: 'for=198.51.100.1' }
+
+    const again = await send('GET /don-vi/{token}', {
+      parameters: { token: 'B'.repeat(43) },
+      sourceIp: '203.0.113.9',
+      headers,
+    })
+
+    expect(again.status).toBe(429)
+  })
+})
+
+describe('trying to sign in', () => {
+  it('with answers that nobody asked for is told to wait', async () => {
+    const answer = () => send('GET /dang-nhap/xong', { query: { code: 'x', state: 'y' } })
+    await Promise.all(Array.from({ length: limits.guesses }, answer))
+
+    expect((await answer()).status).toBe(429)
+    expect((await send('GET /dang-nhap')).status).toBe(303)
+  })
+
+  it('is begun at most so often from one network', async () => {
+    const begin = () => send('GET /dang-nhap')
+    for (let done = 0; done < limits.signIns; done += 50) {
+      await Promise.all(Array.from({ length: 50 }, begin))
+    }
+
+    expect((await begin()).status).toBe(429)
+    expect((await send('GET /dang-nhap', { sourceIp: '203.0.113.10' })).status).toBe(303)
+  }, 60_000)
+})
+
+describe('acting by a result link', () => {
+  it('is possible so often and not more', async () => {
+    for (let done = 0; done < limits.actsOfLink; done += 1) await countActOfLink(world.context, right)
+
+    expect((await refusal(countActOfLink(world.context, right))).code).toBe('TOO_MANY_ATTEMPTS')
+    await countActOfLink(world.context, 'another')
+  })
+})
