@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keys } from './keys.ts'
 import { shardOf } from './shards.ts'
 import type { Stage } from './stages.ts'
-import { inParallel, queryPrefix, type Table } from './table.ts'
+import { queryPrefix, type Table } from './table.ts'
 import type { Write } from './transact.ts'
 
 /** Stages with a due date, in the order of the process. */
@@ -81,15 +81,11 @@ export function dueStageOf(stageId: string): DueStage | undefined {
   return dueStage.safeParse(stageId.split('#')[0]).data
 }
 
-/** Totals by level and stage: sixteen small reads, however many units there are. */
+/** Totals by level and stage: one read, however many units there are. */
 export async function readDeadlineTotals(table: Table, cycleId: string): Promise<DeadlineTotal[]> {
-  const parts = await inParallel(
-    Array.from({ length: shards }, (_, shard) => shard),
-    shards,
-    (shard) => queryPrefix(table, keys.deadlineCounters(cycleId, shard), counterItem),
-  )
+  const parts = await queryPrefix(table, keys.deadlineCounters(cycleId), counterItem)
   const totals = new Map<string, DeadlineTotal>()
-  for (const part of parts.flat()) {
+  for (const part of parts) {
     const key = `${part.level}#${part.stage}`
     const known = totals.get(key)
     totals.set(key, known === undefined ? part : { ...part, ...sumOf(known, part) })

@@ -4,6 +4,7 @@ import * as cycle from './cycle.bench.ts'
 import * as documents from './documents.bench.ts'
 import * as law from './law.bench.ts'
 import * as province from './province.bench.ts'
+import * as provincePage from './province-page.bench.ts'
 import * as objects from './s3.bench.ts'
 import * as states from './states.bench.ts'
 
@@ -15,6 +16,7 @@ const measures = {
   law: law.measure,
   cycle: cycle.measure,
   province: province.measure,
+  provincePage: provincePage.measure,
   documents: documents.measure,
   states: states.measure,
   s3: objects.measure,
