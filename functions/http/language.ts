@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { languageCookie } from '#shared/constants.ts'
-import { type Locale, locales, type RequestScope } from '#shared/text/locale.ts'
+import { localeNamed, type RequestScope } from '#shared/text/locale.ts'
 import { isOwnPath } from '#shared/use-cases/own-path.ts'
 import { languageCookieOf } from './cookies.ts'
 import { type Reply, redirect } from './reply.ts'
@@ -16,10 +16,6 @@ export function chooseLanguage(request: HttpRequest, pagesUrl: string): Reply {
   const { ve, ngonNgu } = request.body() as Readonly<Record<string, unknown>>
   const back = typeof ve === 'string' && isOwnPath(ve) ? ve : '/'
   return redirect(back, [languageCookieOf(pagesUrl, localeNamed(ngonNgu))])
-}
-
-function localeNamed(name: unknown): Locale {
-  return locales.find((locale) => locale === name) ?? locales[0]
 }
 
 /** The page itself; where a form was refused, the page that the form stands on. */

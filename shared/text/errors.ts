@@ -182,7 +182,7 @@ const catalogue = {
     actionEn: 'If one must be replaced, ask the competent authority to return the file.',
   },
   WORKBOOK_NOT_MARKABLE: {
-    number: 2016,
+    number: 2018,
     status: 422,
     vi: 'Không đánh dấu được lỗi vào tệp này.',
     en: 'The errors cannot be marked in this file.',
@@ -192,7 +192,7 @@ const catalogue = {
       'Follow the table of errors on the page, or open the file in Excel or LibreOffice, save it as .xlsx and send it again.',
   },
   DOCUMENT_TOO_LARGE: {
-    number: 2017,
+    number: 2019,
     status: 413,
     vi: 'Tệp lớn hơn {limit} MB nên không tải về từ trang này được.',
     en: 'The file is larger than {limit} MB and cannot be downloaded from this page.',

@@ -6,6 +6,11 @@ export type Locale = (typeof locales)[number]
 
 export const localeNames: Readonly<Record<Locale, string>> = { vi: 'Tiếng Việt', en: 'English' }
 
+/** The language of this name; the first where there is none. */
+export function localeNamed(name: unknown): Locale {
+  return locales.find((locale) => locale === name) ?? locales[0]
+}
+
 export interface RequestScope {
   readonly locale: Locale
   /** Path and query of the page that is shown, to come back to after the language was changed. */

@@ -1,5 +1,8 @@
+import { identityText as text } from '#shared/text/identity.ts'
+import { requestScope } from '#shared/text/locale.ts'
+
 /** Text safe inside HTML, also inside quoted attributes. */
-export function escapeHtml(text: string): string {
+export function escapeHtml(value: string): string {
   const entities: Record<string, string> = {
     '&': '&amp;',
     '<': '&lt;',
@@ -7,7 +10,7 @@ export function escapeHtml(text: string): string {
     '"': '&quot;',
     "'": '&#39;',
   }
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+  return value.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }
 
 const style = `
@@ -24,7 +27,7 @@ input:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid #2563
 
 function layout(title: string, content: string): string {
   return `<!doctype html>
-<html lang="vi">
+<html lang="${requestScope().locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -43,14 +46,14 @@ function errorBox(error: string | undefined): string {
 export function signInPage(options: { readonly username: string; readonly error?: string }): string {
   const invalid = options.error === undefined ? '' : ' aria-describedby="error"'
   return layout(
-    options.error === undefined ? 'Đăng nhập' : 'Đăng nhập chưa được',
+    options.error === undefined ? text.signIn : text.refused,
     `${errorBox(options.error)}
 <form method="post">
-<label for="username">Tên đăng nhập</label>
+<label for="username">${text.username}</label>
 <input id="username" name="username" value="${escapeHtml(options.username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus${invalid}>
-<label for="password">Mật khẩu</label>
+<label for="password">${text.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required${invalid}>
-<button type="submit">Đăng nhập</button>
+<button type="submit">${text.signIn}</button>
 </form>`,
   )
 }
@@ -62,17 +65,17 @@ export function newPasswordPage(options: {
   readonly error?: string
 }): string {
   return layout(
-    'Đặt mật khẩu mới',
+    text.newPassword,
     `${errorBox(options.error)}
-<p>Đồng chí đang dùng mật khẩu tạm thời. Hãy đặt mật khẩu mới để tiếp tục.</p>
+<p>${text.temporary}</p>
 <form method="post">
 <input type="hidden" name="username" autocomplete="username" value="${escapeHtml(options.username)}">
-<label for="new-password">Mật khẩu mới</label>
+<label for="new-password">${text.ownPassword}</label>
 <input id="new-password" name="new_password" type="password" autocomplete="new-password" required autofocus aria-describedby="rules">
 <p class="hint" id="rules">${escapeHtml(options.rules.join('; '))}.</p>
-<label for="new-password-again">Nhập lại mật khẩu mới</label>
+<label for="new-password-again">${text.again}</label>
 <input id="new-password-again" name="new_password_again" type="password" autocomplete="new-password" required>
-<button type="submit">Lưu và tiếp tục</button>
+<button type="submit">${text.save}</button>
 </form>`,
   )
 }

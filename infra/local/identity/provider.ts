@@ -1,4 +1,5 @@
 import type { Context, Provider as OidcProvider } from 'oidc-provider'
+import { identityText } from '#shared/text/identity.ts'
 import type { OidcStore } from './adapter.ts'
 import { claimNames, userClaims } from './claims.ts'
 import type { UserPoolClientDefinition, UserPoolDefinition } from './definition.ts'
@@ -125,8 +126,8 @@ export async function createProvider(parts: ProviderParts): Promise<OidcProvider
     renderError(context: Context, out: { error: string; error_description?: string }) {
       context.type = 'html'
       context.body = messagePage(
-        'Không đăng nhập được',
-        `Yêu cầu đăng nhập không hợp lệ hoặc đã hết hạn. Hãy quay lại trang trước và thử lại. (${out.error}: ${out.error_description ?? ''})`,
+        identityText.impossible,
+        identityText.invalid(`${out.error}: ${out.error_description ?? ''}`),
       )
     },
     ttl: {

@@ -2,6 +2,9 @@ import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Provider } from 'oidc-provider'
+import { languageCookie } from '#shared/constants.ts'
+import { identityText } from '#shared/text/identity.ts'
+import { localeNamed, withinRequest } from '#shared/text/locale.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Credentials } from '../kernel/credentials.ts'
 import { createAuthenticate } from '../wire/authenticate.ts'
@@ -104,9 +107,9 @@ export function createIdentity(options: {
       [name, `${name}.sig`].map((each) => `${each}=; Path=/; Max-Age=0; HttpOnly`),
     )
     if (target === null)
-      return html(response, 200, messagePage('Đã đăng xuất', 'Đồng chí có thể đóng trang này.'))
+      return html(response, 200, messagePage(identityText.signedOut, identityText.mayClose))
     if (client?.userPoolId !== pool.userPoolId || !client.logoutUrls?.includes(target)) {
-      return html(response, 400, messagePage('Đã đăng xuất', 'Địa chỉ trang quay về chưa được đăng ký.'))
+      return html(response, 400, messagePage(identityText.signedOut, identityText.unknownTarget))
     }
     const location = new URL(target)
     const state = query.get('state')
@@ -139,7 +142,7 @@ export function createIdentity(options: {
     const url = request.url ?? '/'
     const poolId = decodeURIComponent(url.split(/[/?]/)[1] ?? '')
     const pool = pools.get(poolId)
-    if (!pool) return html(response, 404, messagePage('Không tìm thấy', 'Địa chỉ này không tồn tại.'))
+    if (!pool) return html(response, 404, messagePage(identityText.notFound, identityText.noSuchAddress))
     const below = url.slice(poolId.length + 1) || '/'
     const path = below.split('?')[0] ?? '/'
     if (path === '/logout' && request.method === 'GET') return signOut(pool, request, response)
@@ -160,11 +163,15 @@ export function createIdentity(options: {
     }),
     oidcListener(request, response) {
       keepCookiesRelative(response)
-      serve(request, response).catch((error: unknown) => {
-        console.error('identity:', error)
-        if (response.headersSent) response.destroy()
-        else html(response, 500, messagePage('Có lỗi', 'Hệ thống gặp lỗi. Hãy thử lại sau.'))
-      })
+      // The pages have their cookie at the same host.
+      const locale = localeNamed(cookiesOf(request).get(languageCookie))
+      withinRequest({ locale, here: '/' }, () =>
+        serve(request, response).catch((error: unknown) => {
+          console.error('identity:', error)
+          if (response.headersSent) response.destroy()
+          else html(response, 500, messagePage(identityText.failed, identityText.tryLater))
+        }),
+      )
     },
     ensureUserPool(definition) {
       if (!/^[\w-]+_[0-9a-zA-Z]+$/.test(definition.userPoolId)) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Provider } from 'oidc-provider'
+import { identityText as text } from '#shared/text/identity.ts'
 import { AwsError } from '../wire/aws-error.ts'
 import { readBody } from '../wire/body.ts'
 import type { Attempts } from './attempts.ts'
@@ -21,7 +22,6 @@ export interface SignIn {
 }
 
 const largestForm = 16_384
-const wrongCredentials = 'Sai tên đăng nhập hoặc mật khẩu.'
 
 /** The pages between "not signed in" and "signed in". They work without script. */
 export function createSignIn(parts: {
@@ -51,14 +51,14 @@ export function createSignIn(parts: {
   const check = async (pool: UserPoolDefinition, name: string, password: string): Promise<User | string> => {
     const wait = attempts.wait(pool.userPoolId, name)
     if (wait > 0) {
-      return `Đã nhập sai nhiều lần. Hãy thử lại sau ${Math.ceil(wait / 1000)} giây.`
+      return text.wait(Math.ceil(wait / 1000))
     }
     const user = users.find(pool, name)
     const right = await passwords.verify(password, user?.passwordHash)
     const expired = user?.passwordExpires !== undefined && user.passwordExpires <= now()
     if (!user || !right || !user.enabled || expired) {
       attempts.failed(pool.userPoolId, name)
-      return wrongCredentials
+      return text.wrongCredentials
     }
     attempts.succeeded(pool.userPoolId, name)
     return user
@@ -70,14 +70,13 @@ export function createSignIn(parts: {
     form: URLSearchParams,
   ): Promise<User | string> => {
     const password = form.get('new_password') ?? ''
-    if (password !== form.get('new_password_again')) return 'Hai lần nhập mật khẩu mới không giống nhau.'
-    if (await passwords.verify(password, user.passwordHash))
-      return 'Mật khẩu mới phải khác mật khẩu tạm thời.'
+    if (password !== form.get('new_password_again')) return text.notTheSame
+    if (await passwords.verify(password, user.passwordHash)) return text.notAnother
     try {
       return await directory.setPassword(pool, user, password, true)
     } catch (error) {
       if (!(error instanceof AwsError) || error.code !== 'InvalidPasswordException') throw error
-      return `Mật khẩu mới chưa đạt yêu cầu: ${policyRules(pool.passwordPolicy).join('; ')}.`
+      return text.tooWeak(policyRules(pool.passwordPolicy).join('; '))
     }
   }
 
@@ -90,8 +89,7 @@ export function createSignIn(parts: {
         uid = details.uid
         hint = typeof details.params.login_hint === 'string' ? details.params.login_hint : ''
       } catch {
-        const message = 'Phiên đăng nhập đã hết hạn. Hãy quay lại trang trước và thử lại.'
-        return html(response, 400, messagePage('Không đăng nhập được', message))
+        return html(response, 400, messagePage(text.impossible, text.expired))
       }
       const pending = challenged(pool, uid)
       const rules = policyRules(pool.passwordPolicy)
@@ -131,11 +129,11 @@ export function createSignIn(parts: {
 /** What a password must have, in words for the person who chooses one. */
 export function policyRules(policy: PasswordPolicy = {}): string[] {
   return [
-    `ít nhất ${policy.minimumLength ?? 8} ký tự`,
-    ...(policy.requireLowercase ? ['có chữ thường'] : []),
-    ...(policy.requireUppercase ? ['có chữ hoa'] : []),
-    ...(policy.requireNumbers ? ['có chữ số'] : []),
-    ...(policy.requireSymbols ? ['có ký tự đặc biệt'] : []),
+    text.rules.length(policy.minimumLength ?? 8),
+    ...(policy.requireLowercase ? [text.rules.lowercase] : []),
+    ...(policy.requireUppercase ? [text.rules.uppercase] : []),
+    ...(policy.requireNumbers ? [text.rules.numbers] : []),
+    ...(policy.requireSymbols ? [text.rules.symbols] : []),
   ]
 }
 

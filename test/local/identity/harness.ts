@@ -114,5 +114,6 @@ export function createBrowser() {
     submit: (url: string, fields: Record<string, string>) =>
       follow(url, { method: 'POST', body: new URLSearchParams(fields) }),
     cookies: () => [...jar.keys()],
+    keep: (name: string, value: string) => jar.set(name, { value, path: '/' }),
   }
 }

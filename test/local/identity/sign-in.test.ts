@@ -1,6 +1,8 @@
 import { AdminDisableUserCommand } from '@aws-sdk/client-cognito-identity-provider'
 import * as oidc from 'openid-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { languageCookie } from '#shared/constants.ts'
+import { VIETNAMESE } from '#test/support/vietnamese.ts'
 import { callback, clientId, createBrowser, type Harness, poolId, startHarness } from './harness.ts'
 
 let harness: Harness
@@ -115,6 +117,20 @@ describe('signing in', () => {
     for (const text of texts) expect(text).toContain('Sai tên đăng nhập hoặc mật khẩu.')
     expect(texts[0]).toContain('value="an"')
     expect(texts[1]).not.toContain('<script>')
+  })
+
+  it('is in English for who chose it on the pages of the same host', async () => {
+    const browser = createBrowser()
+    browser.keep(languageCookie, 'en')
+    const page = await browser.open(await authorizationUrl())
+    const wrong = await browser.submit(page.url, { username: 'an', password: 'x' })
+
+    const texts = [await page.answer.text(), await wrong.answer.text()]
+    for (const text of texts) {
+      expect(text).toContain('<html lang="en">')
+      expect(text).not.toMatch(VIETNAMESE)
+    }
+    expect(texts[1]).toContain('Wrong user name or password.')
   })
 
   it('is locked for a while after five failures, even with the right password and over a restart', async () => {
