@@ -1,4 +1,5 @@
 import type { Problem } from '#shared/contracts/problem.ts'
+import { fieldName, fieldText } from '#shared/text/fields.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { ScrollTable } from './scroll-table.tsx'
 
@@ -16,6 +17,7 @@ interface ProblemTableProps {
 /** Every problem of an upload or a form: where it is, what is there, what is expected. */
 export function ProblemTable({ problems, stored = false }: ProblemTableProps) {
   const placed = problems.some(({ sheet }) => sheet !== undefined)
+  const named = !placed && problems.some(({ path }) => path !== undefined)
   const valued = placed || problems.some(({ value, expected }) => value ?? expected)
   return (
     <ScrollTable label={pageText.error.problems}>
@@ -23,6 +25,7 @@ export function ProblemTable({ problems, stored = false }: ProblemTableProps) {
         <thead>
           <tr>
             {placed ? <PlaceHeadings /> : null}
+            {named ? <th scope="col">{fieldText.heading}</th> : null}
             <th scope="col">{text.message}</th>
             {valued ? <th scope="col">{text.value}</th> : null}
             {valued ? <th scope="col">{text.expected}</th> : null}
@@ -32,6 +35,7 @@ export function ProblemTable({ problems, stored = false }: ProblemTableProps) {
           {problems.slice(0, shownAtMost).map((problem) => (
             <tr>
               {placed ? <Place problem={problem} /> : null}
+              {named ? <td>{problem.path === undefined ? '' : fieldName(problem.path)}</td> : null}
               <td>{problem.message}</td>
               {valued ? <td>{problem.value === '' ? text.empty : problem.value}</td> : null}
               {valued ? <td>{problem.expected}</td> : null}

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { wrapLabel } from './wrap-label.ts'
 
-/** Letters of 14 pixels that fit into the 320 pixels which a telephone leaves. */
-const lettersInLine = 40
+/** Bold letters of 14 pixels that fit into the 320 pixels which a telephone leaves. */
+const lettersInLine = 36
 export const lineHeight = 18
 const gap = 14
 

@@ -30,7 +30,7 @@ export function FormPage({ frame, view, saved, refused, typed }: FormProps) {
           {refused.problems.length === 0 ? null : <ProblemTable problems={refused.problems} />}
         </div>
       )}
-      <p lang="vi">{layout.title[0]}</p>
+      <p lang="vi">{layout.title[0]?.replaceAll('{year}', String(frame.year))}</p>
       {layout.kind === 'ANSWERS' ? <Answers view={view} rows={layout.rows} typed={typed} /> : null}
       <h2>{text.layout}</h2>
       <p>

@@ -29,7 +29,7 @@ export function FormsPage({ frame, forms }: FormsProps) {
                 <td>
                   <a href={`/bao-cao/bieu/${form}`}>{text.label(form)}</a>
                 </td>
-                <td lang="vi">{layout.title[0]}</td>
+                <td lang="vi">{layout.title[0]?.replaceAll('{year}', String(frame.year))}</td>
                 <td>
                   {own === null
                     ? text.shipped

@@ -26,9 +26,9 @@ main:focus{outline:0;box-shadow:none}
 .line{display:block;white-space:nowrap}
 code{font-size:.875rem;overflow-wrap:anywhere}
 mark{background:#ffe08a;color:inherit;font-weight:600}
-.notice{border:1px solid #bcd0e6;border-left:.35rem solid var(--link);border-radius:4px;background:#eef4fb;padding:.7rem 1rem;margin:1rem 0;overflow-wrap:anywhere}
-.notice.bad{border-color:#e6bdbb;border-left-color:var(--red);background:#fdf1f0}
-.notice.good{border-color:#b5d5c0;border-left-color:var(--green);background:#eef7f1}
+.notice{--ground:#eef4fb;border:1px solid #bcd0e6;border-left:.35rem solid var(--link);border-radius:4px;background:var(--ground);padding:.7rem 1rem;margin:1rem 0;overflow-wrap:anywhere}
+.notice.bad{--ground:#fdf1f0;border-color:#e6bdbb;border-left-color:var(--red)}
+.notice.good{--ground:#eef7f1;border-color:#b5d5c0;border-left-color:var(--green)}
 .notice p{margin:.3rem 0}
 .notice h2,.notice h3{font-size:1.1rem;margin:0 0 .3rem}
 .panel{--ground:var(--tint);border:1px solid var(--line);border-radius:4px;background:var(--tint);padding:1rem;margin:1rem 0}

@@ -1,19 +1,14 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { galleryOf } from './gallery.ts'
+import { graveFindings, sticksOut } from './inspect.ts'
 
 const folder = process.env.SCREENSHOTS
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const wide = { width: 1280, height: 800 }
-const narrow = { width: 360, height: 720 }
-
-interface Finding {
-  readonly id: string
-  readonly impact: string | null
-  readonly nodes: readonly { readonly html: string }[]
-}
+const highest = 12_000
+export const wide = { width: 1280, height: 800 }
+export const narrow = { width: 360, height: 720 }
 
 /**
  * Looks at a page as people with other eyes and other screens do: no serious finding of axe, no sideways
@@ -21,25 +16,24 @@ interface Finding {
  */
 export async function look(page: Page, name: string): Promise<void> {
   await page.setViewportSize(wide)
-  // Evaluated by the debugger, so the page's own policy stays on.
-  await page.evaluate(axe)
-  const findings = (await page.evaluate(
-    "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ html }) => ({ html })) })))",
-  )) as Finding[]
-  const grave = findings.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(grave, `${name}: axe`).toEqual([])
+  expect(await graveFindings(page), `${name}: axe`).toEqual([])
   const bytes = Buffer.byteLength(await page.content())
   expect(bytes, `${name}: bytes of the page`).toBeLessThan(100_000)
   await picture(page, name, 'desktop')
   await page.setViewportSize(narrow)
-  const width = await page.evaluate('document.documentElement.scrollWidth')
-  expect(width, `${name}: width at 360 pixels`).toBeLessThanOrEqual(narrow.width)
+  expect(await sticksOut(page), `${name}: sticks out at 360 pixels`).toBeLessThanOrEqual(0)
   await picture(page, name, '360')
   await page.setViewportSize(wide)
 }
 
-async function picture(page: Page, name: string, size: string): Promise<void> {
+/** Takes a picture of the whole page where pictures are wanted, and leads to it from the folder's index. */
+export async function picture(page: Page, name: string, size: 'desktop' | '360'): Promise<void> {
   if (folder === undefined) return
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}-${size}.png`), fullPage: true })
+  const height = (await page.evaluate('document.documentElement.scrollHeight')) as number
+  const { width } = size === '360' ? narrow : wide
+  // The browser paints no picture that is much higher.
+  const clip = { x: 0, y: 0, width, height: Math.min(height, highest) }
+  await page.screenshot({ path: join(folder, `${name}-${size}.png`), fullPage: true, clip })
+  writeFileSync(join(folder, 'index.html'), galleryOf(readdirSync(folder)))
 }
