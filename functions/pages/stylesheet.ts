@@ -31,6 +31,13 @@ code.small{display:block;font-weight:400}
 /* upload link */
 form.upload{border:2px dashed var(--edge);border-radius:6px;padding:.5rem 1rem;margin:.75rem 0}
 form.upload.over{border-color:var(--link);background:var(--tint)}
+/* inbox */
+.acts{display:flex;flex-wrap:wrap;gap:0 1.5rem}
+[data-list] td button{min-height:2.25rem;padding:.2rem .75rem}
+.keys dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.25rem 1rem;margin:.25rem 0}
+.keys dt,.keys dd{display:inline;margin:0}
+.keys dd::before{content:": "}
+@media(hover:none){.keys{display:none}}
 `
 
 /** The one stylesheet of all pages. */

@@ -1,4 +1,4 @@
-import type { InboxQuery } from '#shared/contracts/inbox.ts'
+import { type InboxQuery, tasksPerPage } from '#shared/contracts/inbox.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { inboxText } from '#shared/text/inbox.ts'
 import type { Inbox, InboxEntry } from '#shared/use-cases/list-inbox.ts'
@@ -8,16 +8,16 @@ import { boxPrefix, singleName } from './bulk-form.ts'
 import { type InboxView, printCount } from './views.ts'
 
 const text = inboxText.table
+const bulkId = 'viec-da-chon'
 
 /** The tasks of one page with what can be done with one or several of them; works without script. */
 export function TaskList({ view, inbox }: { readonly view: InboxView; readonly inbox: Inbox }) {
   const { query, typed, chosen } = view
   const { tasks } = inbox
+  const acts = tasks.some(({ may }) => may.claim || may.release || may.reassign)
   return (
     <form method="post" action={addressOf(query)}>
-      {tasks.some(({ may }) => may.claim || may.release || may.reassign) ? (
-        <BulkBar typed={typed} reassign={tasks.some(({ may }) => may.reassign)} />
-      ) : null}
+      {acts ? <BulkBar typed={typed} reassign={tasks.some(({ may }) => may.reassign)} /> : null}
       <ScrollTable label={inboxText.title}>
         <table data-list>
           <thead>
@@ -39,6 +39,11 @@ export function TaskList({ view, inbox }: { readonly view: InboxView; readonly i
           </tbody>
         </table>
       </ScrollTable>
+      {acts ? (
+        <p class="small">
+          <a href={`#${bulkId}`}>{inboxText.bulk.title}</a>
+        </p>
+      ) : null}
     </form>
   )
 }
@@ -126,15 +131,16 @@ function BulkBar({
   const acts = ['claim', 'release', ...(reassign ? (['reassign'] as const) : [])] as const
   const chosen = acts.find((act) => act === typed.act) ?? 'claim'
   return (
-    <details class="panel" open={typed.act !== undefined} data-bulk>
+    <details class="panel" id={bulkId} open={typed.act !== undefined} data-bulk>
       <summary>{bulk.title}</summary>
-      <fieldset class="choice">
-        <legend>{bulk.title}</legend>
-        {acts.map((act) => (
-          <label>
-            <input type="radio" name="act" value={act} checked={act === chosen} /> {bulk[act]}
-          </label>
-        ))}
+      <fieldset class="choice" aria-label={bulk.title}>
+        <div class="acts">
+          {acts.map((act) => (
+            <label>
+              <input type="radio" name="act" value={act} checked={act === chosen} /> {bulk[act]}
+            </label>
+          ))}
+        </div>
         {reassign ? (
           <div class="fields">
             <label>
@@ -161,7 +167,7 @@ function BulkBar({
 export function Pages({ query, inbox }: { readonly query: InboxQuery; readonly inbox: Inbox }) {
   const { page, pages, tasks, counts } = inbox
   if (pages <= 1) return null
-  const first = (page - 1) * 100 + 1
+  const first = (page - 1) * tasksPerPage + 1
   const link = (to: number, label: string) => <a href={addressOf({ ...query, page: to })}>{label}</a>
   return (
     <nav class="actions" aria-label={inboxText.pages}>
