@@ -2,12 +2,7 @@ import type { RosterChange, RosterPreview } from '#shared/contracts/roster-impor
 import { AppError } from '#shared/errors.ts'
 import { readRosterChangePages, readRosterChanges } from '#shared/store/roster-changes.ts'
 import { getRosterUpload } from '#shared/store/uploads.ts'
-import {
-  CHANGE_KIND_NAMES,
-  ROSTER_FIELD_NAMES,
-  ROSTER_PART_NAMES,
-  rosterPreviewText,
-} from '#shared/text/roster-preview.ts'
+import { vietnameseNames as names, vietnamese as text } from '#shared/text/roster-preview.ts'
 import { type Actor, type Context, requireAdministrator } from './context.ts'
 import { requireUploadId } from './get-upload.ts'
 
@@ -32,7 +27,7 @@ export async function listRosterChanges(
 }
 
 /**
- * The changes as a file for a spreadsheet, one line for each field that differs.
+ * The changes as a file for a spreadsheet, one line for each field that differs. In Vietnamese, as the roster is.
  *
  * @param part number of the file, from 1
  * @throws AppError NOT_ALLOWED, UPLOAD_UNKNOWN
@@ -49,7 +44,6 @@ export async function writeRosterChanges(
   const from = (wanted - 1) * pagesPerFile + 1
   const to = Math.min(preview.pages, wanted * pagesPerFile)
   const changes = await readRosterChangePages(context.table, uploadId, preview.previewId, from, to)
-  const text = rosterPreviewText
   const header = [
     text.part,
     text.kind,
@@ -73,14 +67,9 @@ async function previewOf(context: Context, actor: Actor, uploadId: string): Prom
 }
 
 function linesOf({ part, kind, id, name, unitId, level, fields }: RosterChange): (string | null)[][] {
-  const line = [ROSTER_PART_NAMES[part], CHANGE_KIND_NAMES[kind], id, name, unitId, level]
+  const line = [names.parts[part], names.changes[kind], id, name, unitId, level]
   if (fields.length === 0) return [[...line, null, null, null]]
-  return fields.map(({ field, before, after }) => [
-    ...line,
-    ROSTER_FIELD_NAMES[field] ?? field,
-    before,
-    after,
-  ])
+  return fields.map(({ field, before, after }) => [...line, names.fields[field] ?? field, before, after])
 }
 
 /** UTF-8 with its mark, so that a spreadsheet reads the letters; no cell becomes a formula. */
