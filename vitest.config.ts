@@ -7,6 +7,7 @@ export default defineConfig({
     // What needs another program on the machine runs by `npm run conformance`.
     exclude: [...(process.env.CONFORMANCE === undefined ? ['test/conformance/**'] : []), 'node_modules/**'],
     testTimeout: 20_000,
+    setupFiles: ['test/support/conforming-fetch.ts'],
     // Two cores are what a small office machine and the build machine have.
     maxWorkers: 2,
     // With --coverage: no branch of the law goes untested, in whichever of the two folders it stands.

@@ -18,14 +18,15 @@ export function routed(event: Event, routes: readonly string[]): Event {
   return found === undefined ? event : { ...event, routeKey: found.route, pathParameters: found.parameters }
 }
 
-/** Methods with which a path would be one of the routes, in the order of their names. */
+/** Methods that an address takes, in the order of their names: those of the route that fits it best. */
 export function methodsOf(routes: readonly string[], path: string): string[] {
   const segments = path.split('/')
-  const fitting = routes.flatMap((route) => {
-    const [method = '', pattern = ''] = route.split(' ')
-    return match(pattern.split('/'), segments) === undefined ? [] : [method]
-  })
-  return [...new Set(fitting.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].sort()
+  const fitting = routes
+    .map((route) => route.split(' '))
+    .filter(([, pattern = '']) => match(pattern.split('/'), segments) !== undefined)
+    .sort(([, a = ''], [, b = '']) => rank(a).localeCompare(rank(b)))
+  const methods = fitting.filter(([, pattern]) => pattern === fitting[0]?.[1]).map(([method = '']) => method)
+  return methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).sort()
 }
 
 /** The route of a request: of several that fit, the one whose first difference is a name and not a parameter. */

@@ -50,8 +50,7 @@ export const inboxQuery = z.object({
     .meta({ description: 'Trang, tính từ 1 / Page, from 1', example: '1' }),
   after: z
     .string()
-    .min(1)
-    .max(2000)
+    .regex(/^[A-Za-z0-9_-]{1,2000}$/)
     .optional()
     .meta({
       description: 'Tiếp theo chỗ này / To go on behind this, the `next` of an answer; instead of a page',

@@ -6,6 +6,9 @@ export const instant = z.iso.datetime().meta({ example: '2026-12-15T10:00:00.000
 /** A day in Vietnam. */
 export const day = z.iso.date().meta({ example: '2026-12-15' })
 
+/** When somebody voted: the day alone where the votes are secret, as the order of votes would say who. */
+export const voteTime = z.union([z.iso.datetime(), z.iso.date()]).meta({ example: '2026-12-15' })
+
 /** SHA-256 of a file, in hexadecimal. */
 export const checksum = z
   .string()

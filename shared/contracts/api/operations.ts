@@ -7,6 +7,7 @@ import { deadlinesOperations } from './descriptions/deadlines.ts'
 import { linksOperations } from './descriptions/links.ts'
 import { preparationOperations } from './descriptions/preparation.ts'
 import { previousYearOperations } from './descriptions/previous-year.ts'
+import { progressOperations } from './descriptions/progress.ts'
 import { reportOperations } from './descriptions/report.ts'
 import { rosterOperations } from './descriptions/roster.ts'
 import { tasksOperations } from './descriptions/tasks.ts'
@@ -25,6 +26,7 @@ import { deadlinesRequests } from './requests/deadlines.ts'
 import { linksRequests } from './requests/links.ts'
 import { preparationRequests } from './requests/preparation.ts'
 import { previousYearRequests } from './requests/previous-year.ts'
+import { progressRequests } from './requests/progress.ts'
 import { reportRequests } from './requests/report.ts'
 import { rosterRequests } from './requests/roster.ts'
 import { tasksRequests } from './requests/tasks.ts'
@@ -52,6 +54,7 @@ export const operations: readonly Operation[] = [
   ...area('links', linksRequests, linksOperations),
   ...area('ballots', ballotsRequests, ballotsOperations),
   ...area('deadlines', deadlinesRequests, deadlinesOperations),
+  ...area('progress', progressRequests, progressOperations),
   ...area('roster', rosterRequests, rosterOperations),
   ...area('preparation', preparationRequests, preparationOperations),
   ...area('previous-year', previousYearRequests, previousYearOperations),
@@ -63,6 +66,7 @@ export const operations: readonly Operation[] = [
 export function errorsOf({ route, access, query, body, errors }: Operation): ErrorCode[] {
   const codes: ErrorCode[] = ['UNEXPECTED']
   if (access === 'session') codes.push('SIGN_IN_NEEDED')
+  if (access === 'link') codes.push('TOO_MANY_ATTEMPTS')
   if (!route.startsWith('GET ')) codes.push('OTHER_ORIGIN')
   if (route.includes('{')) codes.push('NOT_FOUND')
   if (query !== undefined || body !== undefined) codes.push('INPUT_INVALID')

@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 // No id of ours has any other characters, and no key of the table may be longer.
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._~:-]{0,127}$/)
-const secret = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)
+// Looked for by its hash: a mistyped one is an unknown link, whatever stands in it.
+const secret = z.string().min(1).max(200)
 
 /** Every variable part of a path of the API, by name. What does not fit is the address of nothing: 404. */
 export const pathParameters = {
@@ -55,6 +56,10 @@ export const pathParameters = {
     example: 'bao-cao.docx',
   }),
   form: id.meta({ description: 'Số hiệu biểu / Number of a form', example: '6A' }),
+  level: id.meta({
+    description: 'Mã cấp trong cấu hình / Id of a level of the configuration',
+    example: 'chi-bo',
+  }),
   part: id.meta({
     description: 'Phần viết của báo cáo / Written part of the report',
     example: 'limitations',

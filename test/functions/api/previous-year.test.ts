@@ -29,12 +29,16 @@ async function call(
   options: { readonly actor?: Actor; readonly body?: unknown; readonly uploadId?: string } = {},
 ) {
   const { actor = administrator, body, uploadId } = options
+  const rawPath = route.split(' ')[1] ?? ''
+  const api = rawPath.startsWith('/api/')
+  const form = new URLSearchParams(Object.entries(body ?? {}).map(([name, value]) => [name, String(value)]))
   const event = {
     requestContext: { requestId: 'r' },
     routeKey: route,
-    headers: { 'content-type': 'application/json' },
+    rawPath,
+    headers: { 'content-type': api ? 'application/json' : 'application/x-www-form-urlencoded' },
     pathParameters: { uploadId },
-    body: JSON.stringify(body ?? {}),
+    body: api ? JSON.stringify(body ?? {}) : form.toString(),
   }
   const handle = { ...previousYearRoutes(world.context), ...previousYearPages(world.context) }[route]
   if (handle === undefined) throw new Error(`no route ${route}`)

@@ -1,10 +1,10 @@
-import { S3Client } from '@aws-sdk/client-s3'
 import { linkRoles, type Role, type SignedInRole, type Stage, signedInRoles } from '#shared/access/roles.ts'
 import { routeActs } from '#shared/access/table.ts'
 import type { TestDatabase } from '#test/support/dynamodb.ts'
 import { loadHandler, openSession, routedFunctions, send } from '#test/support/handlers.ts'
 import { holdContext } from '#test/support/held-context.ts'
 import { startProvider } from '#test/support/identity-provider.ts'
+import { signing } from '#test/support/signing-client.ts'
 import { districtAt } from './district.ts'
 import { addresses } from './people.ts'
 import { requestOf } from './requests.ts'
@@ -71,13 +71,6 @@ export async function tryEverything(database: TestDatabase, stage: Stage): Promi
   }
   provider.close()
   return tried
-}
-
-/** A client that keeps its objects in memory, and signs addresses as the real one does. */
-function signing(inMemory: S3Client): S3Client {
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
-  const real = new S3Client({ region: 'ap-southeast-1', credentials })
-  return Object.assign(real, { send: inMemory.send.bind(inMemory) })
 }
 
 function outcomeOf(

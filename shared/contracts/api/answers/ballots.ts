@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { rating } from '#shared/contracts/rating.ts'
-import { day, instant } from '../fields.ts'
+import { instant, voteTime } from '../fields.ts'
 
 export const ballotSubject = z.strictObject({
   subjectId: z.string(),
@@ -9,7 +9,7 @@ export const ballotSubject = z.strictObject({
   selfRating: rating.nullable(),
 })
 
-export const ballotReceipt = z.strictObject({ partyId: z.string(), unitId: z.string(), votedOn: day })
+export const ballotReceipt = z.strictObject({ partyId: z.string(), unitId: z.string(), votedOn: voteTime })
 
 export const ballotView = z.strictObject({
   unitId: z.string(),
@@ -20,6 +20,6 @@ export const ballotView = z.strictObject({
   type: z.string(),
   secret: z.boolean(),
   dueAt: instant,
-  votedOn: day.nullable(),
+  votedOn: voteTime.nullable(),
   groups: z.array(z.strictObject({ name: z.string(), subjects: z.array(ballotSubject) })),
 })

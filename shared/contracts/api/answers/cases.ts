@@ -144,7 +144,7 @@ export const caseFile = z.strictObject({
     .strictObject({ closedAt: instant, manifestSha256: checksum, keepUntil: day.nullable() })
     .nullable(),
   changedSince: z.array(z.string()),
-  complaintsUntil: day.nullable(),
+  complaintsUntil: instant.nullable(),
 })
 
 export const corrections = z.strictObject({ corrections: z.array(correction) })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, instant } from '../fields.ts'
+import { day, instant, voteTime } from '../fields.ts'
 
 export const levelDeadlines = z.strictObject({
   levelName: z.string(),
@@ -39,7 +39,7 @@ export const askedParty = z.strictObject({
   linkId: z.string(),
   linkActive: z.boolean(),
   voted: z.boolean(),
-  votedOn: day.nullable(),
+  votedOn: voteTime.nullable(),
 })
 
 export const unitDeadlines = z.strictObject({

@@ -98,7 +98,14 @@ export const preparationOperations = {
     summary: 'Gợi ý kiểm điểm',
     description: 'Asks a subject of the unit to explain matters in its review.',
     answer: suggestion,
-    errors: ['CYCLE_UNKNOWN', 'OWN_RECORD', 'SUBJECT_NOT_IN_UNIT', 'SUGGESTION_REFUSED', 'UNIT_UNKNOWN'],
+    errors: [
+      'CYCLE_UNKNOWN',
+      'NOT_ALLOWED',
+      'OWN_RECORD',
+      'SUBJECT_NOT_IN_UNIT',
+      'SUGGESTION_REFUSED',
+      'UNIT_UNKNOWN',
+    ],
     example: {
       subjectId: 'P1',
       topics: ['Kết quả khắc phục hạn chế năm 2025'],
