@@ -59,10 +59,9 @@ const vietnamese = {
     chart: 'Tự xếp loại của từng nhóm so với trần xuất sắc',
     chartText: 'Mỗi thanh là một nhóm; vạch đậm là số xuất sắc tối đa. Số liệu đầy đủ ở bảng bên dưới.',
     limit: 'Trần xuất sắc',
-    within: (proposed: string, allowed: string) =>
-      `Tự đề xuất ${proposed} xuất sắc, trong mức tối đa ${allowed}.`,
+    within: (proposed: string, allowed: string) => `Đề xuất ${proposed} xuất sắc, tối đa ${allowed}.`,
     above: (proposed: string, allowed: string, excess: string) =>
-      `Tự đề xuất ${proposed} xuất sắc, vượt mức tối đa ${allowed} là ${excess}.`,
+      `Đề xuất ${proposed}, tối đa ${allowed}: vượt ${excess}.`,
   },
   history: {
     title: 'Các lần nộp',

@@ -57,9 +57,8 @@ export const unitLinkEnglish: Translation<UnitLinkText> = {
     chartText:
       'Each bar is one group; the bold line is the most that may be excellent. All numbers are in the table below.',
     limit: 'Cap on excellent',
-    within: (proposed, allowed) => `Proposes ${proposed} excellent, within the ${allowed} allowed.`,
-    above: (proposed, allowed, excess) =>
-      `Proposes ${proposed} excellent, ${excess} above the ${allowed} allowed.`,
+    within: (proposed, allowed) => `${proposed} proposed, at most ${allowed}.`,
+    above: (proposed, allowed, excess) => `${proposed} proposed, at most ${allowed}: ${excess} too many.`,
   },
   history: {
     title: 'Submissions',
