@@ -4,6 +4,7 @@ import { cycleRoutes } from './api/cycle.ts'
 import { deadlineRoutes } from './api/deadlines.ts'
 import { preparationRoutes } from './api/preparation.ts'
 import { previousYearRoutes } from './api/previous-year.ts'
+import { progressApi } from './api/progress.ts'
 import { reportRoutes } from './api/report.ts'
 import { rosterRoutes } from './api/roster.ts'
 import { taskRoutes } from './api/tasks.ts'
@@ -20,5 +21,6 @@ export const handler = createHttpHandler(context, {
   ...previousYearRoutes(context),
   ...caseRoutes(context),
   ...deadlineRoutes(context),
+  ...progressApi(context),
   ...reportRoutes(context),
 })

@@ -105,8 +105,14 @@ export const tableKeys = {
   timeToLive: 'expiresAt',
 } as const
 
-/** Cookie that carries the opaque session token. `__Host-` needs TLS, which one machine on loopback has not. */
+/** Stands for the user pool where the accounts are those of an issuer that the province has already. */
+export const foreignAccounts = 'foreign'
+
+/** Cookie that carries the opaque session token where the pages have no TLS: one machine on loopback. */
 export const sessionCookie = 'phien'
+
+/** The same over TLS: a browser takes a cookie of this name from this very host only, and never without TLS. */
+export const secureSessionCookie = '__Host-phien'
 
 /** Cookie that keeps the language of the pages. */
 export const languageCookie = 'ngon-ngu'
@@ -199,7 +205,7 @@ export const routes = {
     'GET /api/ballots/{token}',
     'POST /api/ballots/{token}',
   ],
-  [functionNames.serveSignIn]: ['GET /dang-nhap', 'GET /dang-nhap/xong', 'POST /dang-xuat'],
+  [functionNames.serveSignIn]: ['GET /dang-nhap', 'GET /dang-nhap/xong', 'POST /dang-xuat', 'GET /tai-khoan'],
   [functionNames.serveInbox]: [
     'GET /viec',
     'POST /viec',
@@ -375,10 +381,7 @@ export const routes = {
     'GET /api/progress/late',
     'POST /api/progress/reminders',
     'GET /api/mails',
-    'GET /api/roles',
-    'GET /api/delegations/current',
     'GET /api/audit',
-    'GET /api/policy',
     'GET /api/cycle/reports/{runId}/{document}',
     'POST /api/units/{unitId}/link',
     'DELETE /api/units/{unitId}/link',

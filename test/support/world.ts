@@ -8,6 +8,7 @@ import { type MailMessage, mailMessage } from '#shared/contracts/mail.ts'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { Table } from '#shared/store/table.ts'
 import type { Context } from '#shared/use-cases/context.ts'
+import { joinWatched, WATCHED_QUEUES } from '#shared/use-cases/operations/watched.ts'
 
 /** What the services beside the table were asked, and what they hold. */
 export interface World {
@@ -113,6 +114,12 @@ export function createWorld(table: Table, configuration: ProvinceConfiguration):
         })
         return { MessageId: String(sent.length) }
       }
+      case 'ListExecutionsCommand':
+        return { executions: [] }
+      case 'GetQueueAttributesCommand':
+        return { Attributes: { ApproximateNumberOfMessages: '0' } }
+      case 'ReceiveMessageCommand':
+        return { Messages: [] }
       default:
         throw new Error(`the test world has no ${command}`)
     }
@@ -151,7 +158,14 @@ export function createWorld(table: Table, configuration: ProvinceConfiguration):
       pagesUrl: 'https://kiemdiem.example',
       watchedWorkflows:
         'review-cycle=arn:aws:states:ap-southeast-1:000000000000:stateMachine:review-cycle report-run=arn:aws:states:ap-southeast-1:000000000000:stateMachine:report-run',
-      watchedQueues: 'failedSteps=https://sqs.example/dead',
+      watchedQueues: joinWatched(
+        Object.fromEntries(
+          WATCHED_QUEUES.map((name) => [
+            name,
+            `https://sqs.example/${name},arn:aws:sqs:ap-southeast-1:000000000000:${name}`,
+          ]),
+        ),
+      ),
     },
     configuration,
     now: () => now,

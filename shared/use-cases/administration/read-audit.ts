@@ -10,7 +10,7 @@ import { type Actor, type Context, cycleIdOf, requireAdministrator } from '../co
 /** Whether a chain is whole, and where it is broken first. */
 export interface ChainState {
   readonly entries: number
-  readonly broken: Pick<BrokenLink, 'sequence' | 'part'> | null
+  readonly broken: BrokenLink | null
   /** Hash of the last entry. */
   readonly head: string
 }

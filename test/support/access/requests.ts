@@ -40,6 +40,7 @@ const fixed: Readonly<Record<string, string>> = {
   format: 'csv',
   number: '1',
   document: 'bao-cao.docx',
+  level: 'chi-bo',
 }
 
 const fromScene: Readonly<Record<string, string>> = {
@@ -129,6 +130,8 @@ const bodies: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] 
   [/nam-truoc\/lua-chon|previous-year\/choice/, { choice: 'TYPED', seen: '0', reason: 'Theo báo cáo' }],
   [/nam-truoc.*xac-nhan|previous-year.*confirm/, { choice: 'TYPED', seen: '0', reason: 'Theo báo cáo' }],
   [/noi-dung|report\/texts/, { version: '0', text: 'Nguyên nhân' }],
+  [/quan-tri\/nhac|progress\/reminders/, { unitId: 'C1', stageId: 'self-assessment' }],
+  [/quan-tri\/tinh-hinh/, { act: 'again' }],
   [/lap-lai|report\/reissue/, { requestId: unknown, reason: 'Sửa nội dung' }],
 ]
 
