@@ -7,10 +7,11 @@ import { chooseLanguage } from './http/language.ts'
 import { html } from './http/reply.ts'
 import { apiDocumentRoutes } from './pages/api/api-routes.tsx'
 import { frameOf } from './pages/frame.ts'
+import { HomePage } from './pages/home-page.tsx'
 import { renderPage } from './pages/layout.tsx'
 import { refreshScript } from './pages/refresh-script.ts'
 import { errorPages } from './pages/render-error.tsx'
-import { HomePage, ResultsPage, UnitResultsPage } from './pages/results-page.tsx'
+import { ResultsPage, UnitResultsPage } from './pages/results-page.tsx'
 import { stylesheet, stylesheetVersion } from './pages/stylesheet.ts'
 
 const context = createContext(functionNames.serveResults)
@@ -60,5 +61,5 @@ export const handler = createHttpHandler(
     'GET /ket-qua': showResults,
     'GET /ket-qua/{unitId}': showUnitResults,
   },
-  errorPages(context),
+  { ...errorPages(context), readsOnly: true },
 )

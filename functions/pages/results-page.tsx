@@ -8,23 +8,6 @@ import { ScrollTable } from './scroll-table.tsx'
 
 const text = pageText.results
 
-/** The front page: where units, approvers and readers of results go from here. */
-export function HomePage({ frame }: { readonly frame: Frame }) {
-  return (
-    <Page frame={frame} title={pageText.home.title}>
-      <p>{pageText.home.intro}</p>
-      <p class="actions">
-        <a class="button" href="/viec">
-          {pageText.home.inbox}
-        </a>{' '}
-        <a class="button second" href="/ket-qua">
-          {pageText.home.results}
-        </a>
-      </p>
-    </Page>
-  )
-}
-
 export interface ResultUnit {
   readonly unitId: string
   readonly name: string

@@ -63,3 +63,29 @@ export const errorPageText = catalogue(
     inbox: 'To my tasks',
   },
 )
+
+/** The front page: who comes here, and where each of them goes. */
+export const homeText = catalogue(
+  {
+    units: 'Đơn vị nộp phiếu',
+    unitsHow:
+      'Mở đường dẫn trong thư đã gửi cho đơn vị; không cần tài khoản. Không thấy thư thì tìm trong thư rác, rồi hỏi người quản trị.',
+    parties: 'Chủ thể được lấy ý kiến',
+    partiesHow: 'Mở đường dẫn riêng trong thư mời; mỗi đường dẫn là một phiếu.',
+    officers: 'Tổ công tác, cấp có thẩm quyền, người quản trị',
+    officersHow: 'Đăng nhập bằng tài khoản đã được cấp để nhận và xử lý việc của mình.',
+    readers: 'Kết quả xếp loại',
+    readersHow: 'Kết quả đã công bố của từng đơn vị, ai cũng xem được.',
+  },
+  {
+    units: 'Units that hand in their form',
+    unitsHow:
+      'Open the link in the mail to your unit; no account is needed. If there is no such mail, look among the unwanted ones, then ask the administrator.',
+    parties: 'Related parties who are asked',
+    partiesHow: 'Open your own link in the mail that invites you; each link is one ballot.',
+    officers: 'Working groups, authorities, administrators',
+    officersHow: 'Sign in with the account you were given, to take and do your tasks.',
+    readers: 'Ratings',
+    readersHow: 'The published ratings of each unit, for everybody.',
+  },
+)

@@ -20,8 +20,6 @@ export const vietnamese = {
 
   home: {
     title: 'Đánh giá, xếp loại chất lượng hằng năm',
-    intro:
-      'Đơn vị nộp phiếu tự đánh giá bằng đường dẫn đã gửi qua thư điện tử, không cần tài khoản. Tổ công tác và cấp có thẩm quyền đăng nhập để xử lý việc của mình.',
     results: 'Xem kết quả xếp loại đã công bố',
     inbox: 'Vào việc của tôi',
   },

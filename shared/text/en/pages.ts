@@ -19,8 +19,6 @@ export const english: Translation<typeof vietnamese> = {
 
   home: {
     title: 'Yearly assessment and quality rating',
-    intro:
-      'Units send their self-assessment by the link in their mail and need no account. Working groups and competent authorities sign in to do their tasks.',
     results: 'See the published ratings',
     inbox: 'Go to my tasks',
   },

@@ -34,6 +34,10 @@ export async function picture(page: Page, name: string, size: 'desktop' | '360')
   const { width } = size === '360' ? narrow : wide
   // The browser paints no picture that is much higher.
   const clip = { x: 0, y: 0, width, height: Math.min(height, highest) }
-  await page.screenshot({ path: join(folder, `${name}-${size}.png`), fullPage: true, clip })
+  const path = join(folder, `${name}-${size}.png`)
+  // On a busy machine the browser now and then has no picture at the first time of asking.
+  await page
+    .screenshot({ path, fullPage: true, clip })
+    .catch(() => page.screenshot({ path, fullPage: true, clip }))
   writeFileSync(join(folder, 'index.html'), galleryOf(readdirSync(folder)))
 }
