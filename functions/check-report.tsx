@@ -68,5 +68,5 @@ export const handler = createHttpHandler(
     'POST /kiem-tra-bao-cao': checkForm,
     ...apiRoutes,
   },
-  errorPages(context),
+  { ...errorPages(context), readsOnly: true },
 )

@@ -1,7 +1,7 @@
 import { type Binding, bindings } from '#functions/bindings.ts'
 import { env, type FunctionName, objectPrefixes } from '#shared/constants.ts'
 import type { Bindable } from './constructs/binding.ts'
-import type { Identity } from './constructs/identity.ts'
+import type { SignIn } from './constructs/identity.ts'
 import type { MailSender } from './constructs/mail-sender.ts'
 import type { PagesApi } from './constructs/pages-api.ts'
 import type { ProvinceBucket } from './constructs/province-bucket.ts'
@@ -17,7 +17,7 @@ export interface Resources {
   readonly uploads: ProvinceBucket
   readonly reports: ProvinceBucket
   readonly pages: PagesApi
-  readonly identity: Identity
+  readonly identity: SignIn
   readonly mailSender: MailSender
   readonly mailQueue: ProvinceQueue
   readonly deadLetters: DeadLetterQueue

@@ -17,7 +17,8 @@ import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import { acknowledgeFindings } from './acknowledgements.ts'
 import { bindFunctions } from './bindings.ts'
 import { Alarms } from './constructs/alarms.ts'
-import { Identity } from './constructs/identity.ts'
+import { ForeignIdentity } from './constructs/foreign-identity.ts'
+import { Identity, type SignIn } from './constructs/identity.ts'
 import { MailSender } from './constructs/mail-sender.ts'
 import { PagesApi } from './constructs/pages-api.ts'
 import { ProvinceBucket } from './constructs/province-bucket.ts'
@@ -58,12 +59,7 @@ export class ProvinceStack extends Stack {
     const pages = new PagesApi(this, 'Pages', { name: id, alarms })
     const table = new ProvinceTable(this, 'Records', { deletionProtection })
     const { uploads, reports } = this.buckets(pages)
-    const identity = new Identity(this, 'Identity', {
-      provinceId: configuration.id,
-      administrators: configuration.identity.administrators,
-      pagesUrl: pages.url,
-      deletionProtection,
-    })
+    const identity = this.signIn(pages, deletionProtection)
     const queues = this.queues(alarms)
     const functions = this.functions(props, queues.reminderDeadLetters)
     const workflows = this.workflows(functions, queues.workflowDeadLetters, alarms)
@@ -100,6 +96,17 @@ export class ProvinceStack extends Stack {
       description: 'Topic to which the operators subscribe',
     })
     acknowledgeFindings(this)
+  }
+
+  private signIn(pages: PagesApi, deletionProtection: boolean): SignIn {
+    const { id, identity } = this.configuration
+    if (identity.provider !== undefined) return new ForeignIdentity(identity.provider)
+    return new Identity(this, 'Identity', {
+      provinceId: id,
+      administrators: identity.administrators,
+      pagesUrl: pages.url,
+      deletionProtection,
+    })
   }
 
   private buckets(pages: PagesApi): { uploads: ProvinceBucket; reports: ProvinceBucket } {

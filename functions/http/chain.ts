@@ -13,7 +13,7 @@ import { AppError, describeError, type ErrorText } from '#shared/errors.ts'
 import { withinRequest } from '#shared/text/locale.ts'
 import type { Actor, Context } from '#shared/use-cases/context.ts'
 import { findActor } from '#shared/use-cases/find-actor.ts'
-import { readSession } from '#shared/use-cases/sign-in.ts'
+import { keepSession, readSession } from '#shared/use-cases/sessions.ts'
 import { errorFields } from '../log.ts'
 import { guessLimit } from './guess-limit.ts'
 import { scopeOf } from './language.ts'
@@ -35,6 +35,8 @@ export interface ShownError extends ErrorText {
 export interface HttpOptions {
   /** Draws an error for a person; paths below `/api/` always get problem details. */
   readonly renderError?: (error: ShownError, request: HttpRequest) => Reply
+  /** The function may write nothing, not even that a session is used. */
+  readonly readsOnly?: boolean
 }
 
 interface State extends Record<string, unknown> {
@@ -67,7 +69,7 @@ export function createHttpHandler(context: Context, routes: Routes, options: Htt
       .use(renderErrors(context, options, state))
       .use(sameOrigin(context))
       .use(guessLimit(context))
-      .use(signedIn(context, state))
+      .use(signedIn(context, options, state))
       .handler((request, lambdaContext) => router(request, lambdaContext, state))
     const reply = await withinRequest(scopeOf(event), async () => (await chain(event, lambda)) as Reply)
     return present(context, event, reply)
@@ -159,12 +161,14 @@ function sameOrigin(context: Context): middy.MiddlewareObj<Event, Reply> {
   }
 }
 
-function signedIn(context: Context, state: State): middy.MiddlewareObj<Event, Reply> {
+function signedIn(context: Context, options: HttpOptions, state: State): middy.MiddlewareObj<Event, Reply> {
   return {
     async before({ event }) {
-      const token = sessionToken(event)
+      const token = sessionToken(event, context.resources.pagesUrl)
       const session = token === undefined ? undefined : await readSession(context, token)
-      state.actor = session && (await findActor(context, session.email))
+      if (token === undefined || session === undefined) return
+      state.actor = await findActor(context, session.email)
+      if (!options.readsOnly) await keepSession(context, token, session)
     },
   }
 }

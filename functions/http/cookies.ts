@@ -1,4 +1,4 @@
-import { languageCookie, sessionCookie } from '#shared/constants.ts'
+import { languageCookie, secureSessionCookie, sessionCookie } from '#shared/constants.ts'
 
 /** Cookie that ties a sign-in to the browser that began it. */
 export const attemptCookie = 'dang-nhap'
@@ -21,8 +21,13 @@ function cookie(
   return `${name}=${value}; Path=${path}${age}; HttpOnly; SameSite=Lax${secure}`
 }
 
+/** Over TLS no other name is believed: a neighbour under the same domain could set one without the prefix. */
+export function sessionCookieName(pagesUrl: string): string {
+  return pagesUrl.startsWith('https://') ? secureSessionCookie : sessionCookie
+}
+
 export function sessionCookieOf(pagesUrl: string, token: string, maxAgeSeconds: number): string {
-  return cookie(pagesUrl, sessionCookie, token, { path: '/', maxAgeSeconds })
+  return cookie(pagesUrl, sessionCookieName(pagesUrl), token, { path: '/', maxAgeSeconds })
 }
 
 export function attemptCookieOf(pagesUrl: string, token: string, maxAgeSeconds: number): string {

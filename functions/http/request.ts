@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { z } from 'zod'
-import { sessionCookie } from '#shared/constants.ts'
 import { describeIssues } from '#shared/contracts/input-problems.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#shared/use-cases/context.ts'
 import { readBody } from './body.ts'
+import { sessionCookieName } from './cookies.ts'
 
 /** A request as a route sees it. */
 export interface HttpRequest {
@@ -73,8 +73,8 @@ export function parse<S extends z.ZodType>(value: unknown, schema: S): z.output<
   throw new AppError('INPUT_INVALID', {}, { problems })
 }
 
-export function sessionToken(event: Event): string | undefined {
-  return cookieOf(event, sessionCookie)
+export function sessionToken(event: Event, pagesUrl: string): string | undefined {
+  return cookieOf(event, sessionCookieName(pagesUrl))
 }
 
 export function cookieOf(event: Event, name: string): string | undefined {

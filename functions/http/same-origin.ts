@@ -17,7 +17,7 @@ export function checkSameOrigin(event: APIGatewayProxyEventV2, pagesUrl: string)
   const origin = event.headers.origin
   if (site !== undefined && site !== 'same-origin') throw new AppError('OTHER_ORIGIN')
   if (origin !== undefined && origin !== new URL(pagesUrl).origin) throw new AppError('OTHER_ORIGIN')
-  if (site === undefined && origin === undefined && sessionToken(event) !== undefined) {
+  if (site === undefined && origin === undefined && sessionToken(event, pagesUrl) !== undefined) {
     throw new AppError('OTHER_ORIGIN')
   }
 }

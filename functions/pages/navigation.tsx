@@ -54,7 +54,7 @@ export function Menu({ reader }: { readonly reader: NonNullable<Reader> }) {
 export function ReaderLine({ reader }: { readonly reader: NonNullable<Reader> }) {
   return (
     <form class="reader" method="post" action="/dang-xuat">
-      <span>{reader.name}</span>
+      <a href="/tai-khoan">{reader.name}</a>
       <button type="submit" class="plain">
         {pageText.nav.signOut}
       </button>

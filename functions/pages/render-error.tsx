@@ -9,7 +9,7 @@ import { frameOf } from './frame.ts'
 import { renderPage } from './layout.tsx'
 
 /** Draws the errors of a page function; somebody who has to sign in first is sent there and back again. */
-export function errorPages(context: Context): Required<HttpOptions> {
+export function errorPages(context: Context): Required<Pick<HttpOptions, 'renderError'>> {
   return {
     renderError(error, request) {
       if (error.code === 'SIGN_IN_NEEDED') {

@@ -13,11 +13,18 @@ import { Construct } from 'constructs'
 import { env } from '#shared/constants.ts'
 import type { Bindable } from './binding.ts'
 
+/** What functions have to know to let people sign in, and to create accounts for those who act. */
+export interface SignIn {
+  readonly issuer: Bindable<'know'>
+  readonly clientId: Bindable<'know'>
+  readonly accounts: Bindable<'create'>
+}
+
 /**
  * Who may sign in: accounts by email address that only administrators create, and one public client that uses
  * the authorization code with PKCE.
  */
-export class Identity extends Construct {
+export class Identity extends Construct implements SignIn {
   readonly pool: UserPool
   readonly client: UserPoolClient
 

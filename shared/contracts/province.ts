@@ -77,7 +77,21 @@ export const writtenConfiguration = z.strictObject({
       .optional(),
   }),
   mail: z.strictObject({ from: z.email(), replyTo: z.email().optional() }),
-  identity: z.strictObject({ administrators: z.array(z.email()).min(1) }),
+  identity: z.strictObject({
+    administrators: z.array(z.email()).min(1),
+    /** A session that nobody uses ends after so many minutes; every session ends after eight hours. */
+    idleMinutes: z.int().min(5).max(480).default(60),
+    /**
+     * Who proves who signs in, where that is not the user pool of the deployment: an OpenID Connect issuer that
+     * knows the pages as a public client with PKCE and vouches for e-mail addresses.
+     */
+    provider: z
+      .strictObject({
+        issuer: z.url({ protocol: /^https$/, hostname: z.regexes.hostname }),
+        clientId: z.string().trim().min(1).max(200),
+      })
+      .optional(),
+  }),
   /** Heading, number and signature of the report (`domain.md` §6), and how it prints its figures. */
   report: z.strictObject({
     /** Left out by a province, whose superior is no body of the place. */

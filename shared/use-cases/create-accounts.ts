@@ -1,15 +1,20 @@
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider'
+import { foreignAccounts } from '#shared/constants.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { transact, WriteRefusedError } from '#shared/store/transact.ts'
 import type { Context } from './context.ts'
 import { markerOf, readMarkers } from './opening-batches.ts'
 
-/** Creates the accounts of the people who act in a cycle. One that exists is left as it is. May run twice. */
+/**
+ * Creates the accounts of the people who act in a cycle. One that exists is left as it is, and so is every account of
+ * an issuer that is not ours. May run twice.
+ */
 export async function createAccounts(
   context: Context,
   cycleId: string,
   emails: readonly string[],
 ): Promise<void> {
+  if (context.resources.userPoolId === foreignAccounts) return
   const created = await readMarkers(context.table, cycleId)
   const open = emails.filter((email) => !created.has(`account-${email}`))
   // Cognito takes 25 such requests a second at first; four at a time stay below.

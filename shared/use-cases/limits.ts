@@ -16,8 +16,11 @@ export const limits = {
    * so often, and a whole commune behind one address stays far below.
    */
   guessesOfAnybody: 200,
-  /** Sign-ins that one network begins: an office of several hundred people begins its day together. */
-  signIns: 600,
+  /**
+   * Sign-ins that one network begins. Nothing is guessed by beginning one, but each is a record: a whole province
+   * behind one address may begin its day together, and a machine that does nothing else is stopped.
+   */
+  signIns: 6000,
   /** Complaints and reserved opinions that are sent by one result link. */
   actsOfLink: 60,
 } as const

@@ -3,13 +3,14 @@ import * as oidc from 'openid-client'
 import { AppError } from '#shared/errors.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { keys } from '#shared/store/keys.ts'
-import { getSession, getSignIn, type Session } from '#shared/store/sessions.ts'
+import { getSignIn } from '#shared/store/sessions.ts'
 import type { Context } from './context.ts'
 import { findActor } from './find-actor.ts'
+import { discoverProvider, endsSessions } from './identity-provider.ts'
 import { isOwnPath } from './own-path.ts'
+import { openSession } from './sessions.ts'
 
 const attemptSeconds = 10 * 60
-export const sessionSeconds = 8 * 3600
 
 export interface BegunSignIn {
   /** Where the browser goes to sign in. */
@@ -73,38 +74,16 @@ export async function finishSignIn(
   if (attempt === undefined || attempt.expiresAt <= seconds(context)) throw new AppError('SIGN_IN_FAILED')
   // Once: an answer that is sent a second time finds no attempt.
   await remove(context, keys.signIn(hash))
-  const email = await verifiedEmail(context, query, attempt)
+  const { email, idToken } = await verifiedEmail(context, query, attempt)
   if ((await findActor(context, email)) === undefined) throw new AppError('ACCOUNT_UNKNOWN')
-  const sessionToken = context.newSecret()
-  const session: Session = {
-    email,
-    startedAt: context.now().toISOString(),
-    expiresAt: seconds(context) + sessionSeconds,
-  }
-  await context.table.documents.send(
-    new PutCommand({
-      TableName: context.table.name,
-      Item: { ...keys.session(sha256(sessionToken)), ...session },
-    }),
-  )
-  return { sessionToken, returnTo: attempt.returnTo }
+  const hint = (await endsSessions(context)) ? idToken : undefined
+  return { sessionToken: await openSession(context, email, hint), returnTo: attempt.returnTo }
 }
-
-/** The session of a cookie; `undefined` when there is none or it is over. */
-export async function readSession(context: Context, token: string): Promise<Session | undefined> {
-  const session = await getSession(context.table, sha256(token))
-  return session !== undefined && session.expiresAt > seconds(context) ? session : undefined
-}
-
-export async function signOut(context: Context, token: string): Promise<void> {
-  await remove(context, keys.session(sha256(token)))
-}
-
 async function verifiedEmail(
   context: Context,
   query: string,
   attempt: { readonly state: string; readonly nonce: string; readonly codeVerifier: string },
-): Promise<string> {
+): Promise<{ readonly email: string; readonly idToken: string | undefined }> {
   const provider = await discoverProvider(context)
   const answer = new URL(redirectUri(context))
   answer.search = query
@@ -122,26 +101,7 @@ async function verifiedEmail(
   if (typeof claims?.email !== 'string' || claims.email_verified !== true) {
     throw new AppError('SIGN_IN_FAILED')
   }
-  return claims.email.toLowerCase()
-}
-
-let discovered: { readonly issuer: string; readonly provider: Promise<oidc.Configuration> } | undefined
-
-/** Reads the provider's metadata once per process; a failure is not kept. */
-function discoverProvider(context: Context): Promise<oidc.Configuration> {
-  const { oidcIssuer, oidcClientId } = context.resources
-  if (discovered?.issuer === oidcIssuer) return discovered.provider
-  const issuer = new URL(oidcIssuer)
-  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(issuer.hostname)
-  const provider = oidc.discovery(issuer, oidcClientId, undefined, oidc.None(), {
-    // On one machine the provider listens on loopback, where nobody else can listen in.
-    execute: issuer.protocol === 'http:' && loopback ? [oidc.allowInsecureRequests] : [],
-  })
-  discovered = { issuer: oidcIssuer, provider }
-  provider.catch(() => {
-    discovered = undefined
-  })
-  return provider
+  return { email: claims.email.toLowerCase(), idToken: tokens.id_token }
 }
 
 function redirectUri(context: Context): string {

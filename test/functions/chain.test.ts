@@ -10,7 +10,7 @@ import { AppError } from '#shared/errors.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { keys } from '#shared/store/keys.ts'
 import { transact } from '#shared/store/transact.ts'
-import { signOut } from '#shared/use-cases/sign-in.ts'
+import { signOut } from '#shared/use-cases/sessions.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { createWorld, type World } from '#test/support/world.ts'
@@ -86,7 +86,7 @@ async function signIn(email: string, seconds = 60): Promise<string> {
   const session = { email, startedAt: world.context.now().toISOString(), expiresAt }
   const put = { label: 'session', put: { ...keys.session(sha256(token)), ...session } }
   await transact(world.context.table, [put], [], world.context.now())
-  return `phien=${token}`
+  return `__Host-phien=${token}`
 }
 
 describe('the person behind a request', () => {
@@ -100,13 +100,13 @@ describe('the person behind a request', () => {
 
   it('is nobody without a session, with an ended or an expired one, or when the roster does not know them', async () => {
     expect((await call('GET /me')).statusCode).toBe(401)
-    expect((await call('GET /me', { cookies: ['phien=made-up'] })).statusCode).toBe(401)
+    expect((await call('GET /me', { cookies: ['__Host-phien=made-up'] })).statusCode).toBe(401)
     const expired = await signIn('quantri@example.vn', 0)
     expect((await call('GET /me', { cookies: [expired] })).statusCode).toBe(401)
     const stranger = await signIn('stranger@example.vn')
     expect((await call('GET /me', { cookies: [stranger] })).statusCode).toBe(401)
     const cookie = await signIn('quantri@example.vn')
-    await signOut(world.context, cookie.slice('phien='.length))
+    await signOut(world.context, cookie.slice('__Host-phien='.length))
     expect((await call('GET /me', { cookies: [cookie] })).statusCode).toBe(401)
   })
 })

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
-import { type FunctionName, routes, sessionCookie } from '#shared/constants.ts'
+import { type FunctionName, routes, secureSessionCookie } from '#shared/constants.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { keys } from '#shared/store/keys.ts'
 import { transact } from '#shared/store/transact.ts'
+import { departureOf } from './api-conformance.ts'
 import type { World } from './world.ts'
 
 type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>
@@ -51,8 +52,17 @@ export async function send(route: string, sent: Sent = {}): Promise<Answer> {
   const found = routedFunctions.find(([known]) => known === route)
   if (found === undefined) throw new Error(`there is no route ${route}`)
   const handler = await loadHandler(found[1])
-  const answer = await handler(eventOf(route, sent), {} as Context)
+  const event = eventOf(route, sent)
+  const answer = await handler(event, {} as Context)
   const { statusCode = 0, headers = {}, cookies = [], body = '', isBase64Encoded } = answer
+  const departure = departureOf({
+    method: event.requestContext.http.method,
+    path: event.rawPath,
+    status: statusCode,
+    contentType: headers['content-type']?.toString() ?? null,
+    text: body,
+  })
+  if (departure !== undefined) throw new Error(`The API departs from its document: ${departure}`)
   return {
     status: statusCode,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
@@ -104,5 +114,5 @@ export async function openSession({ context }: World, email: string): Promise<st
   const expiresAt = Math.floor(context.now().getTime() / 1000) + 3600
   const item = { ...keys.session(sha256(token)), email, startedAt, expiresAt }
   await transact(context.table, [{ label: 'session', put: item }], [], context.now())
-  return `${sessionCookie}=${token}`
+  return `${secureSessionCookie}=${token}`
 }

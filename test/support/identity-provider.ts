@@ -11,8 +11,12 @@ export interface TestProvider {
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** Discovery, keys and token endpoint of OpenID Connect Core, on loopback. */
-export async function startProvider(): Promise<TestProvider> {
+/**
+ * Discovery, keys and token endpoint of OpenID Connect Core, on loopback.
+ *
+ * @param further what its metadata says besides
+ */
+export async function startProvider(further: Readonly<Record<string, string>> = {}): Promise<TestProvider> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'RS256', use: 'sig' }
   const server: Server = createServer(async (request, response) => {
@@ -25,6 +29,7 @@ export async function startProvider(): Promise<TestProvider> {
     }
     if (path.startsWith('/.well-known/')) {
       return reply({
+        ...further,
         issuer: provider.issuer,
         authorization_endpoint: `${provider.issuer}/authorize`,
         token_endpoint: `${provider.issuer}/token`,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Context } from '#shared/use-cases/context.ts'
-import { beginSignIn, finishSignIn, readSession, signOut } from '#shared/use-cases/sign-in.ts'
+import { endSessionAddress } from '#shared/use-cases/identity-provider.ts'
+import { keepSession, readSession, signOut, signOutEverywhere } from '#shared/use-cases/sessions.ts'
+import { beginSignIn, finishSignIn } from '#shared/use-cases/sign-in.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { startProvider, type TestProvider } from '#test/support/identity-provider.ts'
@@ -115,4 +117,83 @@ describe('signing in', () => {
       expect((await finishSignIn(context, attemptToken, query.toString())).returnTo).toBe('/viec')
     },
   )
+})
+
+describe('a session', () => {
+  const open = async () => {
+    const { attemptToken, query } = await goThrough()
+    return (await finishSignIn(context, attemptToken, query.toString())).sessionToken
+  }
+  const use = async (token: string) => {
+    const session = await readSession(context, token)
+    if (session !== undefined) await keepSession(context, token, session)
+    return session !== undefined
+  }
+
+  it('ends when nobody has used it for an hour, and not while it is used', async () => {
+    const [used, left] = [await open(), await open()]
+
+    world.setNow('2024-11-01T02:55:00.000Z')
+    expect(await use(used)).toBe(true)
+    world.setNow('2024-11-01T03:00:00.000Z')
+    expect(await use(left)).toBe(false)
+    world.setNow('2024-11-01T03:54:59.000Z')
+    expect(await use(used)).toBe(true)
+  })
+
+  it('ends after eight hours however much it is used', async () => {
+    const token = await open()
+    for (let minute = 30; minute < 480; minute += 30) {
+      world.setNow(new Date(Date.parse('2024-11-01T02:00:00.000Z') + minute * 60_000).toISOString())
+      expect(await use(token)).toBe(true)
+    }
+    world.setNow('2024-11-01T10:00:00.000Z')
+    expect(await use(token)).toBe(false)
+  })
+
+  it('ends on every device at once, and a new one begins afterwards', async () => {
+    const [here, there] = [await open(), await open()]
+
+    await signOutEverywhere(context, here)
+
+    expect([await use(here), await use(there)]).toEqual([false, false])
+    world.setNow('2024-11-01T02:00:01.000Z')
+    expect(await use(await open())).toBe(true)
+  })
+
+  it('is not ended for others by a cookie that is no session', async () => {
+    const token = await open()
+
+    expect(await signOutEverywhere(context, 'made-up')).toBeUndefined()
+
+    expect(await use(token)).toBe(true)
+  })
+
+  it('that has ended does not come back with a late use', async () => {
+    const token = await open()
+    const session = await readSession(context, token)
+    await signOut(context, token)
+    world.setNow('2024-11-01T02:10:00.000Z')
+
+    if (session !== undefined) await keepSession(context, token, session)
+
+    expect(await use(token)).toBe(false)
+  })
+
+  it('of the provider ends where the provider offers that, with the names of the standard and of Cognito', async () => {
+    expect(await endSessionAddress(context, undefined)).toBeUndefined()
+    const offering = await startProvider({ end_session_endpoint: 'https://dang-nhap.example/logout' })
+    const at = { ...context, resources: { ...context.resources, oidcIssuer: offering.issuer } }
+
+    const address = new URL((await endSessionAddress(at, 'id-token')) ?? '')
+
+    expect(`${address.origin}${address.pathname}`).toBe('https://dang-nhap.example/logout')
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      client_id: 'pages',
+      post_logout_redirect_uri: 'https://kiemdiem.example/',
+      logout_uri: 'https://kiemdiem.example/',
+      id_token_hint: 'id-token',
+    })
+    offering.close()
+  })
 })
