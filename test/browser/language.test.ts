@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { sessionCookie } from '#shared/constants.ts'
 import { districtAt, type Scene } from '#test/support/access/district.ts'
 import { addresses } from '#test/support/access/people.ts'
 import { launchBrowser } from '#test/support/browser.ts'
@@ -29,8 +30,8 @@ afterAll(async () => {
 async function reader(javaScriptEnabled: boolean): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ baseURL: served.origin, locale: 'vi-VN', javaScriptEnabled })
   context.setDefaultTimeout(15_000)
-  const [name = '', value = ''] = (await openSession(scene.world, addresses.authority)).split('=')
-  await context.addCookies([{ name, value, url: served.origin }])
+  const [, value = ''] = (await openSession(scene.world, addresses.authority)).split('=')
+  await context.addCookies([{ name: sessionCookie, value, url: served.origin }])
   return { context, page: await context.newPage() }
 }
 
