@@ -4,7 +4,7 @@ export const apiText = {
   about:
     'API của các trang. Người dùng đăng nhập tại /dang-nhap; đơn vị và bên liên quan dùng mã trong đường dẫn đã gửi qua thư. Lỗi theo RFC 9457. Yêu cầu thay đổi dữ liệu phải có Origin của chính địa chỉ này. / The API behind the pages. People sign in at /dang-nhap; units and related parties use the secret of the link in their mail. Errors are problem details (RFC 9457). What changes something carries the Origin of this very address when it carries a session. A HEAD is answered as a GET without its body where a session is needed; another method than those listed is answered 405 with Allow. What API Gateway answers by itself (no session: 403; larger than 10 MB: 413; too many at once: 429; an integration that failed: 500, 503, 504) is {"message": …} as application/json, which an HTTP API has no means to change.',
   session:
-    'Mã phiên ngẫu nhiên, đặt khi đăng nhập qua OpenID Connect, hết hạn sau 8 giờ / Opaque random token that the sign-in sets; ends after 8 hours.',
+    'Mã phiên ngẫu nhiên, đặt khi đăng nhập qua OpenID Connect; trên một máy không có TLS, cookie tên là phien / Opaque random token that the sign-in sets; on one machine without TLS the cookie is called phien.',
   byLink: 'The secret in the path is all the right that is needed.',
   gateway: 'API Gateway trả lời / Answered by API Gateway itself',
   done: {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
-import { sessionCookie } from '#shared/constants.ts'
+import { secureSessionCookie } from '#shared/constants.ts'
 import { apiText } from '#shared/text/api.ts'
 import { type ErrorCode, errorCatalogue } from '#shared/text/errors.ts'
 import * as ballots from './answers/ballots.ts'
@@ -38,7 +38,7 @@ export function apiDocument() {
           ...named(preparation, previousYear, report, roster, tasks),
         },
         securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: apiText.session },
+          session: { type: 'apiKey', in: 'cookie', name: secureSessionCookie, description: apiText.session },
         },
       },
     },
