@@ -68,7 +68,7 @@ export function UnitAdministrationPage({
       <State view={view} />
       <Links view={view} base={base} />
       <p>
-        <a href={`/viec?don-vi=${view.unitId}`}>{taskText.ofUnit}</a>
+        <a href={`/viec?loc=toan-dot&don-vi=${view.unitId}`}>{taskText.ofUnit}</a>
         {view.hasChildren ? (
           <>
             {' '}

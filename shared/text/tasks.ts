@@ -18,19 +18,7 @@ export const vietnamese = {
   ownCollective: 'Bạn giữ chức vụ trong tập thể này; cân nhắc khi quyết định.',
   settledBy: 'Đã ghi nhận.',
 
-  filters: {
-    title: 'Lọc việc',
-    all: 'Tất cả',
-    mine: 'Tôi đã nhận',
-    group: 'Của nhóm tôi',
-    delegated: 'Được ủy quyền',
-    overdue: 'Quá hạn',
-  },
   ofUnit: 'Việc đang chờ của tổ công tác và cấp có thẩm quyền của đơn vị này',
-  delegatedFrom: (name: string) => `thay mặt ${name}`,
-  page: (page: number, pages: number) => `Trang ${page}/${pages}`,
-  previous: 'Trang trước',
-  next: 'Trang sau',
 
   parties: 'Chủ thể liên quan',
   partiesPropose: 'Chủ thể liên quan đề xuất',
@@ -125,35 +113,6 @@ export const vietnamese = {
     to: 'Thư điện tử của người nhận',
     reason: 'Lý do',
     submit: 'Giao lại việc',
-  },
-
-  delegations: {
-    title: 'Ủy quyền',
-    intro:
-      'Người vắng mặt ủy quyền cho người khác trong danh sách của đợt xử lý việc thay mình trong một thời gian. Mọi việc làm thay đều ghi rõ thay mặt ai; người làm thay không xử lý hồ sơ của chính mình và của người ủy quyền.',
-    role: 'Vai trò',
-    unit: 'Mã đơn vị (khi ủy quyền thay người khác)',
-    to: 'Thư điện tử của người được ủy quyền',
-    from: 'Thư điện tử của người ủy quyền',
-    since: 'Từ ngày',
-    until: 'Đến hết ngày',
-    reason: 'Lý do',
-    submit: 'Ủy quyền',
-    revoke: 'Thu hồi',
-    receiver: 'Người được ủy quyền',
-    giver: 'Người ủy quyền',
-    when: 'Thời gian',
-    mine: 'Tôi ủy quyền',
-    given: 'Tôi được ủy quyền',
-    none: 'Không có ủy quyền nào.',
-    revoked: (iso: string) => `Đã thu hồi lúc ${printInstant(iso)}`,
-    period: (since: string, until: string) => `${printDate(since)} – ${printDate(until)}`,
-    roles: {
-      'working-group': 'Tổ công tác thẩm định',
-      authority: 'Cấp có thẩm quyền',
-      'group-head': 'Trưởng nhóm điều phối',
-    },
-    link: 'Ủy quyền xử lý việc',
   },
 } as const
 

@@ -10,11 +10,14 @@ import {
 import { keys } from '#shared/store/keys.ts'
 import { findAccount, getPerson, listAssignments } from '#shared/store/people.ts'
 import { inParallel } from '#shared/store/table.ts'
+import { getTaskItems } from '#shared/store/tasks.ts'
 import { transact, WriteRefusedError } from '#shared/store/transact.ts'
 import { getUnits } from '#shared/store/units.ts'
+import { listWaiting } from '#shared/store/waiting.ts'
 import { calendarDate, printDate } from '#shared/text/dates.ts'
 import { personActor } from './audit-actors.ts'
 import { type Actor, type Context, cycleIdOf, deterministicId } from './context.ts'
+import { giveBack } from './require-task.ts'
 
 /**
  * Lets somebody of the roster act in a role for a time, in the place of the one who holds it. The holder does it, or
@@ -113,7 +116,8 @@ export async function delegateRole(context: Context, actor: Actor, body: unknown
 }
 
 /**
- * Ends a delegation before its time. Whoever delegated may, and an administrator; ending it again changes nothing.
+ * Ends a delegation before its time, and gives back what the delegate holds by it. Whoever delegated may, and an
+ * administrator; ending it again changes nothing.
  *
  * @param toPersonId the person who acts for the other
  * @throws AppError DELEGATION_UNKNOWN, NOT_ALLOWED
@@ -128,26 +132,43 @@ export async function revokeDelegation(
   const known = await getDelegation(context.table, toPersonId, cycleId, id)
   if (known === undefined) throw new AppError('DELEGATION_UNKNOWN')
   if (known.from.personId !== actor.personId && !actor.administrator) throw new AppError('NOT_ALLOWED')
-  if (known.revokedAt !== null) return
+  if (known.revokedAt === null) await recordRevocation(context, actor, known)
+  await releaseHeld(context, known)
+}
+
+async function recordRevocation(context: Context, actor: Actor, known: Delegation): Promise<void> {
   const now = context.now()
   const update = {
     label: 'delegation',
-    update: keys.delegation(toPersonId, cycleId, id),
+    update: keys.delegation(known.to.personId, known.cycleId, known.id),
     set: { revokedAt: now.toISOString(), revokedBy: actor.email },
     where: { revokedAt: null },
   }
   const act = {
-    cycleId,
+    cycleId: known.cycleId,
     unitId: known.unitId,
     actor: personActor(actor),
     act: 'DELEGATION_REVOKED',
-    target: id,
+    target: known.id,
     before: { revokedAt: null },
     after: { revokedAt: now.toISOString() },
   }
   await transact(context.table, [update], [act], now).catch((error: unknown) => {
     if (!(error instanceof WriteRefusedError)) throw error
   })
+}
+
+/** What the delegate has taken on goes back to the group. Done again where a kill came between. */
+async function releaseHeld(context: Context, { id, cycleId, unitId }: Delegation): Promise<void> {
+  const waiting = await listWaiting(context.table, cycleId, new Set([unitId]))
+  const held = waiting.filter(({ claimedBy }) => claimedBy?.onBehalfOf?.delegationId === id)
+  const tasks = await getTaskItems(
+    context.table,
+    held.map(({ taskId }) => taskId),
+  )
+  for (const task of tasks) {
+    if (task.claimedBy?.onBehalfOf?.delegationId === id) await giveBack(context, task)
+  }
 }
 
 export interface Delegations {

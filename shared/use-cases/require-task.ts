@@ -29,7 +29,8 @@ export function mayDirect(actor: Actor, { authorityId }: Pick<Task, 'authorityId
   return actor.assignments.some(({ unitId, role }) => unitId === authorityId && role === 'group-head')
 }
 
-async function giveBack(context: Context, task: Task): Promise<Task> {
+/** Gives a task whose claim has lapsed back to its group. @returns the task as it is then */
+export async function giveBack(context: Context, task: Task): Promise<Task> {
   const act = {
     cycleId: task.cycleId,
     unitId: task.authorityId,

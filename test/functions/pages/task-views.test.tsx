@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { DelegationsPage } from '#functions/pages/delegations-page.tsx'
-import { delegationsView, readDelegationForm } from '#functions/pages/delegations-views.ts'
 import { rowsAnsweredView, taskView } from '#functions/pages/group/task-views.ts'
 import { renderPage } from '#functions/pages/layout.tsx'
 import { TaskPage } from '#functions/pages/task-page.tsx'
-import { delegationBody } from '#shared/contracts/delegation.ts'
-import { AppError } from '#shared/errors.ts'
-import type { Actor } from '#shared/use-cases/context.ts'
 import type { TaskRow } from '#shared/use-cases/get-task.ts'
 import type { TaskSheet } from '#shared/use-cases/group/view-task.ts'
 import type { TaskActionName, TaskActions } from '#shared/use-cases/task-actions.ts'
@@ -271,76 +266,5 @@ describe('the page of a decision', () => {
     expect(shown).toContain('phải ghi lý do')
     expect(view.groups[0]?.rows[1]).toMatchObject({ chosen: 'COMPLETED', picked: true })
     expect(shown).toContain('value="12-QĐ/ĐU"')
-  })
-})
-
-describe('the page of delegations', () => {
-  const actor: Actor = {
-    email: 'an@example.vn',
-    name: 'An',
-    personId: 'P1',
-    administrator: false,
-    assignments: [{ unitId: 'X1', role: 'authority' }],
-  }
-  const party = (personId: string, name: string) => ({ personId, name, email: null })
-  const delegation = {
-    id: 'D1',
-    cycleId: '2024',
-    unitId: 'X1',
-    role: 'authority' as const,
-    from: party('P1', 'An'),
-    to: party('P3', 'Châu'),
-    since: '2024-11-01',
-    until: '2024-11-10',
-    reason: 'Đi công tác',
-    createdAt: '2024-11-01T02:00:00.000Z',
-    createdBy: 'an@example.vn',
-    revokedAt: null,
-    revokedBy: null,
-  }
-  const units = [{ unitId: 'X1', name: 'Đảng bộ xã Một' }]
-
-  it('lists who acts for whom, until when, and takes back only what stands', () => {
-    const revoked = {
-      ...delegation,
-      id: 'D2',
-      revokedAt: '2024-11-02T02:00:00.000Z',
-      revokedBy: 'an@example.vn',
-    }
-    const lists = { given: [delegation, revoked], received: [], units }
-
-    const shown = renderPage(<DelegationsPage frame={frame} view={delegationsView(actor, lists)} />)
-
-    expect(shown).toContain('Cấp có thẩm quyền, Đảng bộ xã Một')
-    expect(shown).toContain('/uy-quyen/P3/D1/thu-hoi')
-    expect(shown).not.toContain('/uy-quyen/P3/D2/thu-hoi')
-    expect(shown).not.toContain('name="from"')
-  })
-
-  it('becomes the body of a delegation, and says why one was refused', () => {
-    const fields = {
-      group: 'X1|authority',
-      to: 'chau@example.vn',
-      since: '2024-11-01',
-      until: '2024-11-10',
-      reason: 'Đi công tác',
-    }
-    expect(delegationBody.parse(readDelegationForm(fields))).toMatchObject({
-      unitId: 'X1',
-      role: 'authority',
-    })
-    const named = readDelegationForm({
-      ...fields,
-      unitId: 'H',
-      role: 'working-group',
-      from: 'binh@example.vn',
-    })
-    expect(delegationBody.parse(named)).toMatchObject({ unitId: 'H', role: 'working-group' })
-
-    const refusal = new AppError('DELEGATE_UNKNOWN', { email: 'x@example.vn' })
-    const view = delegationsView(actor, { given: [], received: [], units }, fields, refusal)
-    const shown = renderPage(<DelegationsPage frame={frame} view={view} />)
-    expect(shown).toContain('x@example.vn không có trong danh sách')
-    expect(shown).toContain('value="chau@example.vn"')
   })
 })

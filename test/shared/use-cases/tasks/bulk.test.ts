@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BulkBody } from '#shared/contracts/inbox.ts'
 import type { Roster } from '#shared/contracts/roster.ts'
 import { listAuditEntries } from '#shared/store/audit.ts'
 import { getTaskItem } from '#shared/store/tasks.ts'
@@ -64,7 +65,7 @@ describe('an act on several tasks', () => {
   it('says of what is over by whom it was decided, and when, in the language of the reader', async () => {
     const { world, an, binh, first } = await twoTasks()
     await judge(world, an, first)
-    const body = { act: 'claim', taskIds: [first] } as const
+    const body: BulkBody = { act: 'claim', taskIds: [first] }
 
     const [late] = await actOnTasks(world.context, binh, body)
     const [english] = await withinRequest({ locale: 'en', here: '/' }, () =>
@@ -82,7 +83,7 @@ describe('an act on several tasks', () => {
 
   it('changes nothing when it is done again, and is done to the end after a kill', async () => {
     const { world, an, first, second } = await twoTasks()
-    const body = { act: 'claim', taskIds: [first, second] } as const
+    const body: BulkBody = { act: 'claim', taskIds: [first, second] }
     world.failAfter(1)
     const broken = await actOnTasks(world.context, an, body)
     world.heal()
@@ -113,7 +114,7 @@ describe('an act on several tasks', () => {
 
   it('hands several to another member, for who may', async () => {
     const { world, an, binh, first, second } = await twoTasks()
-    const body = { act: 'reassign', taskIds: [first, second], to: binh.email, reason: 'Đi học' } as const
+    const body = { act: 'reassign' as const, taskIds: [first, second], to: binh.email, reason: 'Đi học' }
 
     const byMember = await actOnTasks(world.context, an, body)
     const byOffice = await actOnTasks(world.context, administrator, body)
