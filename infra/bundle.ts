@@ -6,7 +6,7 @@ import { UnusableInput } from './problems.ts'
 /** One bundled function: the folder that becomes its code asset, and its size. */
 export interface BundledFunction {
   readonly folder: string
-  /** Bytes of the code itself, without the source maps. */
+  /** Bytes of the code that is loaded before the first call, without the source maps and what is imported on demand. */
   readonly bytes: number
 }
 
@@ -79,19 +79,22 @@ export async function bundleFunctions(options: {
           if (content !== undefined) await writeFile(join(folder, file), content)
         }),
       )
-      const bytes = files.reduce((sum, file) => sum + (contents.get(file)?.byteLength ?? 0), 0)
+      const bytes = reachable(metafile, `${name}.mjs`, ['import-statement']).reduce(
+        (sum, file) => sum + (contents.get(file)?.byteLength ?? 0),
+        0,
+      )
       return [name, { folder, bytes }] as const
     }),
   )
   return new Map(bundled)
 }
 
-/** An entry and every chunk that it imports, now or on demand. */
-function reachable({ outputs }: Metafile, entry: string): readonly string[] {
+/** An entry and every chunk that it imports; of every kind, now or on demand, unless the kinds are named. */
+function reachable({ outputs }: Metafile, entry: string, kinds?: readonly string[]): readonly string[] {
   const found = new Set([entry])
   for (const file of found) {
-    for (const { path, external } of outputs[`${virtualFolder}/${file}`]?.imports ?? []) {
-      if (external !== true) found.add(basename(path))
+    for (const { path, external, kind } of outputs[`${virtualFolder}/${file}`]?.imports ?? []) {
+      if (external !== true && (kinds?.includes(kind) ?? true)) found.add(basename(path))
     }
   }
   return [...found]

@@ -27,7 +27,7 @@ describe('a rehearsal of the demonstration province', () => {
     if (first.status !== 0) throw new Error(first.stderr)
     run = await readFinishedRun(out)
     figures = figureRows.parse(run.figures)
-  }, 180_000)
+  }, 600_000)
 
   const count = (table: string, measure: string) =>
     figures.find((row) => row.table === table && row.measure === measure)?.count ?? 0
