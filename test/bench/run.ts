@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import * as cycle from './cycle.bench.ts'
 import * as documents from './documents.bench.ts'
+import * as group from './group.bench.ts'
 import * as law from './law.bench.ts'
 import * as province from './province.bench.ts'
 import * as provincePage from './province-page.bench.ts'
@@ -18,6 +19,7 @@ const measures = {
   province: province.measure,
   provincePage: provincePage.measure,
   documents: documents.measure,
+  group: group.measure,
   states: states.measure,
   s3: objects.measure,
 }

@@ -143,7 +143,10 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
     const person = await colleague('P1')
     const { page } = person
     await takeTask(person, 'Thẩm định', true)
-    await page.getByText('Vì sao?').first().click()
+    await page
+      .getByText(/^Vì sao không xếp loại/)
+      .first()
+      .click()
     expect(await page.locator('details[open]').first().innerText()).toContain('R124')
     await look(page, 'tham-dinh')
     await page
@@ -185,6 +188,18 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
     await takeTask(other, 'Quyết định')
     expect(await other.page.locator('select[name^="rating."]').count()).toBe(1)
     await decide(other, '13-QĐ/ĐU')
+
+    const { page } = first
+    for (;;) {
+      await page.goto('/ho-so/P3?don-vi=C1')
+      if (await page.getByRole('link', { name: 'Xem thông báo' }).isVisible()) break
+      await page.waitForTimeout(200)
+    }
+    await look(page, 'ho-so-quyet-dinh')
+    const { file } = await downloaded(page, () =>
+      page.getByRole('link', { name: 'Tải toàn bộ hồ sơ' }).click(),
+    )
+    expect(await unzipped(file, 'muc-luc.json')).toContain('thong-bao-1.txt')
   })
 
   it('gives a unit a new link and closes the old one', async () => {
