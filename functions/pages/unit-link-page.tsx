@@ -46,7 +46,9 @@ export function UnitLinkPage({ frame, view }: { readonly frame: Frame; readonly 
       script={open ? '/gui-tep.js' : undefined}
     >
       {open ? <Open base={base} view={view} /> : <Done base={base} view={view} />}
-      {view.meeting === null ? null : <UnitMeetingSection view={view.meeting} />}
+      {view.meeting === null || !(open || view.meeting.recorded) ? null : (
+        <UnitMeetingSection view={view.meeting} />
+      )}
       <p>
         <a href={`${base}/minh-chung`}>{unitText.evidence.link}</a>
       </p>

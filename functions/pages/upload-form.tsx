@@ -56,6 +56,7 @@ export function UploadForm(props: UploadFormProps) {
         data-waiting={sending.waiting}
         data-asking={sending.asking}
         data-failed={sending.failed}
+        data-unknown={sending.unknown}
         data-online={sending.online}
         data-limit={limit}
         data-refused={refused}

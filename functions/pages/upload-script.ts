@@ -37,11 +37,14 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
     if (status === undefined) return failed()
     say(state.dataset.asking)
     bar.removeAttribute('value')
+    let answered = false
     for (let times = 0; times < 4; times += 1) {
-      if (await arrived(to).catch(() => false)) return location.assign(to.page)
+      const there = await arrived(to).catch(() => undefined)
+      if (there) return location.assign(to.page)
+      answered = there === false
       await pause(1000)
     }
-    failed()
+    stop(answered ? state.dataset.failed : state.dataset.unknown)
   }
   const post = (to) => {
     const body = new FormData()
@@ -106,7 +109,7 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
     bar.value = 0
     button.disabled = true
     say(state.dataset.uploading)
-    send(file).catch(failed)
+    send(file).catch(() => (place && status !== undefined ? stop(state.dataset.unknown) : failed()))
   })
   form.addEventListener('dragover', (event) => {
     event.preventDefault()

@@ -24,6 +24,8 @@ const vietnamese = {
     asking: 'Đường truyền bị ngắt. Đang hỏi xem tệp đã tới chưa…',
     failed:
       'Đường truyền bị ngắt và tệp chưa được ghi nhận. Tệp đã chọn vẫn còn đó: khi có mạng, hãy bấm gửi lại. Gửi lại không tạo ra hai lần nộp.',
+    unknown:
+      'Đường truyền bị ngắt nên chưa biết tệp đã tới nơi nhận hay chưa. Tệp đã chọn vẫn còn đó: khi có mạng, hãy bấm gửi lại; tệp đã tới rồi không bị tính hai lần.',
     online: 'Đã có mạng trở lại. Hãy bấm gửi lại; tệp đã chọn vẫn còn đó.',
   },
   check: {
@@ -103,7 +105,7 @@ const vietnamese = {
   done: {
     title: (unit: string) => `${unit}: đã nộp xong`,
     text: (when: string) => `Phiếu của đơn vị đã được chấp nhận và việc nộp đã kết thúc lúc ${when}.`,
-    next: 'Không cần làm gì thêm. Đường dẫn này không nhận tệp nữa, nhưng vẫn mở được để xem và tải biên nhận.',
+    next: 'Đường dẫn này không nhận tệp nữa, nhưng vẫn mở được để xem và tải biên nhận.',
     wrong:
       'Phát hiện sai sau khi nộp xong? Hãy báo cấp có thẩm quyền trả lại phiếu; khi đó đơn vị nhận đường dẫn mới qua thư.',
   },

@@ -2,10 +2,19 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeRoster } from '#shared/workbooks/roster.ts'
 import { launchBrowser } from '#test/support/browser.ts'
+import { tabTo } from './support/clerk.ts'
 import { look } from './support/look.ts'
 import { awaitMail, linkIn, type Office, openOffice } from './support/office.ts'
 import { type Person, signIn, sitDown, until } from './support/people.ts'
-import { configuration, filledWorkbook, roster } from './support/tiny-province.ts'
+import { configuration, filledWorkbook, roster as tinyRoster } from './support/tiny-province.ts'
+
+/** One of the four members of the first cell is in another comparison group. */
+const roster = {
+  ...tinyRoster,
+  people: tinyRoster.people.map((person) =>
+    person.id === 'P2' ? { ...person, comparisonGroup: 'Chi ủy viên' } : person,
+  ),
+}
 
 const ballotIn = /(http:\/\/\S+\/phieu\/\S+)/
 const party = (id: string) => ({
@@ -68,24 +77,54 @@ describe('ballots of related parties in a browser', { timeout: 60_000 }, () => {
     const { page } = await sitDown(browser, office, false)
     const link = await awaitMail(office, 'k1@chuthe.vn', ballotIn)
     await page.goto(link)
-    expect(await page.locator('fieldset').count()).toBe(4)
-
+    const people = page.locator('fieldset.choice')
+    expect(await people.count()).toBe(3)
     await choose(page, 'Hoàn thành tốt nhiệm vụ')
+    await page.getByRole('button', { name: 'Tiếp: Chi ủy viên' }).click()
+    expect(await people.count()).toBe(1)
+    await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).first().click()
+    await until(page, 'Còn 1 đối tượng chưa chọn.')
+    expect(await page.getByRole('button', { name: 'Gửi phiếu' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Sửa: Chi ủy viên' }).click()
+    await choose(page, 'Không có ý kiến')
+    await page.getByRole('button', { name: /^Quay lại/ }).click()
+    expect(await page.getByLabel('Hoàn thành tốt nhiệm vụ', { exact: true }).first().isChecked()).toBe(true)
+    // Back and forth with the buttons of the browser, and loaded anew: nothing is lost, and nothing asked.
+    await page.goBack()
+    await page.goForward()
+    await page.reload()
+    expect(await page.getByLabel('Hoàn thành tốt nhiệm vụ', { exact: true }).first().isChecked()).toBe(true)
+    await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).first().click()
+    await until(page, 'Đã chọn đủ 4 đối tượng.')
     await page.getByRole('button', { name: 'Gửi phiếu' }).click()
 
     await until(page, 'Phiếu đã được tính.')
     expect(await page.locator('main').innerText()).not.toMatch(/\d\d:\d\d/)
     await page.goto(link)
     expect(await page.locator('fieldset').count()).toBe(0)
+    expect((await page.context().cookies(link)).map(({ name }) => name)).not.toContain('phieu-kin')
   })
 
   it('can be read on a small screen and with other eyes', async () => {
     const { page } = await sitDown(browser, office)
     await page.goto(await awaitMail(office, 'k2@chuthe.vn', ballotIn))
     await look(page, 'phieu-lay-y-kien')
-
-    await choose(page, 'Không có ý kiến')
-    await page.getByRole('button', { name: 'Gửi phiếu' }).click()
+    await page.setViewportSize({ width: 360, height: 720 })
+    for (const next of ['toi"][value="2', 'toi"][value="xem']) {
+      for (const _ of await page.locator('fieldset.choice').all()) {
+        await page.keyboard.press('Tab')
+        await tabTo(page, 'fieldset.choice:not(:has(:checked)) input[type=radio]')
+        for (let down = 0; down < 4; down += 1) await page.keyboard.press('ArrowDown')
+      }
+      await tabTo(page, `button[name="${next}"]`)
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/nhom=/)
+      await page.waitForLoadState()
+    }
+    await until(page, 'Đã chọn đủ 4 đối tượng.')
+    await look(page, 'phieu-xem-lai')
+    await tabTo(page, 'button[value="gui"]')
+    await page.keyboard.press('Enter')
 
     await until(page, 'Phiếu đã được tính.')
     await look(page, 'phieu-da-gui')
@@ -108,8 +147,14 @@ describe('ballots of related parties in a browser', { timeout: 60_000 }, () => {
     const voter = await sitDown(browser, office)
     expect((await voter.page.goto(old))?.status()).toBe(410)
     await until(voter.page, 'đã được thay bằng đường dẫn mới')
+    await look(voter.page, 'phieu-da-thay')
+    expect((await voter.page.goto(`${old.slice(0, -5)}`))?.status()).toBe(404)
+    await until(voter.page, 'có 38 ký tự, trong khi đủ là 43')
     await voter.page.goto(renewed)
     await choose(voter.page, 'Hoàn thành nhiệm vụ')
+    await voter.page.getByRole('button', { name: /^Tiếp/ }).click()
+    await choose(voter.page, 'Hoàn thành nhiệm vụ')
+    await voter.page.getByRole('button', { name: 'Xem lại trước khi gửi' }).first().click()
     await voter.page.getByRole('button', { name: 'Gửi phiếu' }).click()
     await until(voter.page, 'Phiếu đã được tính.')
 

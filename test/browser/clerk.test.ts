@@ -117,7 +117,7 @@ describe("a clerk's whole job", { timeout: 90_000 }, () => {
     ).toBe('thả vào.xlsx')
     await page.context().setOffline(true)
     await press(page)
-    await until(page, 'Đường truyền bị ngắt và tệp chưa được ghi nhận.')
+    await until(page, 'chưa biết tệp đã tới nơi nhận hay chưa')
     await page.unroute(bucket)
     await page.context().setOffline(false)
     await until(page, 'Đã có mạng trở lại.')
@@ -140,7 +140,7 @@ describe("a clerk's whole job", { timeout: 90_000 }, () => {
     const restore = await loseAnswersFrom(page, office.endpoints.s3)
     await page.route('**/api/links/*/uploads/*', (route) => route.abort())
     await press(page)
-    await until(page, 'Đường truyền bị ngắt và tệp chưa được ghi nhận.')
+    await until(page, 'chưa biết tệp đã tới nơi nhận hay chưa')
     await page.unroute('**/api/links/*/uploads/*')
     await press(page)
 

@@ -21,6 +21,8 @@ export const unitLinkEnglish: Translation<UnitLinkText> = {
     asking: 'The line broke. Asking whether the file has arrived…',
     failed:
       'The line broke and the file was not recorded. The chosen file is still there: when the line is back, press send again. Sending again does not make two submissions.',
+    unknown:
+      'The line broke, so that it is not known yet whether the file has arrived. The chosen file is still there: when the line is back, press send again; a file that has arrived is not counted twice.',
     online: 'The line is back. Press send again; the chosen file is still there.',
   },
   check: {
@@ -100,7 +102,7 @@ export const unitLinkEnglish: Translation<UnitLinkText> = {
   done: {
     title: (unit) => `${unit}: submission completed`,
     text: (when) => `The workbook of the unit was accepted and the submission was closed at ${when}.`,
-    next: 'Nothing more is to be done. The link takes no more files, but it still opens this page and the receipt.',
+    next: 'The link takes no more files, but it still opens this page and the receipt.',
     wrong:
       'Found a mistake afterwards? Ask the competent authority to return the workbook; the unit then gets a new link by mail.',
   },
