@@ -34,19 +34,17 @@ const showRefreshScript: Route = async () => ({
   headers: { 'cache-control': 'public, max-age=3600' },
 })
 
-const showResults: Route = async ({ actor }) => {
-  const { publishedAt, units } = await listPublishedUnits(context)
-  return html(
-    renderPage(<ResultsPage frame={frameOf(context, actor)} publishedAt={publishedAt} units={units} />),
-  )
+const showResults: Route = async ({ actor, query }) => {
+  const results = await listPublishedUnits(context, query.tren)
+  const page = Number.parseInt(query.trang ?? '1', 10) || 1
+  return html(renderPage(<ResultsPage frame={frameOf(context, actor)} results={results} page={page} />))
 }
 
 const showUnitResults: Route = async (request) => {
-  const { unitName, publishedAt, rows } = await readUnitResults(context, request.parameter('unitId'))
-  const named = rows.map((row) => ({ ...row, kind: subjectKindNames[row.kind] }))
-  const frame = frameOf(context, request.actor)
+  const results = await readUnitResults(context, request.parameter('unitId'))
+  const rows = results.rows.map((row) => ({ ...row, kind: subjectKindNames[row.kind] }))
   return html(
-    renderPage(<UnitResultsPage frame={frame} unitName={unitName} publishedAt={publishedAt} rows={named} />),
+    renderPage(<UnitResultsPage frame={frameOf(context, request.actor)} {...results} rows={rows} />),
   )
 }
 

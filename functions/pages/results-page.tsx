@@ -3,45 +3,90 @@ import { casePageText } from '#shared/text/case-pages.ts'
 import { printDate } from '#shared/text/dates.ts'
 import { ratingNames } from '#shared/text/page-names.ts'
 import { pageText } from '#shared/text/pages.ts'
+import type { PublishedResults, PublishedUnit } from '#shared/use-cases/read-results.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ScrollTable } from './scroll-table.tsx'
 
 const text = pageText.results
 
-export interface ResultUnit {
-  readonly unitId: string
-  readonly name: string
-  readonly levelName: string
-}
+const unitsPerPage = 150
 
 interface ResultsProps {
   readonly frame: Frame
-  readonly publishedAt: string | null
-  readonly units: readonly ResultUnit[]
+  readonly results: PublishedResults
+  readonly page?: number
 }
 
-/** The units whose results are public. */
-export function ResultsPage({ frame, publishedAt, units }: ResultsProps) {
+/** The units below one whose results are public: a province is gone through from the top down. */
+export function ResultsPage({ frame, results, page = 1 }: ResultsProps) {
+  const { publishedAt, above, units } = results
+  if (publishedAt === null || above === null) {
+    return (
+      <Page frame={frame} title={text.title}>
+        <p class="notice">{text.notYet}</p>
+      </Page>
+    )
+  }
+  const pages = Math.max(1, Math.ceil(units.length / unitsPerPage))
+  const current = Math.min(Math.max(1, page), pages)
   return (
     <Page frame={frame} title={text.title}>
-      {publishedAt === null ? (
-        <p class="notice">{text.notYet}</p>
-      ) : (
-        <>
-          <p>{text.publishedAt(publishedAt)}</p>
-          <h2>{text.choose}</h2>
-          <ul class="columns">
-            {units.map((unit) => (
-              <li>
-                <a href={`/ket-qua/${unit.unitId}`}>{unit.name}</a>{' '}
-                <span class="small">{unit.levelName}</span>
-              </li>
-            ))}
-          </ul>
-        </>
+      <p>{text.publishedAt(publishedAt)}</p>
+      <h2>{text.below(above.name)}</h2>
+      {units.length === 0 ? <p>{text.none}</p> : null}
+      <ul class="columns">
+        {units.slice((current - 1) * unitsPerPage, current * unitsPerPage).map((unit) => (
+          <Unit unit={unit} />
+        ))}
+      </ul>
+      {pages > 1 ? <Pages above={above.unitId} page={current} pages={pages} /> : null}
+      {above.parentId === null ? null : (
+        <p>
+          <a href={addressBelow(above.parentId)}>{text.up}</a>
+        </p>
       )}
     </Page>
   )
+}
+
+function Unit({ unit }: { readonly unit: PublishedUnit }) {
+  const { unitId, name, levelName, rated, hasUnits } = unit
+  return (
+    <li>
+      {rated ? <a href={`/ket-qua/${unitId}`}>{name}</a> : name} <span class="small">{levelName}</span>
+      {hasUnits ? (
+        <>
+          {' '}
+          <a href={addressBelow(unitId)} aria-label={text.below(name)}>
+            {text.units}
+          </a>
+        </>
+      ) : null}
+    </li>
+  )
+}
+
+function Pages({
+  above,
+  page,
+  pages,
+}: {
+  readonly above: string
+  readonly page: number
+  readonly pages: number
+}) {
+  const link = (to: number, label: string) => <a href={`${addressBelow(above)}&trang=${to}`}>{label}</a>
+  return (
+    <p class="actions">
+      {page > 1 ? link(page - 1, text.previous) : null}
+      <span>{text.page(page, pages)}</span>
+      {page < pages ? link(page + 1, text.next) : null}
+    </p>
+  )
+}
+
+function addressBelow(unitId: string): string {
+  return `/ket-qua?${new URLSearchParams({ tren: unitId })}`
 }
 
 export interface ResultRow {
@@ -55,12 +100,13 @@ export interface ResultRow {
 interface UnitResultsProps {
   readonly frame: Frame
   readonly unitName: string
+  readonly parentId: string | null
   readonly publishedAt: string
   readonly rows: readonly ResultRow[]
 }
 
 /** The public ratings of one unit. Only the rating is public, not the comments (`domain.md` §3.2 step 12). */
-export function UnitResultsPage({ frame, unitName, publishedAt, rows }: UnitResultsProps) {
+export function UnitResultsPage({ frame, unitName, parentId, publishedAt, rows }: UnitResultsProps) {
   return (
     <Page frame={frame} title={`${text.title}: ${unitName}`}>
       <p>{text.publishedAt(publishedAt)}</p>
@@ -87,7 +133,7 @@ export function UnitResultsPage({ frame, unitName, publishedAt, rows }: UnitResu
         </table>
       </ScrollTable>
       <p>
-        <a href="/ket-qua">{text.others}</a>
+        <a href={parentId === null ? '/ket-qua' : addressBelow(parentId)}>{text.others}</a>
       </p>
     </Page>
   )

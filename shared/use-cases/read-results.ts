@@ -3,7 +3,7 @@ import type { SubjectKind } from '#shared/contracts/subject.ts'
 import { AppError } from '#shared/errors.ts'
 import { listCancelled } from '#shared/store/corrections.ts'
 import { type Cycle, getCycle } from '#shared/store/cycles.ts'
-import { getCurrentRatings, getUnit, listSubjects, listUnits } from '#shared/store/units.ts'
+import { getCurrentRatings, getUnit, listChildren, listSubjects } from '#shared/store/units.ts'
 import { subjectsByName } from '#shared/text/names.ts'
 import { type Context, cycleIdOf } from './context.ts'
 
@@ -12,12 +12,17 @@ export interface PublishedUnit {
   readonly name: string
   readonly level: string
   readonly levelName: string
+  /** Whether subjects of it are rated; the top of the tree has none. */
+  readonly rated: boolean
+  readonly hasUnits: boolean
 }
 
 export interface PublishedResults {
   readonly year: number
   /** Null as long as nothing is published; then there are no units either. */
   readonly publishedAt: string | null
+  /** Whose units these are. */
+  readonly above: { readonly unitId: string; readonly name: string; readonly parentId: string | null } | null
   readonly units: readonly PublishedUnit[]
 }
 
@@ -33,22 +38,43 @@ export interface PublishedRow {
 export interface PublishedUnitResults {
   readonly unitId: string
   readonly unitName: string
+  /** The unit above it. */
+  readonly parentId: string | null
   readonly publishedAt: string
   readonly rows: readonly PublishedRow[]
 }
 
-/** The units whose results are public. Never an error: before publication the list is empty. */
-export async function listPublishedUnits(context: Context): Promise<PublishedResults> {
+/**
+ * The units below one whose results are public; without one, those below the top. Never an error before publication:
+ * the list is empty. A province has 5,000 units, so there is no list of all.
+ *
+ * @throws AppError UNIT_UNKNOWN
+ */
+export async function listPublishedUnits(context: Context, aboveId?: string): Promise<PublishedResults> {
   const { year } = context.configuration
-  const cycle = await getCycle(context.table, cycleIdOf(context.configuration))
-  if (cycle?.publishedAt == null) return { year, publishedAt: null, units: [] }
-  const units = await listUnits(context.table, cycle.cycleId)
+  const { table } = context
+  const cycle = await getCycle(table, cycleIdOf(context.configuration))
+  if (cycle?.publishedAt == null) return { year, publishedAt: null, above: null, units: [] }
+  const above =
+    aboveId === undefined
+      ? (await listChildren(table, cycle.cycleId, null))[0]
+      : await getUnit(table, cycle.cycleId, aboveId)
+  if (above === undefined) throw new AppError('UNIT_UNKNOWN', { unitId: aboveId ?? '' })
+  const units = await listChildren(table, cycle.cycleId, above.unitId)
   return {
     year,
     publishedAt: cycle.publishedAt,
+    above: { unitId: above.unitId, name: above.name, parentId: above.parentId },
     units: units
-      .filter(({ level }) => isRated(cycle, level))
-      .map(({ unitId, name, level }) => ({ unitId, name, level, levelName: levelName(cycle, level) })),
+      .map(({ unitId, name, level, hasChildren }) => ({
+        unitId,
+        name,
+        level,
+        levelName: levelName(cycle, level),
+        rated: isRated(cycle, level),
+        hasUnits: hasChildren,
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true })),
   }
 }
 
@@ -80,6 +106,7 @@ export async function readUnitResults(context: Context, unitId: string): Promise
   return {
     unitId,
     unitName: unit.name,
+    parentId: unit.parentId,
     publishedAt: cycle.publishedAt,
     rows: subjectsByName(rows, (row) => row),
   }

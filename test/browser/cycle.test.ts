@@ -334,6 +334,7 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
     await page.goto('/ket-qua')
     await look(page, 'ket-qua')
 
+    await page.getByRole('link', { name: 'Đơn vị trực thuộc Đảng bộ xã Một' }).click()
     await page.getByRole('link', { name: 'Chi bộ Thôn 1' }).click()
 
     expect(await page.getByRole('row', { name: 'Liêng Jrang Ha Châu' }).innerText()).toContain(

@@ -8,7 +8,7 @@ body{margin:0;min-height:100vh;display:flex;flex-direction:column;font:1rem/1.5 
 .wide{width:100%;max-width:72rem;margin:0 auto;padding:0 1rem}
 main.wide{flex:1;padding-top:1rem;padding-bottom:3rem}
 main p,main ul,main ol,main dd{max-width:48rem}
-table p,table ul,table ol,.fields p,.counts dd,.columns{max-width:none}
+table p,table ul,table ol,.fields p,.counts dd,main .columns,main .notice{max-width:none}
 h1,h2,h3{line-height:1.3;overflow-wrap:anywhere}
 h1{font-size:1.625rem;margin:.5rem 0 1rem}
 h2{font-size:1.2rem;margin:1.9rem 0 .6rem}

@@ -27,7 +27,7 @@ td select{min-width:17.75rem}
 td>input:first-child,td>select:first-child{margin-top:0}
 td details[open]{min-width:17rem}
 td ul,td ol{margin:.25rem 0;padding-left:1.1rem}
-td label{margin:.25rem 0}
+td label,td .actions{margin:.25rem 0}
 .findings{min-width:54rem}
 .findings td:nth-child(2){min-width:20rem}
 .figures th .small,.figures td .small{white-space:nowrap}
@@ -42,7 +42,7 @@ td label{margin:.25rem 0}
 .cards caption{display:block}
 .cards tr{display:block;border:1px solid var(--line);border-radius:4px;background:var(--paper);padding:.5rem .75rem;margin:0 0 .75rem}
 .cards th,.cards td{display:block;border:0;padding:.2rem 0;overflow-wrap:anywhere;white-space:normal;text-align:left}
-.cards tbody :is(th,td,input,select,details){min-width:0}
+.cards tbody :is(th,td,input,select,details){min-width:0!important}
 .cards tbody th{font-size:1.05rem}
 .cards td:empty{display:none}
 .cards .line{white-space:normal}

@@ -346,7 +346,13 @@ describe('a whole cycle', () => {
     const io = { stdout: (text: string) => audit.push(text) }
     expect(await auditReport(world.context.table, '2024', io), audit.join('')).toBe(0)
     expect((await watchCycle(world.context, administrator))?.status).toBe('ARCHIVED')
-    expect((await listPublishedUnits(world.context)).units).toHaveLength(5)
+    const below = await listPublishedUnits(world.context)
+    expect(below.units.map(({ name, hasUnits }) => [name, hasUnits])).toEqual([
+      ['Đảng bộ xã Hai', true],
+      ['Đảng bộ xã Một', true],
+    ])
+    const [, commune] = below.units
+    expect((await listPublishedUnits(world.context, commune?.unitId)).units).toHaveLength(2)
   }, 60_000)
 
   it('is not published while a subject is open, nor archived before it is published', async () => {
