@@ -1,4 +1,5 @@
 import type { AuditEntry } from '#shared/store/audit.ts'
+import { actNames, actorName } from '#shared/text/acts.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { oversightText } from '#shared/text/oversight.ts'
 import type { AuditFilter, AuditView } from '#shared/use-cases/administration/read-audit.ts'
@@ -100,12 +101,12 @@ export function Entries({
               <td class="number">{entry.sequence}</td>
               <td>{printInstant(entry.at)}</td>
               <td>
-                {entry.actor.name}
+                {actorName(entry.actor)}
                 {entry.actor.onBehalfOf === null ? null : (
                   <span class="small">{text.onBehalf(entry.actor.onBehalfOf)}</span>
                 )}
               </td>
-              <td>{oversightText.acts[entry.act] ?? entry.act}</td>
+              <td>{actNames[entry.act] ?? entry.act}</td>
               <td>
                 <Detail entry={entry} />
               </td>

@@ -1,5 +1,6 @@
+import { actNames, actorName } from '#shared/text/acts.ts'
 import { printInstant } from '#shared/text/dates.ts'
-import { actNames, historyText as text } from '#shared/text/history.ts'
+import { historyText as text } from '#shared/text/history.ts'
 import type { History, HistoryEntry } from '#shared/use-cases/history/read-history.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
@@ -51,7 +52,7 @@ function Row({ entry }: { readonly entry: HistoryEntry }) {
         <Change entry={entry} />
       </th>
       <td>
-        {actor.name}
+        {actorName(actor)}
         {actor.onBehalfOf === null ? null : <span class="small">{text.onBehalfOf(actor.onBehalfOf)}</span>}
       </td>
       <td>
