@@ -20,6 +20,7 @@ export const apiText = {
     cases: 'Hồ sơ, khiếu nại, khắc phục, khen thưởng / Files, complaints, remediation, rewards',
     links: 'Nộp hồ sơ của đơn vị / What a unit sends',
     ballots: 'Lấy ý kiến bên liên quan / Ballots of related parties',
+    progress: 'Tiến độ, nhắc việc, thư, vai trò, nhật ký / Progress, reminders, mails, roles, audit',
     deadlines: 'Thời hạn / Deadlines',
     roster: 'Danh sách đơn vị và cá nhân / The roster',
     preparation: 'Chuẩn bị kiểm điểm / The preparation',

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#shared/errors.ts'
+import type { apiText } from '#shared/text/api.ts'
 import { ballotsOperations } from './descriptions/ballots.ts'
 import { casesOperations } from './descriptions/cases.ts'
 import { checkReportOperations } from './descriptions/check-report.ts'
@@ -31,13 +32,19 @@ import { reportRequests } from './requests/report.ts'
 import { rosterRequests } from './requests/roster.ts'
 import { tasksRequests } from './requests/tasks.ts'
 
+type ApiArea = keyof typeof apiText.areas
+
 /** One operation of the API with everything that is known of it. */
 export interface Operation extends OperationRequest, OperationText {
   readonly route: ApiRoute
-  readonly area: string
+  readonly area: ApiArea
 }
 
-function area<R extends OperationRequests>(name: string, requests: R, texts: OperationTexts<R>): Operation[] {
+function area<R extends OperationRequests>(
+  name: ApiArea,
+  requests: R,
+  texts: OperationTexts<R>,
+): Operation[] {
   return (Object.keys(requests) as (ApiRoute & keyof R)[]).map((route) => ({
     ...requests[route],
     ...texts[route],
