@@ -153,7 +153,7 @@ export const checkReportText = catalogue(
       const read = `${figures.toLocaleString('vi-VN')} figures were read`
       const all = counts.certain + counts.likely + counts.possible
       if (all === 0) return `${read}; none was found that does not agree.`
-      return `${read}; ${counts.certain} certainly do not agree, ${counts.likely} very likely do not, ${counts.possible} should be looked at.`
+      return `${read}. Certainly not in agreement: ${counts.certain}; very likely not: ${counts.likely}; to be looked at: ${counts.possible}.`
     },
   },
 )

@@ -1,4 +1,5 @@
 import { printDate } from './dates.ts'
+import { counted } from './en/counted.ts'
 import { catalogue } from './locale.ts'
 
 /** Stages with a due date, as pages and mails name them. */
@@ -53,8 +54,8 @@ export const deadlineText = catalogue(
     due: 'Due',
     finished: 'Done at',
     notFinished: 'Not done',
-    notFinishedLate: (days) => `Not done, ${days} days overdue`,
-    finishedLate: (days) => `(${days} days late)`,
+    notFinishedLate: (days) => `Not done, ${counted(days, 'day')} overdue`,
+    finishedLate: (days) => `(${counted(days, 'day')} late)`,
     unitStages: 'Stages of the unit',
   },
 )

@@ -1,3 +1,4 @@
+import { counted } from './en/counted.ts'
 import { catalogue } from './locale.ts'
 
 /** What the sign-in pages of the provider on one machine say. */
@@ -42,7 +43,7 @@ export const identityText = catalogue(
     username: 'User name',
     password: 'Password',
     wrongCredentials: 'Wrong user name or password.',
-    wait: (seconds) => `Too many wrong attempts. Try again in ${seconds} seconds.`,
+    wait: (seconds) => `Too many wrong attempts. Try again in ${counted(seconds, 'second')}.`,
     newPassword: 'Choose a new password',
     temporary: 'Your password is a temporary one. Choose a new one to go on.',
     ownPassword: 'New password',

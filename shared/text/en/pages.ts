@@ -1,6 +1,7 @@
 import { printDate, printInstant } from '../dates.ts'
 import type { Translation } from '../locale.ts'
 import type { vietnamese } from '../pages.ts'
+import { counted } from './counted.ts'
 
 export const english: Translation<typeof vietnamese> = {
   product: 'Review, assessment and quality rating',
@@ -41,7 +42,7 @@ export const english: Translation<typeof vietnamese> = {
     message: 'Problem',
     empty: '(empty)',
     count: (n) =>
-      `${n} places have to be corrected. Nothing has been recorded; correct the file and send it again.`,
+      `To be corrected: ${counted(n, 'place')}. Nothing has been recorded; correct the file and send it again.`,
     more: (shown, all) => `${shown} of ${all} are shown.`,
   },
 
@@ -58,7 +59,7 @@ export const english: Translation<typeof vietnamese> = {
     choose: 'Choose the completed workbook (.xlsx, at most 5 MB)',
     send: 'Send the workbook',
     renew: 'This page reloads itself every 20 minutes so that a file can be sent at any time.',
-    people: (n) => `The workbook has ${n} subjects to be assessed.`,
+    people: (n) => `The workbook has ${counted(n, 'subject')} to be assessed.`,
     done: 'The unit has sent its workbook and it was accepted. Nothing more is needed.',
     lastUpload: 'The last upload',
     uploading: 'Uploading…',
@@ -91,7 +92,7 @@ export const english: Translation<typeof vietnamese> = {
     mine: 'Claimed by you',
     claimedBy: (name) => `Claimed by ${name}`,
     kinds: { appraisal: 'Appraisal', decision: 'Decision on the ratings' },
-    count: (n) => `${n} tasks are waiting.`,
+    count: (n) => `Waiting: ${counted(n, 'task')}.`,
   },
 
   task: {

@@ -1,5 +1,6 @@
 import type { Translation } from '../locale.ts'
 import type { vietnamese } from '../preparation.ts'
+import { counted } from './counted.ts'
 
 export const english: Translation<typeof vietnamese> = {
   title: 'Preparation of the review',
@@ -109,8 +110,9 @@ export const english: Translation<typeof vietnamese> = {
     'Limitations and commitments recorded in the system last year are carried over by themselves. If last year was not done in the system, download the template, fill it in and send it; each unit sees its part in its workbook.',
   carriedTemplate: 'Download the template (.xlsx)',
   carriedChoose: 'Choose the completed file (.xlsx, at most 5 MB)',
-  carriedAccepted: (rows) => `${rows} limitations and commitments are recorded.`,
+  carriedAccepted: (rows) =>
+    `Recorded: ${counted(rows, 'limitation or commitment', 'limitations and commitments')}.`,
   carriedResult: "Result for the file of last year's limitations",
-  documentCount: (n) => `${n} committees`,
-  groupCount: (n) => `${n} working groups`,
+  documentCount: (n) => counted(n, 'committee'),
+  groupCount: (n) => counted(n, 'working group'),
 }

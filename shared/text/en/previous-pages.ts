@@ -1,5 +1,6 @@
 import type { Translation } from '../locale.ts'
 import type { vietnamese } from '../previous-pages.ts'
+import { counted } from './counted.ts'
 
 export const english: Translation<typeof vietnamese> = {
   title: (year) => `Figures of ${year}`,
@@ -10,7 +11,7 @@ export const english: Translation<typeof vietnamese> = {
     `The cycle of ${year} was done in this system: the figures of its report of ${createdAt} are used.`,
   noRun: (year) => `The cycle of ${year} was not done in this system or has no report.`,
   nothingTyped: 'No figures were imported.',
-  typed: ({ version, rows }) => `${rows} imported figures are used (version ${version}).`,
+  typed: ({ version, rows }) => `In use: ${counted(rows, 'imported figure')} (version ${version}).`,
   merged: (units) =>
     `The highest unit now consists of these units of last year: ${units.join(', ')}. Their counts and denominators are added up; a group for which one unit has no figures is not compared.`,
   bringIn: 'Import figures',
@@ -41,18 +42,18 @@ export const english: Translation<typeof vietnamese> = {
   recordedAt: 'At',
   recordedBy: 'Recorded by',
   content: 'Contents',
-  rows: (rows) => `${rows} figures`,
+  rows: (rows) => counted(rows, 'figure'),
   none: 'not used',
 
   uploadTitle: "File of last year's figures",
   waiting: 'The file is awaited and checked. This page reloads itself.',
-  checked: (rows) => `The file is valid: ${rows} figures. Nothing is used before it is confirmed.`,
+  checked: (rows) => `The file is valid: ${counted(rows, 'figure')}. Nothing is used before it is confirmed.`,
   replaces: (version) => `Once confirmed, this file replaces version ${version} in use.`,
   confirm: 'Confirm and use these figures',
   discard: 'Discard this file',
   discarded: 'This file was discarded; nothing is recorded.',
   confirmed: 'The figures of this file were confirmed.',
-  remarks: (count) => `${count} places to look at`,
+  remarks: (count) => `To look at: ${counted(count, 'place')}`,
   remarksNote: "These rows are taken all the same when confirmed; compare them with last year's report.",
   line: 'Row of',
   remark: 'Problem',
@@ -64,7 +65,7 @@ export const english: Translation<typeof vietnamese> = {
     OTHER_DENOMINATOR: "The denominator is not this year's",
   },
   missing: (unitId, count) =>
-    `${count} groups of this year have no figures of last year${unitId === null ? '' : ` (unit ${unitId})`}`,
+    `Without figures of last year: ${counted(count, 'group')} of this year${unitId === null ? '' : ` (unit ${unitId})`}`,
   taken: 'Figures in the file',
   unit: 'Unit',
   whole: 'the whole',

@@ -1,6 +1,7 @@
 import { printInstant } from '../dates.ts'
 import type { Translation } from '../locale.ts'
 import type { vietnamese, vietnameseNames } from '../report-page.ts'
+import { counted } from './counted.ts'
 
 const runStates = {
   ISSUED: 'made',
@@ -105,7 +106,7 @@ export const english: Translation<typeof vietnamese> = {
   overCap: (excess) => `${excess} too many`,
   ratingChart: (name) => `Ratings: ${name}`,
   ratingChartText: (groups) =>
-    `Each bar is a group (${groups} groups), divided into the four ratings; the vertical line is the cap. The figures are in the table below.`,
+    `Each bar is a group (${counted(groups, 'group')}), divided into the four ratings; the vertical line is the cap. The figures are in the table below.`,
   secondRatio: 'Excellent among good or better',
   inGroup: 'of which',
 
@@ -153,13 +154,13 @@ export const english: Translation<typeof vietnamese> = {
   changedAgainst: (figures, against) =>
     figures === 0
       ? `No figure differs from version ${against}.`
-      : `${figures} figures differ from version ${against}.`,
-  changedGroup: (group, figures) => `${group}: ${figures} figures`,
+      : `Different from version ${against}: ${counted(figures, 'figure')}.`,
+  changedGroup: (group, figures) => `${group}: ${counted(figures, 'figure')}`,
   before: 'Before',
   after: 'After',
   nothing: 'none',
   shownOf: (shown, all) => `${shown} of ${all} changes are shown.`,
-  allVersions: (count) => `See all ${count} versions`,
+  allVersions: (count) => (count === 1 ? 'See the list of versions' : `See all ${count} versions`),
   earlier: 'Older versions',
   later: 'Newer versions',
   see: 'See',

@@ -1,5 +1,6 @@
 import type { Translation } from '../locale.ts'
 import type { vietnamese, vietnameseNames } from '../roster-preview.ts'
+import { counted } from './counted.ts'
 
 export const englishNames: Translation<typeof vietnameseNames> = {
   parts: {
@@ -62,7 +63,7 @@ export const english: Translation<typeof vietnamese> = {
     DISCARDED: 'Discarded',
   },
   valid: (units, people) =>
-    `The file is valid: ${units} units, ${people} Party members. Nothing has changed yet; look at the changes below, then confirm.`,
+    `The file is valid: ${counted(units, 'unit')}, ${counted(people, 'Party member')}. Nothing has changed yet; look at the changes below, then confirm.`,
   comparedWith: (base) =>
     base === 'NONE' ? 'There is no earlier roster: everything is new.' : `Compared with ${bases[base]}.`,
   noChange: 'There are no changes.',
@@ -90,15 +91,16 @@ export const english: Translation<typeof vietnamese> = {
   download: (part, parts) =>
     parts === 1 ? 'Download the changes (.csv)' : `Download the changes, part ${part} of ${parts} (.csv)`,
   obstacles: (count) =>
-    `${count} changes are no longer possible in the open cycle. Nothing has changed; correct the file and send it again.`,
+    `No longer possible in the open cycle: ${counted(count, 'change')}. Nothing has changed; correct the file and send it again.`,
   reason: 'Why units, collectives, people or posts leave the open cycle',
   confirm: 'Confirm this roster',
   discard: 'Discard this roster',
   applying: 'The changes are being applied to the open cycle. This page reloads itself.',
   discarded: 'This roster was discarded. Nothing has changed.',
-  confirmed: (units, people) => `The roster was confirmed: ${units} units, ${people} Party members.`,
+  confirmed: (units, people) =>
+    `The roster was confirmed: ${counted(units, 'unit')}, ${counted(people, 'Party member')}.`,
   notApplied: (count) =>
-    `${count} changes could not be recorded because the state changed meanwhile; the others are recorded.`,
+    `Not recorded because the state changed meanwhile: ${counted(count, 'change')}; the others are recorded.`,
   replace: 'Send an adjusted roster',
   replaceHint:
     'New people and units, transfers, departures, changed names and posts, mergers: send the whole roster again; only what differs is recorded once confirmed.',

@@ -1,6 +1,7 @@
 import { printDate, printInstant } from '../dates.ts'
 import type { Translation } from '../locale.ts'
 import type { vietnamese } from '../tasks.ts'
+import { counted } from './counted.ts'
 
 export const english: Translation<typeof vietnamese> = {
   wholeList: 'The whole list',
@@ -96,7 +97,7 @@ export const english: Translation<typeof vietnamese> = {
     documentDate: 'Date of the document (if any)',
     note: 'Record what must be verified',
     state: { OPEN: 'Not verified', VERIFIED: 'Verified' },
-    open: (count) => `${count} points are not verified: no proposal and no decision is possible.`,
+    open: (count) => `Not verified: ${counted(count, 'point')}; no proposal and no decision is possible.`,
     verify: 'Record the result of the verification',
     result: 'Result of the verification',
     resultDocument: 'Number of the document of the verification',

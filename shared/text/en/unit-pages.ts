@@ -1,5 +1,6 @@
 import type { Translation } from '../locale.ts'
 import type { vietnamese } from '../unit-pages.ts'
+import { counted } from './counted.ts'
 
 export const english: Translation<typeof vietnamese> = {
   counted: (when) =>
@@ -18,7 +19,8 @@ export const english: Translation<typeof vietnamese> = {
   excess: 'Excess',
   within: 'none',
   changesTitle: 'Differences from the workbook accepted before',
-  changes: (count) => `This workbook changes ${count} entries of the one accepted before.`,
+  changes: (count) =>
+    `This workbook changes ${counted(count, 'entry', 'entries')} of the one accepted before.`,
   noChanges: 'This workbook is the same as the one accepted before.',
   changesShown: (shown, all) => `${shown} of ${all} are shown.`,
   subject: 'Subject',
@@ -37,7 +39,7 @@ export const english: Translation<typeof vietnamese> = {
 
   meetings: {
     title: 'Review meetings of the units',
-    of: (days, chair, minutes) => `${days} days; chair: ${chair}; minutes ${minutes}`,
+    of: (days, chair, minutes) => `days: ${days}; chair: ${chair}; minutes ${minutes}`,
     superior: (name) => `attended for the superior: ${name}`,
     noSuperior: 'nobody attended for the superior',
     none: 'there are no minutes in the file',
