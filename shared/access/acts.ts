@@ -54,6 +54,7 @@ export const acts = {
     done: ['self-assessment'],
   },
   dropEvidence: { may: ownLink },
+  readUnitUpload: { may: ownLink },
   readHistoryByLink: {
     may: {
       'self-assessment': ['unit-link'],

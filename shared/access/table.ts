@@ -26,6 +26,7 @@ export const routeActs: Readonly<Record<string, Act>> = {
   'GET /don-vi/{token}': 'readUnitLink',
   'GET /don-vi/{token}/phieu.xlsx': 'fillWorkbook',
   'GET /don-vi/{token}/tep/{uploadId}': 'readUnitLink',
+  'GET /don-vi/{token}/tep/{uploadId}/{document}': 'readUnitUpload',
   'POST /don-vi/{token}/hoan-tat': 'completeUnit',
   'GET /don-vi/{token}/minh-chung': 'readUnitLink',
   'POST /don-vi/{token}/minh-chung': 'askEvidence',

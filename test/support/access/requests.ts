@@ -55,6 +55,7 @@ export function requestOf(scene: Scene, route: string, role: Role): Sent {
   const own = special.filter(([pattern]) => pattern.test(route)).at(-1)?.[1] ?? {}
   const parameterOf = (name: string): string => {
     if (name === 'token') return tokenOf(scene, role)
+    if (name === 'document' && route.includes('/tep/')) return 'da-gui.xlsx'
     if (name === 'form' && /answers|tra-loi/.test(route)) return '2'
     if (name === 'unitId' && /khen-thuong|rewards/.test(route)) return 'X1'
     return scene.ids.get(own[name] ?? fromScene[name] ?? name) ?? fixed[name] ?? unknown
