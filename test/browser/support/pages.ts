@@ -63,6 +63,7 @@ export const inventory: Readonly<Partial<Record<Stage, readonly Visit[]>>> = {
     visit('phieu-thu-hoi', 'revoked-ballot-link', '/phieu/{token}', { status: 410 }),
     visit('phieu-cua-toi', 'party', '/phieu'),
     visit('phieu-cua-toi-mot', 'party', '/phieu/cua-toi/{unitId}/{partyId}'),
+    visit('tai-khoan', 'authority', '/tai-khoan'),
     visit('uy-quyen', 'delegate', '/uy-quyen'),
     visit('uy-quyen-cap', 'authority', '/uy-quyen'),
     visit('chuan-bi', 'authority', '/chuan-bi'),
