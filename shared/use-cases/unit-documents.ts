@@ -54,7 +54,7 @@ export async function readUnitDocument(
   requireUploadId(uploadId)
   const upload = await getSubmission(context.table, link.cycleId, link.unitId, uploadId)
   if (upload === undefined) throw new AppError('UPLOAD_UNKNOWN')
-  const make = makers[document]
+  const make = Object.hasOwn(makers, document) ? makers[document] : undefined
   const made = make === undefined ? undefined : await make(context, link, upload)
   if (made === undefined) throw new AppError('UPLOAD_UNKNOWN')
   // An answer of a function holds six megabytes, in which every three bytes are four letters.
