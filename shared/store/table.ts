@@ -67,14 +67,17 @@ export async function queryPartition<S extends z.ZodType>(
 /**
  * Reads all items of an index partition in key order. The index follows the table a moment later: never
  * decide a write by it alone.
+ *
+ * @param options.only attributes to read of each
  */
 export async function queryIndex<S extends z.ZodType>(
   table: Table,
   partition: string,
   schema: S,
-  options: { readonly upTo?: string; readonly prefix?: string } = {},
+  options: { readonly upTo?: string; readonly prefix?: string; readonly only?: readonly string[] } = {},
 ): Promise<z.output<S>[]> {
-  const { upTo, prefix } = options
+  const { upTo, prefix, only = [] } = options
+  const names = Object.fromEntries(only.map((name, index) => [`#a${index}`, name]))
   const range = upTo !== undefined ? ' and #s <= :s' : prefix !== undefined ? ' and begins_with(#s, :s)' : ''
   return queryAll(table, schema, {
     IndexName: tableKeys.index1,
@@ -82,7 +85,9 @@ export async function queryIndex<S extends z.ZodType>(
     ExpressionAttributeNames: {
       '#p': tableKeys.index1Partition,
       ...(range === '' ? {} : { '#s': tableKeys.index1Sort }),
+      ...names,
     },
+    ...(only.length === 0 ? {} : { ProjectionExpression: Object.keys(names).join(', ') }),
     ExpressionAttributeValues: { ':p': partition, ...(range === '' ? {} : { ':s': upTo ?? prefix }) },
   })
 }

@@ -102,6 +102,39 @@ export async function listChildren(table: Table, cycleId: string, parentId: stri
   return queryIndex(table, keys.unitsOfParent(cycleId, parentId), unitItem, { prefix: 'UNIT#' })
 }
 
+/** Of a unit what tells how far it is. */
+export const progressUnit = unitItem
+  .pick({
+    cycleId: true,
+    unitId: true,
+    name: true,
+    level: true,
+    parentId: true,
+    hasChildren: true,
+    openAtStart: true,
+    rated: true,
+    exempt: true,
+    owed: true,
+    open: true,
+    dueAt: true,
+    submittedAt: true,
+    removedAt: true,
+  })
+  .strip()
+export type ProgressUnit = z.infer<typeof progressUnit>
+
+const ofProgressUnit = Object.keys(progressUnit.shape)
+
+/** The same of the units directly under another, by id: what is left out is most of an item. */
+export async function listProgressOfChildren(
+  table: Table,
+  cycleId: string,
+  parentId: string,
+): Promise<ProgressUnit[]> {
+  const options = { prefix: 'UNIT#', only: ofProgressUnit }
+  return queryIndex(table, keys.unitsOfParent(cycleId, parentId), progressUnit, options)
+}
+
 /** All units of the cycle, each parent before its children. */
 export async function listUnits(table: Table, cycleId: string): Promise<Unit[]> {
   const all: Unit[] = []

@@ -10,7 +10,7 @@ import {
 import { listStages, type Stage, taskStageId } from '#shared/store/stages.ts'
 import { queryPrefix } from '#shared/store/table.ts'
 import { caseItem } from '#shared/store/tasks.ts'
-import { getUnit, listChildren, type Unit } from '#shared/store/units.ts'
+import { getUnit, listProgressOfChildren, type ProgressUnit } from '#shared/store/units.ts'
 import { type Actor, type Context, cycleIdOf, requireAdministrator } from '../context.ts'
 import { requireCycleUnit } from '../units.ts'
 import { type CaseState, stateOfCase } from './watch-level.ts'
@@ -76,7 +76,7 @@ export async function watchAuthority(
   const { cycle, unit } = await requireCycleUnit(context, cycleId, authorityId)
   const { table } = context
   const [children, cases, stages, parent] = await Promise.all([
-    listChildren(table, cycleId, authorityId),
+    listProgressOfChildren(table, cycleId, authorityId),
     queryPrefix(table, { pk: keys.unit(cycleId, authorityId).pk, prefix: 'CASE#' }, caseItem),
     listStages(table, cycleId, authorityId),
     unit.parentId === null ? undefined : getUnit(table, cycleId, unit.parentId),
@@ -113,7 +113,7 @@ export async function watchAuthority(
   }
 }
 
-function rowOf(unit: Unit, levelNames: ReadonlyMap<string, string>, now: string): UnitRow {
+function rowOf(unit: ProgressUnit, levelNames: ReadonlyMap<string, string>, now: string): UnitRow {
   const { unitId, name, level, dueAt, submittedAt, hasChildren } = unit
   const phase = phaseOf(unit) ?? null
   const late = phase === 'ASSESSING' && dueAt !== null && dueAt < now
