@@ -52,12 +52,12 @@ type Event = APIGatewayProxyEventV2
  * use case and map its answer.
  */
 export function createHttpHandler(context: Context, routes: Routes, options: HttpOptions = {}) {
+  const known = Object.keys(routes)
   const router = async (event: Event, _: LambdaContext, state: State): Promise<Reply> => {
     const route = routes[event.routeKey]
-    if (route === undefined) throw nothingHere(event)
+    if (route === undefined) throw nothingHere(event, known)
     return route(requestOf(event, state.actor))
   }
-  const known = Object.keys(routes)
   const handle = async (
     received: Event,
     lambda: LambdaContext,
@@ -80,8 +80,10 @@ export function createHttpHandler(context: Context, routes: Routes, options: Htt
 const everyRoute: readonly string[] = Object.values(routeLists).flat()
 
 /** Another method of an address that there is, or no address at all. */
-function nothingHere({ rawPath, requestContext }: Event): AppError {
+function nothingHere({ rawPath, requestContext }: Event, known: readonly string[]): AppError {
   const allowed = methodsOf(everyRoute, rawPath)
+  // A route that stands at the gateway by itself is a GET and nothing else there.
+  if (methodsOf(known, rawPath).includes('GET')) allowed.push('HEAD')
   if (allowed.length === 0) return new AppError('NOT_FOUND')
   return new AppError('METHOD_NOT_ALLOWED', {
     method: requestContext.http.method,

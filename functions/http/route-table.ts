@@ -25,8 +25,10 @@ export function methodsOf(routes: readonly string[], path: string): string[] {
     .map((route) => route.split(' '))
     .filter(([, pattern = '']) => match(pattern.split('/'), segments) !== undefined)
     .sort(([, a = ''], [, b = '']) => rank(a).localeCompare(rank(b)))
-  const methods = fitting.filter(([, pattern]) => pattern === fitting[0]?.[1]).map(([method = '']) => method)
-  return methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).sort()
+  return fitting
+    .filter(([, pattern]) => pattern === fitting[0]?.[1])
+    .map(([method = '']) => method)
+    .sort()
 }
 
 /** The route of a request: of several that fit, the one whose first difference is a name and not a parameter. */

@@ -43,8 +43,10 @@ function objectOf(schema: Json): fc.Arbitrary<unknown> {
   const properties = (schema.properties ?? {}) as Readonly<Record<string, Json>>
   const required = (schema.required ?? []) as string[]
   if (Object.keys(properties).length > 0) {
-    const fields = Object.entries(properties).map(([name, inner]) => [name, fromSchema(inner)])
-    return fc.record(Object.fromEntries(fields), { requiredKeys: required, noNullPrototype: true })
+    const fields: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(
+      Object.entries(properties).map(([name, inner]) => [name, fromSchema(inner)]),
+    )
+    return fc.record(fields, { requiredKeys: required, noNullPrototype: true })
   }
   const inner = schema.additionalProperties
   if (typeof inner !== 'object' || inner === null) return fc.constant({})
