@@ -74,6 +74,7 @@ export const acts = {
   claimTask: { may: taskDoers, ...ofTask, done: ['appraisal', 'decision'] },
   releaseTask: { may: taskDoers, ...ofTask, done: ['appraisal', 'decision'] },
   completeTask: { may: taskDoers, ...ofTask, done: [] },
+  keepDraft: { may: taskDoers, ...ofTask, done: ['appraisal'] },
   recordView: { may: taskDoers, ...ofTask, done: ['appraisal'] },
   recordVote: { may: taskDoers, ...ofTask, done: ['decision'] },
   noteFinding: { may: taskDoers, ...ofTask, done: ['appraisal', 'decision'] },

@@ -52,8 +52,10 @@ export const routeActs: Readonly<Record<string, Act>> = {
 
   'GET /viec': 'useAccount',
   'GET /viec/{taskId}': 'readTask',
+  'GET /tran.js': 'readPublic',
   'POST /viec/{taskId}/nhan': 'claimTask',
   'POST /viec/{taskId}/tra': 'releaseTask',
+  'POST /viec/{taskId}/nhap': 'keepDraft',
   'POST /viec/{taskId}/xong': 'completeTask',
   'POST /viec/{taskId}/tung-dong': 'completeTask',
   'POST /viec/{taskId}/y-kien': 'recordView',

@@ -1,3 +1,4 @@
+import type { Problem } from '#shared/contracts/problem.ts'
 import { RATINGS } from '#shared/contracts/rating.ts'
 import type { ViewRow } from '#shared/contracts/task.ts'
 import { type AppError, sayError } from '#shared/errors.ts'
@@ -192,8 +193,13 @@ export function refusedTaskView(view: TaskView, fields: unknown, refusal: AppErr
     ...view,
     groups: view.groups.map((group) => ({ ...group, rows: group.rows.map((row) => typedRow(row, typed)) })),
     typed,
-    refusal: { message, whatToDo: action, problems: refusal.problems },
+    refusal: { message, whatToDo: action, problems: refusal.problems.map(withoutPlace) },
   }
+}
+
+/** Sentences on a row name its subject; the number of a row in what was sent tells a reader nothing. */
+function withoutPlace({ path: _, ...problem }: Problem): Problem {
+  return problem
 }
 
 function typedRow(row: TaskRowView, typed: Readonly<Record<string, string>>): TaskRowView {

@@ -99,6 +99,7 @@ const bodies: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] 
     { rows: ['SELF', 'MEMBER', 'COMMITTEE'].map((subjectId) => ({ subjectId, choice: 'GOOD' })) },
   ],
   [/viec.*\/xong|viec.*\/tung-dong/, { ...votes, ...document, 'rating.SELF': 'GOOD', 'pick.SELF': 'on' }],
+  [/viec.*\/nhap/, { partiesSummary: 'Nhất trí' }],
   [/viec.*\/y-kien/, Object.fromEntries(judged.map((id) => [`rating.${id}`, 'GOOD']))],
   [/viec.*\/phieu/, { list: 'FOR' }],
   [/tasks.*\/complete/, { outcome: 'PROPOSED', rows }],
