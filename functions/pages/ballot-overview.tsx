@@ -61,7 +61,7 @@ function ScreenAnswers({
               <tr>
                 <th scope="row">{subject}</th>
                 <td>{choiceName(values.choices[subjectId])}</td>
-                {secret ? null : <td>{values.comments[subjectId] || '–'}</td>}
+                {secret ? null : <td lang="vi">{values.comments[subjectId] || '–'}</td>}
               </tr>
             ))}
           </tbody>

@@ -61,7 +61,7 @@ export function SubmissionHistory(props: {
                   <th scope="row">
                     <a href={`${base}/tep/${entry.uploadId}`}>{printInstant(entry.receivedAt)}</a>
                   </th>
-                  <td class="name">{entry.fileName ?? '–'}</td>
+                  <td lang="vi">{entry.fileName ?? '–'}</td>
                   <td>
                     {unitText.versionStates[entry.status]}
                     {entry.uploadId === countedId ? `, ${unitText.counts}` : ''}

@@ -61,7 +61,7 @@ function Pending({ view }: { readonly view: UploadView }) {
   const waiting = view.status === 'WAITING'
   return (
     <section class="notice" data-watch={view.watch}>
-      {view.fileName === undefined ? null : <p>{view.fileName}</p>}
+      {view.fileName === undefined ? null : <p lang="vi">{view.fileName}</p>}
       <p
         class="state"
         role="status"
@@ -114,7 +114,7 @@ function Receipt({ view }: { readonly view: UploadView }) {
       <h2>{text.accepted}</h2>
       <dl>
         {view.receivedAt ? <Line name={text.receivedAt} value={printInstant(view.receivedAt)} /> : null}
-        {view.fileName === undefined ? null : <Line name={receipt.file} value={view.fileName} />}
+        {view.fileName === undefined ? null : <Line name={receipt.file} value={view.fileName} own />}
         {view.subjects === undefined ? null : <Line name={text.subjects} value={String(view.subjects)} />}
         {view.bytes === undefined ? null : (
           <Line name={receipt.size} value={receipt.bytes(view.bytes.toLocaleString('vi-VN'))} />
@@ -143,15 +143,18 @@ function Line({
   name,
   value,
   code,
+  own,
 }: {
   readonly name: string
   readonly value: string
   readonly code?: boolean
+  /** In words of the unit, whatever the language of the page is. */
+  readonly own?: boolean
 }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd>{code ? <code>{value}</code> : value}</dd>
+      <dd lang={own ? 'vi' : undefined}>{code ? <code>{value}</code> : value}</dd>
     </>
   )
 }
