@@ -43,20 +43,26 @@ import {
   uploadFile,
 } from '#test/support/small-district.ts'
 import { createWorld, type World } from '#test/support/world.ts'
-import { accessRoster, addresses } from './people.ts'
+import { addresses, rosterOf } from './people.ts'
 
 /** The ids of what there is at a stage, by the name that a route's parameter has, and the tokens of links. */
 export interface Scene {
   readonly world: World
   readonly ids: Map<string, string>
+  /** What is typed where these words are meant. */
+  readonly say: (words: string) => string
 }
 
 const theCase = { cycleId: '2024', level: 'chi-bo', authorityId: 'X1', unitIds: ['C1', 'C2'] }
 const document = { documentNumber: '9-CV/ĐU', documentDate: '2024-10-30' }
 
 /** The small district as it is at a stage, built through the use cases. */
-export async function districtAt(stage: Stage, table: Table): Promise<Scene> {
-  const scene = { world: createWorld(table, configuration), ids: new Map<string, string>() }
+export async function districtAt(
+  stage: Stage,
+  table: Table,
+  say: Scene['say'] = (words) => words,
+): Promise<Scene> {
+  const scene = { world: createWorld(table, configuration), ids: new Map<string, string>(), say }
   for (const [name, build] of builders) {
     await build(scene)
     if (name === stage) return scene
@@ -73,10 +79,10 @@ const builders: readonly (readonly [Stage, (scene: Scene) => Promise<void>])[] =
   ['archived', archived],
 ]
 
-async function planned({ world, ids }: Scene): Promise<void> {
+async function planned({ world, ids, say }: Scene): Promise<void> {
   const { context, objects } = world
   const { fields, uploadId } = await prepareRosterUpload(context, administrator)
-  const bytes = await writeRoster(accessRoster, configuration)
+  const bytes = await writeRoster(rosterOf(say), configuration)
   objects.set(fields.key ?? '', { bytes, metadata: { 'uploaded-by': administrator.email } })
   await receiveRoster(context, { key: fields.key ?? '', size: bytes.length, etag: 'roster' })
   await confirmRoster(context, administrator, uploadId)
@@ -97,7 +103,10 @@ async function selfAssessment(scene: Scene): Promise<void> {
   await reissueBallotLink(context, administrator, 'C1', 'K3')
   for (const unitId of ['C1', 'C2']) {
     const token = ids.get(`link-${unitId}`) ?? ''
-    const { evidenceId } = await expectEvidence(context, token, { slot: 3, title: `Biên bản ${unitId}` })
+    const { evidenceId } = await expectEvidence(context, token, {
+      slot: 3,
+      title: scene.say(`Biên bản ${unitId}`),
+    })
     ids.set(`evidence-${unitId}`, evidenceId)
     const { uploadId, object } = await uploadFile(world, token, Buffer.from('no workbook'))
     await receiveSubmission(context, object)
@@ -107,8 +116,8 @@ async function selfAssessment(scene: Scene): Promise<void> {
   await preparation(scene)
 }
 
-async function delegations({ world, ids }: Scene): Promise<void> {
-  const period = { since: '2024-10-01', until: '2025-03-31', reason: 'Đi công tác' }
+async function delegations({ world, ids, say }: Scene): Promise<void> {
+  const period = { since: '2024-10-01', until: '2025-03-31', reason: say('Đi công tác') }
   const second = await actorOf(world.context, 'second@example.vn')
   const lend = (to: string) =>
     delegateRole(world.context, second, { unitId: 'X1', role: 'authority', to, ...period })
@@ -118,7 +127,7 @@ async function delegations({ world, ids }: Scene): Promise<void> {
   await revokeDelegation(world.context, second, ended.to.personId, ended.id)
 }
 
-async function preparation({ world, ids }: Scene): Promise<void> {
+async function preparation({ world, ids, say }: Scene): Promise<void> {
   const { context, objects } = world
   const authority = await actorOf(context, addresses.authority)
   const registered = await registerDocument(context, authority, {
@@ -126,7 +135,7 @@ async function preparation({ world, ids }: Scene): Promise<void> {
     kind: 'plan',
     number: '12-KH/ĐU',
     date: '2024-10-08',
-    title: 'Kế hoạch kiểm điểm năm 2024',
+    title: say('Kế hoạch kiểm điểm năm 2024'),
     scope: 'OWN',
   })
   ids.set('documentId', registered.id)
@@ -138,7 +147,7 @@ async function preparation({ world, ids }: Scene): Promise<void> {
   ids.set('file', sent.uploadId)
   const suggestion = await suggestTopics(context, authority, 'C1', {
     subjectId: 'SELF',
-    topics: ['Việc chậm giải ngân'],
+    topics: [say('Việc chậm giải ngân')],
     ...document,
   })
   ids.set('suggestion', suggestion.id)
@@ -167,7 +176,7 @@ async function preparation({ world, ids }: Scene): Promise<void> {
   ids.set('previous', previous.uploadId)
 }
 
-async function appraisal({ world, ids }: Scene): Promise<void> {
+async function appraisal({ world, ids, say }: Scene): Promise<void> {
   const authority = await actorOf(world.context, addresses.authority)
   // A workbook that does not answer a suggestion is not accepted.
   await withdrawSuggestion(world.context, authority, 'C1', ids.get('suggestion') ?? '', 'Nhập sai')
@@ -180,22 +189,22 @@ async function appraisal({ world, ids }: Scene): Promise<void> {
   const taskId = await makeTask(world, theCase, 'appraisal', 1)
   ids.set('taskId', taskId)
   const group = await actorOf(world.context, addresses['working-group'])
-  const finding = { subjectId: 'MEMBER', kind: 'inspection', text: 'Kết luận kiểm tra' }
+  const finding = { subjectId: 'MEMBER', kind: 'inspection', text: say('Kết luận kiểm tra') }
   ids.set('findingId', (await noteFinding(world.context, group, taskId, finding)).findingId)
 }
 
-async function decision({ world, ids }: Scene): Promise<void> {
+async function decision({ world, ids, say }: Scene): Promise<void> {
   const group = await actorOf(world.context, addresses['working-group'])
   await verifyFinding(world.context, group, ids.get('taskId') ?? '', ids.get('findingId') ?? '', {
-    text: 'Không có vi phạm',
-    by: 'Ủy ban Kiểm tra',
+    text: say('Không có vi phạm'),
+    by: say('Ủy ban Kiểm tra'),
     ...document,
   })
   await judge(world, group, ids.get('taskId') ?? '')
   ids.set('taskId', await makeTask(world, theCase, 'decision', 1))
 }
 
-async function published({ world, ids }: Scene): Promise<void> {
+async function published({ world, ids, say }: Scene): Promise<void> {
   const { context } = world
   await judge(world, await actorOf(context, addresses.authority), ids.get('taskId') ?? '')
   await recordRatings(context, theCase)
@@ -204,12 +213,15 @@ async function published({ world, ids }: Scene): Promise<void> {
   ids.set('runId', 'cycle-2024')
   await publishAt(world, '2024-11-01T01:00:00.000Z')
   for (const unitId of theCase.unitIds) ids.set(`result-${unitId}`, resultToken(world, unitId))
-  const words = { text: 'Tôi đề nghị xem xét lại.' }
+  const words = { text: say('Tôi đề nghị xem xét lại.') }
   const complaint = await fileComplaintByLink(context, ids.get('result-C1') ?? '', 'SELF', words)
   ids.set('correctionId', complaint.correctionId)
   await workflowOf(world, complaint.correctionId).ask('ANSWER')
   const authority = await actorOf(context, addresses.authority)
-  const plan = await addRemediation(context, authority, 'C1', { text: 'Sinh hoạt chưa đều', subjectId: null })
+  const plan = await addRemediation(context, authority, 'C1', {
+    text: say('Sinh hoạt chưa đều'),
+    subjectId: null,
+  })
   ids.set('plan', plan.id)
 }
 

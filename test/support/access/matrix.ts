@@ -5,6 +5,7 @@ import { loadHandler, openSession, routedFunctions, send } from '#test/support/h
 import { holdContext } from '#test/support/held-context.ts'
 import { startProvider } from '#test/support/identity-provider.ts'
 import { signing } from '#test/support/signing-client.ts'
+import type { World } from '#test/support/world.ts'
 import { districtAt } from './district.ts'
 import { addresses } from './people.ts'
 import { requestOf } from './requests.ts'
@@ -47,10 +48,7 @@ export async function tryEverything(database: TestDatabase, stage: Stage): Promi
     resources: { ...resources, oidcIssuer: provider.issuer },
     clients: { ...clients, objects: signing(clients.objects) },
   })
-  const cookies = new Map<Role, string>()
-  for (const [role, email] of Object.entries(addresses) as [SignedInRole, string][]) {
-    cookies.set(role, await openSession(world, email))
-  }
+  const cookies = await openRoles(world)
   // A route that the table has not is found by a test of its own.
   const known = routedFunctions.filter(([route]) => route in routeActs)
   for (const name of new Set(known.map(([, one]) => one))) await loadHandler(name)
@@ -71,6 +69,15 @@ export async function tryEverything(database: TestDatabase, stage: Stage): Promi
   }
   provider.close()
   return tried
+}
+
+/** A session for every role that signs in. */
+export async function openRoles(world: World): Promise<ReadonlyMap<Role, string>> {
+  const cookies = new Map<Role, string>()
+  for (const [role, email] of Object.entries(addresses) as [SignedInRole, string][]) {
+    cookies.set(role, await openSession(world, email))
+  }
+  return cookies
 }
 
 function outcomeOf(

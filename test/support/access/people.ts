@@ -73,3 +73,14 @@ export const accessRoster: Roster = {
     type: 'chi-bo.member',
   })),
 }
+
+/** The roster with other words for every name. */
+export function rosterOf(say: (words: string) => string): Roster {
+  return {
+    ...accessRoster,
+    units: accessRoster.units.map((unit) => ({ ...unit, name: say(unit.name) })),
+    collectives: accessRoster.collectives.map((one) => ({ ...one, name: say(one.name) })),
+    people: accessRoster.people.map((one) => ({ ...one, fullName: say(one.fullName) })),
+    parties: accessRoster.parties.map((one) => ({ ...one, name: say(one.name) })),
+  }
+}
