@@ -8,7 +8,9 @@ import { requestOf } from '#test/support/access/requests.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { openSession } from '#test/support/handlers.ts'
+import type { World } from '#test/support/world.ts'
 import { anatomyOf, graveFindings, setLetters, sticksOut, walkWithTab } from './support/inspect.ts'
+import { largeGroup, officer } from './support/large-group.ts'
 import { lengthenNames } from './support/long-names.ts'
 import { narrow, picture, wide } from './support/look.ts'
 import { errors, inventory, notPages, type Visit } from './support/pages.ts'
@@ -47,17 +49,27 @@ afterAll(async () => {
 
 /** Opens a page as its reader, who has signed in already. */
 async function open(context: BrowserContext, scene: Scene, visit: Visit): Promise<Page> {
+  const email = (addresses as Partial<Record<Role, string>>)[visit.as]
+  return openAs(context, scene.world, email, addressOf(scene, visit), visit.status)
+}
+
+async function openAs(
+  context: BrowserContext,
+  world: World,
+  email: string | undefined,
+  address: string,
+  status = 200,
+): Promise<Page> {
   await context.clearCookies()
   const cookies = [{ name: languageCookie, value: context === english ? 'en' : 'vi', url: served.origin }]
-  const email = (addresses as Partial<Record<Role, string>>)[visit.as]
   if (email !== undefined) {
-    const [, value = ''] = (await openSession(scene.world, email)).split('=')
+    const [, value = ''] = (await openSession(world, email)).split('=')
     cookies.push({ name: sessionCookie, value, url: served.origin })
   }
   await context.addCookies(cookies)
   const page = await context.newPage()
-  const answer = await page.goto(addressOf(scene, visit))
-  expect(answer?.status(), 'status').toBe(visit.status ?? 200)
+  const answer = await page.goto(address)
+  expect(answer?.status(), 'status').toBe(status)
   expect((await answer?.body())?.length, 'bytes').toBeLessThan(100_000)
   return page
 }
@@ -148,6 +160,31 @@ describe.each(stages)('pages at the stage %s', { timeout: 30_000 }, (stage, list
       await page.close()
     },
   )
+})
+
+describe('a whole comparison group', { timeout: 60_000 }, () => {
+  let group: Awaited<ReturnType<typeof largeGroup>>
+
+  beforeAll(async () => {
+    group = await largeGroup(database)
+    served.show(group.world)
+  }, 60_000)
+
+  it('can be rated on a telephone, with the cap in sight', async () => {
+    problems = []
+    const page = await openAs(vietnamese, group.world, officer, `/viec/${group.taskId}`)
+    await page.getByRole('button', { name: 'Nhận việc' }).click()
+    await page.getByRole('button', { name: 'Trình đề xuất' }).waitFor()
+    await inspect(page, 'nhom-tuong-dong')
+    await page.close()
+  })
+
+  it('begins with a unit that has been asked', async () => {
+    problems = []
+    const page = await openAs(vietnamese, group.world, undefined, `/don-vi/${group.token}`)
+    await inspect(page, 'don-vi-moi')
+    await page.close()
+  })
 })
 
 describe('pages of errors', { timeout: 30_000 }, () => {
