@@ -7,7 +7,7 @@ import { addresses } from '#test/support/access/people.ts'
 import { requestOf } from '#test/support/access/requests.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { dataOf, vietnameseOn } from '#test/support/english-page.ts'
-import { openSession, send } from '#test/support/handlers.ts'
+import { openSession, routedFunctions, send } from '#test/support/handlers.ts'
 import { holdContext } from '#test/support/held-context.ts'
 
 vi.mock('#functions/create-context.ts', async () => import('#test/support/held-context.ts'))
@@ -18,15 +18,18 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
+async function sessionOf({ world }: Scene, as: Role): Promise<string[]> {
+  const email = (addresses as Partial<Record<Role, string>>)[as]
+  return email === undefined ? [] : [await openSession(world, email)]
+}
+
 async function inLanguage(language: 'vi' | 'en', scene: Scene, visit: Visit) {
   const { as, route, parameters: own, query: asked } = visit
   const { parameters, query } = requestOf(scene, route, as)
-  const email = (addresses as Partial<Record<Role, string>>)[as]
-  const session = email === undefined ? [] : [await openSession(scene.world, email)]
   const answer = await send(route, {
     parameters: { ...parameters, ...own },
     query: { ...query, ...asked },
-    cookies: [`${languageCookie}=${language}`, ...session],
+    cookies: [`${languageCookie}=${language}`, ...(await sessionOf(scene, as))],
   })
   return answer
 }
@@ -54,6 +57,20 @@ const files: Readonly<Partial<Record<Stage, readonly File[]>>> = {
   published: [['GET /khen-thuong/{unitId}/tai-ve/{format}', 'authority']],
 }
 
+/** What is posted from a page. */
+const forms = routedFunctions
+  .map(([route]) => route)
+  .filter((route) => /^POST \/(?!api\/|ngon-ngu|dang-xuat)/.test(route))
+const senders: readonly Role[] = [
+  'administrator',
+  'authority',
+  'working-group',
+  'subject',
+  'unit-link',
+  'ballot-link',
+  'result-link',
+]
+
 describe.each(stages)('pages at the stage %s, in English', { timeout: 60_000 }, (stage, visits) => {
   let scene: Scene
   let data: string[]
@@ -74,5 +91,25 @@ describe.each(stages)('pages at the stage %s, in English', { timeout: 60_000 }, 
     const [own, other] = [await inLanguage('vi', scene, visit), await inLanguage('en', scene, visit)]
     expect([own.status, other.status]).toEqual([200, 200])
     expect(other.text === own.text).toBe(true)
+  })
+
+  it('refuses in English whatever was typed wrongly or left out', async () => {
+    const vietnamese: string[] = []
+    let refused = 0
+    for (const route of forms) {
+      for (const as of senders) {
+        const { body = {}, ...request } = requestOf(scene, route, as)
+        const wrong = Object.fromEntries(Object.keys(body).map((name) => [name, '?']))
+        for (const typedIn of [{}, wrong]) {
+          const cookies = [`${languageCookie}=en`, ...(await sessionOf(scene, as))]
+          const { status, text } = await send(route, { ...request, body: typedIn, cookies })
+          if (status < 400) continue
+          refused += 1
+          vietnamese.push(...vietnameseOn(text, data).map((said) => `${as} ${route}: ${said}`))
+        }
+      }
+    }
+    expect(refused).toBeGreaterThan(50)
+    expect([...new Set(vietnamese)]).toEqual([])
   })
 })
