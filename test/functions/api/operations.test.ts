@@ -89,12 +89,17 @@ describe('the operations of the API', () => {
     for (const stage of ['self-assessment', 'appraisal', 'decision', 'published'] as const) {
       const office = await openOffice(stage)
       for (const operation of inOrder) {
+        const { route } = operation
+        if (done.has(route) && !route.startsWith('GET ')) continue
+        // The first who may: what the others are told is asked of the table of access, and compared as well.
         for (const role of rolesFor(operation)) {
           const answer = await office.ask(operation, role).catch((error: unknown) => String(error))
           if (typeof answer === 'string') departures.add(answer)
-          else if (answer.status >= 500)
-            departures.add(`${operation.route} for ${role} at ${stage}: ${answer.text}`)
-          else if (answer.status < 400) done.add(operation.route)
+          else if (answer.status >= 500) departures.add(`${route} for ${role} at ${stage}: ${answer.text}`)
+          else if (answer.status < 400) {
+            done.add(route)
+            break
+          }
         }
       }
     }
