@@ -9,7 +9,7 @@ import { launchBrowser } from '#test/support/browser.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { openSession } from '#test/support/handlers.ts'
 import { makeTask } from '#test/support/judged-case.ts'
-import { theCase, wanted } from '#test/support/rated-district.ts'
+import { publishAt, theCase, wanted } from '#test/support/rated-district.ts'
 import { openSmallCycle, submitUnit } from '#test/support/small-district.ts'
 import { createWorld, type World } from '#test/support/world.ts'
 import { tabTo } from './support/clerk.ts'
@@ -227,6 +227,7 @@ describe("an approver's whole job", { timeout: 120_000 }, () => {
     await look(an, 'ho-so-da-quyet-dinh')
     await an.getByRole('link', { name: 'Xem thông báo' }).click()
     expect(await an.locator('main').innerText()).toContain('THÔNG BÁO KẾT QUẢ')
+    await publishAt(world, '2024-11-01T01:00:00.000Z')
     await an.goto('/khen-thuong/X1')
     const [download] = await Promise.all([
       an.waitForEvent('download'),
