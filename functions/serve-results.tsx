@@ -1,6 +1,7 @@
 import { functionNames } from '#shared/constants.ts'
 import { subjectKindNames } from '#shared/text/page-names.ts'
 import { listPublishedUnits, readUnitResults } from '#shared/use-cases/read-results.ts'
+import { searchUnits } from '#shared/use-cases/search-units.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
 import { chooseLanguage } from './http/language.ts'
@@ -13,6 +14,7 @@ import { refreshScript } from './pages/refresh-script.ts'
 import { errorPages } from './pages/render-error.tsx'
 import { ResultsPage, UnitResultsPage } from './pages/results-page.tsx'
 import { stylesheet, stylesheetVersion } from './pages/stylesheet.ts'
+import { UnitSearchPage } from './pages/unit-search.tsx'
 
 const context = createContext(functionNames.serveResults)
 
@@ -35,6 +37,10 @@ const showRefreshScript: Route = async () => ({
 })
 
 const showResults: Route = async ({ actor, query }) => {
+  if (query.tim !== undefined) {
+    const search = await searchUnits(context, query.tim)
+    return html(renderPage(<UnitSearchPage frame={frameOf(context, actor)} search={search} />))
+  }
   const results = await listPublishedUnits(context, query.tren)
   const page = Number.parseInt(query.trang ?? '1', 10) || 1
   return html(renderPage(<ResultsPage frame={frameOf(context, actor)} results={results} page={page} />))

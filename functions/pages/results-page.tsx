@@ -6,6 +6,7 @@ import { pageText } from '#shared/text/pages.ts'
 import type { PublishedResults, PublishedUnit } from '#shared/use-cases/read-results.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ScrollTable } from './scroll-table.tsx'
+import { UnitSearchForm } from './unit-search.tsx'
 
 const text = pageText.results
 
@@ -32,6 +33,7 @@ export function ResultsPage({ frame, results, page = 1 }: ResultsProps) {
   return (
     <Page frame={frame} title={text.title}>
       <p>{text.publishedAt(publishedAt)}</p>
+      <UnitSearchForm />
       <h2>{text.below(above.name)}</h2>
       {units.length === 0 ? <p>{text.none}</p> : null}
       <ul class="columns">

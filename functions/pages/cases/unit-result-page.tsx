@@ -1,14 +1,28 @@
+import type { Problem } from '#shared/contracts/problem.ts'
 import type { Correction } from '#shared/store/corrections.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
 import { printDate } from '#shared/text/dates.ts'
 import { historyText } from '#shared/text/history.ts'
 import { correctionKindNames, correctionStatusNames, ratingNames } from '#shared/text/page-names.ts'
+import { unitResultText } from '#shared/text/unit-results.ts'
 import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { UnitResultView } from '#shared/use-cases/corrections/view-results.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 import { AttachForm } from './correction-forms.tsx'
 import { CorrectionDetails } from './correction-page.tsx'
+
+/** What may be filed by the link, as the last part of its address. */
+export type UnitAct = 'khieu-nai' | 'bao-luu'
+
+/** An act that was refused, with what had been typed. */
+export interface RefusedAct {
+  readonly act: UnitAct
+  readonly subjectId: string
+  readonly text: string
+  readonly message: string
+  readonly problems: readonly Problem[]
+}
 
 const text = casePageText.results
 const forms = casePageText.forms
@@ -18,14 +32,24 @@ export function UnitResultPage({
   frame,
   token,
   view,
+  done = false,
+  refused,
 }: {
   readonly frame: Frame
   readonly token: string
   readonly view: UnitResultView
+  /** Whether a reserved opinion was just recorded. */
+  readonly done?: boolean
+  readonly refused?: RefusedAct
 }) {
   const base = `/ket-qua-don-vi/${token}`
   return (
     <Page frame={frame} title={text.title(view.unit.name)}>
+      {done ? (
+        <p class="notice good" role="status">
+          {unitResultText.reserved}
+        </p>
+      ) : null}
       <p>{text.intro}</p>
       {view.until === null ? null : <p>{casePageText.file.until(view.until)}</p>}
       <ScrollTable label={text.title(view.unit.name)}>
@@ -70,39 +94,70 @@ export function UnitResultPage({
         </table>
       </ScrollTable>
       <h2>{text.act}</h2>
-      <UnitForm action={`${base}/khieu-nai`} title={forms.complain} hint={forms.complainHint} view={view} />
-      <UnitForm action={`${base}/bao-luu`} title={forms.reserve} hint={forms.reserveHint} view={view} />
+      <UnitForm
+        act="khieu-nai"
+        base={base}
+        title={forms.complain}
+        hint={forms.complainHint}
+        view={view}
+        refused={refused}
+      />
+      <UnitForm
+        act="bao-luu"
+        base={base}
+        title={forms.reserve}
+        hint={forms.reserveHint}
+        view={view}
+        refused={refused}
+      />
     </Page>
   )
 }
 
 function UnitForm({
-  action,
+  act,
+  base,
   title,
   hint,
   view,
+  refused,
 }: {
-  readonly action: string
+  readonly act: UnitAct
+  readonly base: string
   readonly title: string
   readonly hint: string
   readonly view: UnitResultView
+  readonly refused: RefusedAct | undefined
 }) {
+  const typed = refused?.act === act ? refused : undefined
   return (
-    <details class="panel">
+    <details class="panel" open={typed !== undefined}>
       <summary>{title}</summary>
-      <form method="post" action={action}>
+      <form method="post" action={`${base}/${act}`}>
+        {typed === undefined ? null : (
+          <div class="notice bad" role="alert">
+            <p>{typed.message}</p>
+            {typed.problems.map(({ message }) => (
+              <p>{message}</p>
+            ))}
+          </div>
+        )}
         <p>{hint}</p>
         <label>
           {text.choose}
           <select name="subjectId" required>
             {view.rows.map(({ subject }) => (
-              <option value={subject.id}>{subject.name}</option>
+              <option value={subject.id} selected={subject.id === typed?.subjectId}>
+                {subject.name}
+              </option>
             ))}
           </select>
         </label>
         <label>
           {forms.text}
-          <textarea name="text" rows={5} maxLength={8000} required />
+          <textarea name="text" rows={5} maxLength={8000} required>
+            {typed?.text}
+          </textarea>
         </label>
         <button type="submit">{forms.send}</button>
       </form>

@@ -1,3 +1,4 @@
+import { AppError, sayError } from '#shared/errors.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import { prepareEvidence } from '#shared/use-cases/corrections/evidence.ts'
 import { fileComplaintByLink } from '#shared/use-cases/corrections/file-complaint.ts'
@@ -5,32 +6,60 @@ import { reserveOpinionByLink } from '#shared/use-cases/corrections/reserve-opin
 import { viewCorrectionByLink } from '#shared/use-cases/corrections/view-correction.ts'
 import { viewUnitResults } from '#shared/use-cases/corrections/view-results.ts'
 import type { Routes } from '../../http/chain.ts'
-import { html, redirect } from '../../http/reply.ts'
+import { html, type Reply, redirect } from '../../http/reply.ts'
 import type { HttpRequest } from '../../http/request.ts'
 import { frameOf } from '../frame.ts'
 import { renderPage } from '../layout.tsx'
 import { filled } from './forms.ts'
-import { UnitComplaintPage, UnitResultPage } from './unit-result-page.tsx'
+import { type UnitAct, UnitComplaintPage, UnitResultPage } from './unit-result-page.tsx'
 
 /** The pages of a result link: its token is all the right that is needed. */
 export function unitResultRoutes(context: Context): Routes {
+  /** What was typed is shown again with the reason: nobody writes a complaint twice. */
+  async function actOn(
+    request: HttpRequest,
+    act: UnitAct,
+    work: (parts: ReturnType<typeof partsOf>) => Promise<string>,
+  ): Promise<Reply> {
+    const parts = partsOf(request)
+    try {
+      return redirect(await work(parts))
+    } catch (error) {
+      if (!(error instanceof AppError) || ![400, 409, 422].includes(error.status)) throw error
+      const view = await viewUnitResults(context, parts.token)
+      const text = typeof parts.body.text === 'string' ? parts.body.text : ''
+      const { message, action } = sayError(error)
+      const refused = { act, subjectId: parts.subjectId, text, message: `${message} ${action}` }
+      const page = (
+        <UnitResultPage
+          frame={frameOf(context, undefined)}
+          token={parts.token}
+          view={view}
+          refused={{ ...refused, problems: error.problems }}
+        />
+      )
+      return html(renderPage(page), error.status)
+    }
+  }
+
   return {
     'GET /ket-qua-don-vi/{token}': async (request) => {
       const token = request.parameter('token')
       const view = await viewUnitResults(context, token)
       const frame = frameOf(context, undefined)
-      return html(renderPage(<UnitResultPage frame={frame} token={token} view={view} />))
+      const done = request.query.xong === 'bao-luu'
+      return html(renderPage(<UnitResultPage frame={frame} token={token} view={view} done={done} />))
     },
-    'POST /ket-qua-don-vi/{token}/khieu-nai': async (request) => {
-      const { token, subjectId, body } = partsOf(request)
-      const { correctionId } = await fileComplaintByLink(context, token, subjectId, body)
-      return redirect(`/ket-qua-don-vi/${token}/khieu-nai/${correctionId}`)
-    },
-    'POST /ket-qua-don-vi/{token}/bao-luu': async (request) => {
-      const { token, subjectId, body } = partsOf(request)
-      await reserveOpinionByLink(context, token, subjectId, body)
-      return redirect(`/ket-qua-don-vi/${token}`)
-    },
+    'POST /ket-qua-don-vi/{token}/khieu-nai': (request) =>
+      actOn(request, 'khieu-nai', async ({ token, subjectId, body }) => {
+        const { correctionId } = await fileComplaintByLink(context, token, subjectId, body)
+        return `/ket-qua-don-vi/${token}/khieu-nai/${correctionId}`
+      }),
+    'POST /ket-qua-don-vi/{token}/bao-luu': (request) =>
+      actOn(request, 'bao-luu', async ({ token, subjectId, body }) => {
+        await reserveOpinionByLink(context, token, subjectId, body)
+        return `/ket-qua-don-vi/${token}?xong=bao-luu`
+      }),
     'GET /ket-qua-don-vi/{token}/khieu-nai/{correctionId}': async (request) => {
       const token = request.parameter('token')
       const view = await viewCorrectionByLink(context, token, request.parameter('correctionId'))

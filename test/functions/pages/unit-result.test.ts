@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { districtAt, type Scene } from '#test/support/access/district.ts'
+import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
+import { fromOurPages, send } from '#test/support/handlers.ts'
+import { holdContext } from '#test/support/held-context.ts'
+
+vi.mock('#functions/create-context.ts', async () => import('#test/support/held-context.ts'))
+
+let database: TestDatabase
+let scene: Scene
+beforeAll(async () => {
+  database = await startDatabase()
+  scene = await districtAt('published', await database.createTable())
+  holdContext(scene.world.context)
+}, 60_000)
+afterAll(() => database.close())
+
+const post = (act: 'khieu-nai' | 'bao-luu', body: Record<string, string>) =>
+  send(`POST /ket-qua-don-vi/{token}/${act}`, {
+    parameters: { token: scene.ids.get('result-C1') ?? '' },
+    headers: fromOurPages,
+    body,
+  })
+
+it('shows a complaint again that cannot be filed, with the reason and whom it was for', async () => {
+  const open = await post('khieu-nai', { subjectId: 'SELF', text: 'Còn một lý do nữa' })
+  const empty = await post('khieu-nai', { subjectId: 'MEMBER', text: '   ' })
+
+  expect(open.status).toBe(409)
+  expect(open.text).toContain('Còn một lý do nữa')
+  expect(open.text).toMatch(/<option value="SELF" selected[^>]*>/)
+  expect(open.text).toContain('role="alert"')
+  expect(empty.status).toBe(400)
+  expect(empty.text).toMatch(/<option value="MEMBER" selected[^>]*>/)
+})
+
+it('says that a reserved opinion is recorded, and keeps what belongs to another unit away', async () => {
+  const done = await post('bao-luu', { subjectId: 'MEMBER', text: 'Tôi xin bảo lưu ý kiến.' })
+  const other = await post('bao-luu', { subjectId: 'NEIGHBOUR', text: 'Tôi xin bảo lưu ý kiến.' })
+  const page = await send('GET /ket-qua-don-vi/{token}', {
+    parameters: { token: scene.ids.get('result-C1') ?? '' },
+    query: { xong: 'bao-luu' },
+  })
+
+  expect([done.status, done.headers.location]).toEqual([
+    303,
+    `/ket-qua-don-vi/${scene.ids.get('result-C1')}?xong=bao-luu`,
+  ])
+  expect(other.status).toBe(403)
+  expect(page.text).toContain('Đã ghi nhận ý kiến bảo lưu')
+  expect(page.text).not.toContain('Giàng A Hai')
+})
