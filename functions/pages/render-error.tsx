@@ -13,7 +13,8 @@ export function errorPages(context: Context): Required<Pick<HttpOptions, 'render
   return {
     renderError(error, request) {
       if (error.code === 'SIGN_IN_NEEDED') {
-        const wanted = request.route.startsWith('GET ') ? request.path : '/viec'
+        // With its query: a filter that was bookmarked is still there after the sign-in.
+        const wanted = request.route.startsWith('GET ') ? requestScope().here : '/viec'
         return redirect(`/dang-nhap?${new URLSearchParams({ ve: wanted })}`)
       }
       const { message, action } = sayError(error)

@@ -4,6 +4,7 @@ import * as cycle from './cycle.bench.ts'
 import * as documents from './documents.bench.ts'
 import * as group from './group.bench.ts'
 import * as law from './law.bench.ts'
+import * as pages from './pages.bench.ts'
 import * as province from './province.bench.ts'
 import * as provincePage from './province-page.bench.ts'
 import * as objects from './s3.bench.ts'
@@ -20,6 +21,7 @@ const measures = {
   provincePage: provincePage.measure,
   documents: documents.measure,
   group: group.measure,
+  pages: pages.measure,
   states: states.measure,
   s3: objects.measure,
 }

@@ -34,6 +34,13 @@ import { refusedTaskView, rowsAnsweredView, taskView } from './task-views.ts'
 
 type Fields = Readonly<Record<string, string>>
 
+/** Somebody else was first: the task as they left it tells more than the refusal alone. */
+const late: ReadonlySet<string> = new Set(['TASK_DECIDED', 'TASK_CLAIMED', 'TASK_CANCELLED', 'TASK_CHANGED'])
+
+function isShownWithTask({ code, status, problems }: AppError): boolean {
+  return problems.length > 0 || status === 422 || late.has(code)
+}
+
 /** The pages of one task, and the acts of their forms. */
 export function taskPageRoutes(context: Context): Routes {
   const today = () => calendarDate(context.now())
@@ -70,7 +77,7 @@ export function taskPageRoutes(context: Context): Routes {
       try {
         await work(request, actor, taskId)
       } catch (error) {
-        if (!(error instanceof AppError) || (error.problems.length === 0 && error.status !== 422)) throw error
+        if (!(error instanceof AppError) || !isShownWithTask(error)) throw error
         return refused(actor, taskId, request.body() as Fields, error)
       }
       return redirect(addressOf(taskId, (request.body() as Fields).tai))
