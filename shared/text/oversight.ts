@@ -14,11 +14,6 @@ const vietnamese = {
     role: 'Vai trò',
     unit: 'Ở đơn vị',
     anyRole: 'Mọi vai trò',
-    roles: {
-      'working-group': 'Tổ thẩm định',
-      authority: 'Cấp có thẩm quyền quyết định',
-      'group-head': 'Tổ trưởng',
-    },
     unitsFound: 'Đơn vị phù hợp',
     delegations: 'Ủy quyền đang có hoặc sắp có hiệu lực',
     noDelegations: 'Không có ủy quyền nào.',

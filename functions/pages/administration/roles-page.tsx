@@ -1,6 +1,7 @@
 import type { Role } from '#shared/contracts/roster.ts'
 import { administrationText } from '#shared/text/administration.ts'
 import { printDate } from '#shared/text/dates.ts'
+import { delegationText } from '#shared/text/delegations.ts'
 import { oversightText } from '#shared/text/oversight.ts'
 import {
   type CurrentDelegations,
@@ -35,7 +36,7 @@ export function RolesPage({
       <dl class="counts">
         {ROLES.map((role) => (
           <div>
-            <dt>{text.roles[role]}</dt>
+            <dt>{delegationText.roles[role]}</dt>
             <dd>{printCount(view.counts[role])}</dd>
           </div>
         ))}
@@ -64,7 +65,7 @@ function Search({ filter }: { readonly filter: RoleFilter }) {
               <option value="">{text.anyRole}</option>
               {ROLES.map((role) => (
                 <option value={role} selected={filter.role === role}>
-                  {text.roles[role]}
+                  {delegationText.roles[role]}
                 </option>
               ))}
             </select>
@@ -109,7 +110,7 @@ function Holders({ view }: { readonly view: RoleView }) {
             {view.holders.map(({ name, role, unitId, unitName, email }) => (
               <tr>
                 <th scope="row">{name}</th>
-                <td>{text.roles[role]}</td>
+                <td>{delegationText.roles[role]}</td>
                 <td>
                   <a href={`/quan-tri/don-vi/${unitId}`}>{unitName}</a>
                 </td>
@@ -182,5 +183,5 @@ function Delegations({
 }
 
 function roleName(role: Role): string {
-  return text.roles[role]
+  return delegationText.roles[role]
 }

@@ -15,11 +15,6 @@ export const oversightEnglish: Translation<OversightText> = {
     role: 'Role',
     unit: 'In the unit',
     anyRole: 'Any role',
-    roles: {
-      'working-group': 'Working group',
-      authority: 'Deciding authority',
-      'group-head': 'Head of a working group',
-    },
     unitsFound: 'Units that fit',
     delegations: 'Delegations that hold now or will',
     noDelegations: 'No delegations.',
