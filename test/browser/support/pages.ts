@@ -99,6 +99,8 @@ export const inventory: Readonly<Partial<Record<Stage, readonly Visit[]>>> = {
     visit('viec-loc', 'working-group', '/viec', { query: { loc: 'qua-han' } }),
     visit('tham-dinh-chua-nhan', 'working-group', '/viec/{taskId}'),
     visit('tham-dinh', 'working-group', '/viec/{taskId}', { act: send('Nhận việc') }),
+    visit('ban-in', 'working-group', '/viec/{taskId}', { query: { in: '1' } }),
+    visit('ho-so-tham-dinh', 'working-group', '/ho-so/{subjectId}', { query: { 'don-vi': 'C1' } }),
     visit('viec-khong-quyen', 'other-authority', '/viec/{taskId}', { status: 403 }),
     visit('don-vi-da-nop', 'unit-link', '/don-vi/{token}'),
   ],
