@@ -419,5 +419,7 @@ export const authorizedApiRoute = 'ANY /api/{proxy+}'
  */
 export const greedyRoutes: Readonly<Partial<Record<FunctionName, readonly string[]>>> = {
   [functionNames.serveApi]: [authorizedApiRoute],
+  // What fits no route at all is answered here, with a page that says so.
+  [functionNames.serveResults]: ['GET /', apiDocumentRoute, 'ANY /{proxy+}'],
   [functionNames.serveAdministration]: ['GET /quan-tri', 'ANY /quan-tri/{proxy+}'],
 }

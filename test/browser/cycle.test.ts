@@ -115,7 +115,7 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
     await send(page, office.file('c1.xlsx', await filledWorkbook('C1')))
     await until(page, 'Biên nhận')
 
-    expect(await page.locator('code').innerText()).toMatch(/^[0-9a-f]{64}$/)
+    expect(await page.locator('code').first().innerText()).toMatch(/^[0-9a-f]{64}$/)
     expect(await page.locator('main').innerText()).toMatch(/Nhận lúc\s+\d\d:\d\d, \d\d\/\d\d\/\d{4}/)
     await look(page, 'bien-nhan')
   })
@@ -135,8 +135,17 @@ describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
     const answer = await page.goto(`/don-vi/${'a'.repeat(43)}`)
 
     expect(answer?.status()).toBe(404)
-    await until(page, 'Đường dẫn nộp hồ sơ không đúng.')
+    await until(page, 'Địa chỉ này không dẫn tới phiếu của đơn vị nào.')
     await look(page, 'lien-ket-sai')
+  })
+
+  it('answers an address that leads nowhere with a page, too', async () => {
+    const { page } = await sitDown(browser, office)
+
+    const answer = await page.goto('/khong/co/trang/nay')
+
+    expect(answer?.status()).toBe(404)
+    expect(await page.locator('h1').innerText()).toBe('Không tìm thấy trang này')
   })
 
   it('refuses too many excellent ratings with the formula and keeps what was chosen', async () => {

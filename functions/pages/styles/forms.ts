@@ -25,8 +25,9 @@ legend{font-weight:600;padding:0 .35rem}
 .choice p{margin:0 0 .25rem}
 .choice label,.pick,.check{font-weight:400;margin:0;padding:.45rem 0}
 .filters{display:flex;flex-wrap:wrap;gap:.25rem .5rem;margin:.5rem 0 1rem}
-.filters>a,.filters>strong{padding:.4rem .75rem;border:1px solid var(--line);border-radius:2rem;text-decoration:none}
-.filters>a:hover{background:var(--tint)}
+.filters>:is(a,strong,button){display:inline-flex;align-items:center;min-height:2.4rem;padding:.3rem .85rem;border:1px solid var(--line);border-radius:2rem;text-decoration:none;text-align:left}
+.filters>button{background:#fff;color:var(--link);font-weight:400}
+.filters>:is(a,button):hover{background:var(--tint)}
 .filters>strong,.filters>[aria-current]{background:var(--link);border-color:var(--link);color:#fff}
 progress{width:100%;height:1.25rem;accent-color:var(--link)}
 meter{width:6rem;max-width:100%;vertical-align:middle}
