@@ -39,7 +39,9 @@ async function openOffice(stage: Stage): Promise<Office> {
     scene,
     ask({ route }, role, changes = {}) {
       const cookie = cookies.get(role)
-      const sent = { ...requestOf(scene, route, role), ...changes }
+      const usual = requestOf(scene, route, role)
+      const own = ownRequests(scene)[route]
+      const sent = { ...usual, ...own, parameters: { ...usual.parameters, ...own?.parameters }, ...changes }
       return send(route, cookie === undefined ? sent : { ...sent, cookies: [cookie] })
     },
   }
@@ -55,9 +57,29 @@ function rankOf({ route }: Operation): number {
   return route.startsWith('DELETE ') || /withdraw|complete|discard/.test(route) ? 2 : 1
 }
 
+/** What the table of access, which goes only as far as the right to act, asks without or for another unit. */
+function ownRequests({ ids }: Scene): Readonly<Record<string, Pick<Sent, 'body' | 'parameters'>>> {
+  const taskIds = [ids.get('taskId') ?? 'none']
+  const group = { documentNumber: '10-QĐ/ĐU', documentDate: '2024-10-10' }
+  return {
+    'POST /api/check-report': { body: { text: 'Có 109/114 tổ chức hoàn thành tốt (95,61%).' } },
+    'POST /api/report/forms/{form}/layout': { body: { version: 0, layout: null } },
+    'POST /api/report/forms/{form}/answers': { body: { version: 0, answers: {} } },
+    'POST /api/tasks/bulk': { body: { act: 'claim', taskIds } },
+    'GET /api/progress/levels/{level}': { parameters: { level: 'chi-bo' } },
+    // The record of the matrix is under a complaint when the results are published.
+    'POST /api/cases/{subjectId}/reservations': { parameters: { subjectId: 'MEMBER' } },
+    'POST /api/cases/{subjectId}/close': { parameters: { subjectId: 'NEIGHBOUR' } },
+    'POST /api/ratings/{subjectId}/cancel': { parameters: { subjectId: 'COMMITTEE' } },
+    'POST /api/preparation/units/{unitId}/working-group': {
+      parameters: { unitId: 'X1' },
+      body: { ...group, members: [{ personId: 'GROUP', role: 'head' }] },
+    },
+  }
+}
+
 /** What one request to a fresh office cannot reach: the scenarios do, and compare what they get in the same way. */
 const afterSeveralSteps = new Set<string>([
-  'POST /api/tasks/bulk',
   'POST /api/tasks/{taskId}/complete',
   'POST /api/tasks/{taskId}/rows',
   'POST /api/cases/{subjectId}/complaints',
@@ -69,24 +91,19 @@ const afterSeveralSteps = new Set<string>([
   'POST /api/units/{unitId}/remediation/{id}',
   'POST /api/links/{token}/evidence/{evidenceId}',
   'DELETE /api/links/{token}/evidence/{evidenceId}',
-  'GET /api/progress/levels/{level}',
   'DELETE /api/roster/{uploadId}',
-  'POST /api/preparation/units/{unitId}/working-group',
   'POST /api/preparation/units/{unitId}/attendants',
   'POST /api/previous-year/choice',
-  'DELETE /api/previous-year/uploads/{uploadId}',
-  'POST /api/report/forms/{form}/layout',
-  'POST /api/report/forms/{form}/answers',
-  'POST /api/check-report',
 ])
 
 describe('the operations of the API', () => {
-  it('give the answers that are described', {
-    timeout: 120_000,
-  }, async () => {
-    const done = new Set<string>()
-    const departures = new Set<string>()
-    for (const stage of ['self-assessment', 'appraisal', 'decision', 'published'] as const) {
+  const done = new Set<string>()
+
+  it.each(['self-assessment', 'appraisal', 'decision', 'published'] as const)(
+    'give the answers that are described at the stage %s',
+    { timeout: 180_000 },
+    async (stage) => {
+      const departures = new Set<string>()
       const office = await openOffice(stage)
       for (const operation of inOrder) {
         const { route } = operation
@@ -95,20 +112,23 @@ describe('the operations of the API', () => {
         for (const role of rolesFor(operation)) {
           const answer = await office.ask(operation, role).catch((error: unknown) => String(error))
           if (typeof answer === 'string') departures.add(answer)
-          else if (answer.status >= 500) departures.add(`${route} for ${role} at ${stage}: ${answer.text}`)
+          else if (answer.status >= 500) departures.add(`${route} for ${role}: ${answer.text}`)
           else if (answer.status < 400) {
             done.add(route)
             break
           }
         }
       }
-    }
-    expect([...departures]).toEqual([])
+      expect([...departures]).toEqual([])
+    },
+  )
+
+  it('have each done at one of them what it is there for', () => {
     const missed = operations.map(({ route }) => route).filter((route) => !done.has(route))
     expect(missed.filter((route) => !afterSeveralSteps.has(route))).toEqual([])
   })
 
-  it('answer whatever is sent without a fault of ours', { timeout: 60_000 }, async () => {
+  it('answer whatever is sent without a fault of ours', { timeout: 180_000 }, async () => {
     const office = await openOffice('appraisal')
     const until = Date.now() + 12_000
     const asked = fc.constantFrom(...operations).chain((operation) =>
