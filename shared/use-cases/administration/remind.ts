@@ -1,9 +1,10 @@
+import type { Cycle } from '#shared/store/cycles.ts'
 import { type DueStage, dueStageOf } from '#shared/store/deadline-counters.ts'
 import { getStage, readLateStages, type Stage } from '#shared/store/stages.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { calendarDate } from '#shared/text/dates.ts'
 import { personActor } from '../audit-actors.ts'
-import { type Actor, type Context, cycleIdOf, requireAdministrator, requireCycle } from '../context.ts'
+import { type Actor, type Context, requireAdministrator, requireCycle } from '../context.ts'
 import { remindStage } from '../morning/remind-stage.ts'
 import { unitsWithParents } from './list-late.ts'
 
@@ -43,12 +44,12 @@ export async function remindOne(
   { unitId, stageId }: { readonly unitId: string; readonly stageId: string },
 ): Promise<Reminders> {
   requireAdministrator(actor)
-  const cycleId = cycleIdOf(context.configuration)
-  const stage = await getStage(context.table, cycleId, unitId, stageId)
+  const cycle = await requireCycle(context)
+  const stage = await getStage(context.table, cycle.cycleId, unitId, stageId)
   const items =
     stage === undefined
       ? [{ unitId, name: unitId, stageId, stage: null, outcome: 'NOT_OPEN' as const }]
-      : await remindEach(context, actor, [stage])
+      : await remindEach(context, actor, cycle, [stage])
   return { items, next: null }
 }
 
@@ -60,17 +61,21 @@ export async function remindOne(
  */
 export async function remindLate(context: Context, actor: Actor, after?: string): Promise<Reminders> {
   requireAdministrator(actor)
-  const cycleId = cycleIdOf(context.configuration)
-  const late = await readLateStages(context.table, cycleId, {
+  const cycle = await requireCycle(context)
+  const late = await readLateStages(context.table, cycle.cycleId, {
     before: context.now().toISOString(),
     after,
     limit: stagesPerRequest,
   })
-  return { items: await remindEach(context, actor, late.items), next: late.next }
+  return { items: await remindEach(context, actor, cycle, late.items), next: late.next }
 }
 
-async function remindEach(context: Context, actor: Actor, stages: readonly Stage[]): Promise<Reminder[]> {
-  const cycle = await requireCycle(context)
+async function remindEach(
+  context: Context,
+  actor: Actor,
+  cycle: Cycle,
+  stages: readonly Stage[],
+): Promise<Reminder[]> {
   const units = await unitsWithParents(context, cycle.cycleId, stages)
   const today = calendarDate(context.now())
   const outcomeOf = async (stage: Stage): Promise<ReminderOutcome> => {

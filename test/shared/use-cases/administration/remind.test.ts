@@ -111,6 +111,13 @@ describe('a reminder', () => {
     expect(reminders()).toEqual([])
   })
 
+  it('needs a cycle', async () => {
+    const empty = createWorld(await database.createTable(), configuration)
+    for (const work of [remindLate(empty.context, administrator), listLate(empty.context, administrator)]) {
+      await expect(work).rejects.toMatchObject({ code: 'CYCLE_UNKNOWN' })
+    }
+  })
+
   it('that is killed before it is noted is made again as the same mail', async () => {
     world.failAfter(1)
     const { items } = await remindOne(world.context, administrator, { unitId: 'C1', stageId }).catch(
