@@ -67,7 +67,13 @@ export function SubmissionHistory(props: {
                     {entry.uploadId === countedId ? `, ${unitText.counts}` : ''}
                     {entry.problems === 0 ? null : <span class="small">{text.problems(entry.problems)}</span>}
                   </td>
-                  <td>{differences(entry)}</td>
+                  <td>
+                    {entry.changeCount > 0 ? (
+                      <a href={`${base}/tep/${entry.uploadId}#khac`}>{differences(entry)}</a>
+                    ) : (
+                      differences(entry)
+                    )}
+                  </td>
                   <td>
                     <Documents base={base} entry={entry} />
                   </td>

@@ -1,6 +1,7 @@
 import type { CapPreviewLine, SubmissionChange } from '#shared/contracts/submission.ts'
 import { unitText as text } from '#shared/text/unit-pages.ts'
 import { CapPicture } from './cap-picture.tsx'
+import { NumberedPages, numbered } from './numbered-pages.tsx'
 import { ScrollTable } from './scroll-table.tsx'
 
 /** What a unit should know of its file although nothing is refused. */
@@ -61,13 +62,16 @@ export function CapPreview({ cap }: { readonly cap: readonly CapPreviewLine[] })
 export function Changes({
   changes,
   count,
+  page = 1,
 }: {
   readonly changes: readonly SubmissionChange[]
   readonly count: number
+  readonly page?: number
 }) {
   if (count === 0) return null
+  const list = numbered(changes, page)
   return (
-    <section>
+    <section id="khac">
       <h2>{text.changesTitle}</h2>
       <p>{text.changes(count)}</p>
       <ScrollTable label={text.changesTitle}>
@@ -81,7 +85,7 @@ export function Changes({
             </tr>
           </thead>
           <tbody>
-            {changes.map(({ subjectName, field, before, after }) => (
+            {list.shown.map(({ subjectName, field, before, after }) => (
               <tr>
                 <th scope="row">{subjectName}</th>
                 <td lang="vi">{field}</td>
@@ -92,6 +96,7 @@ export function Changes({
           </tbody>
         </table>
       </ScrollTable>
+      <NumberedPages of={list} anchor="khac" label={text.changesTitle} />
       {changes.length < count ? <p class="small">{text.changesShown(changes.length, count)}</p> : null}
     </section>
   )

@@ -49,7 +49,7 @@ export function UploadPage({ frame, view }: { readonly frame: Frame; readonly vi
       {view.status === 'ACCEPTED' ? <Receipt view={view} /> : null}
       <Warnings warnings={view.warnings ?? []} />
       <CapPreview cap={view.cap ?? []} />
-      <Changes changes={view.changes ?? []} count={view.changeCount ?? 0} />
+      <Changes changes={view.changes ?? []} count={view.changeCount ?? 0} page={view.page ?? 1} />
       <p>
         <a href={view.back}>{text.again}</a>
       </p>

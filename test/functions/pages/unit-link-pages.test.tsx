@@ -46,6 +46,24 @@ describe('the table of errors', () => {
   })
 })
 
+describe('what a file says otherwise', () => {
+  it('is on pages that stay small, however much it is', () => {
+    const change = { subjectId: 'P1', subjectName: 'Nguyễn Văn An', field: 'Sản phẩm cụ thể' }
+    const changes = Array.from({ length: 300 }, (_, index) => ({
+      ...change,
+      ...{ before: 'ạ'.repeat(120), after: `Đổi số ${index + 1};` },
+    }))
+    const view = { status: 'ACCEPTED', problems: [], changes, changeCount: 412, back: '/' } as const
+
+    const first = renderToString(<UploadPage frame={frame} view={view} />)
+    const last = renderToString(<UploadPage frame={frame} view={{ ...view, page: 3 }} />)
+
+    expect(Buffer.byteLength(first)).toBeLessThan(100_000)
+    expect([first, last].map((html) => html.includes('Đổi số 300;'))).toEqual([false, true])
+    expect(last).toContain('Hiện 300 trên 412 nội dung.')
+  })
+})
+
 describe('the list of submissions', () => {
   it('says of each what became of it, what it changed and what can be downloaded, the counted one named', () => {
     const uploads = [
