@@ -142,6 +142,13 @@ export const inventory: Readonly<Partial<Record<Stage, readonly Visit[]>>> = {
     visit('bao-cao-bieu', 'administrator', '/bao-cao/bieu'),
     visit('bao-cao-bieu-mot', 'administrator', '/bao-cao/bieu/{form}', { parameters: { form: '2' } }),
     visit('bao-cao-bieu-bo-cuc', 'administrator', '/bao-cao/bieu/{form}'),
+    visit('bao-cao-dang-lap', 'administrator', '/bao-cao', {
+      act: async (page) => {
+        await page.getByLabel('Lý do lập lại').fill('Bổ sung nguyên nhân')
+        await page.getByRole('button', { name: 'Lập bản mới' }).click()
+        await page.getByText('Đã yêu cầu lập bản mới.').first().waitFor()
+      },
+    }),
   ],
 }
 
