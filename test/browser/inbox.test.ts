@@ -261,6 +261,27 @@ describe('an inbox without script', { timeout: 60_000 }, () => {
   })
 })
 
+describe('the page of delegations', { timeout: 60_000 }, () => {
+  it('takes a role back with the keyboard, and says what became of it', async () => {
+    const page = await sitDown(people.an)
+    await page.goto('/uy-quyen?nhom=X1%7Cworking-group')
+    await look(page, 'uy-quyen-dang-co')
+    expect(await page.getByRole('combobox', { name: 'Vai trò' }).inputValue()).toBe('X1|working-group')
+
+    await page.getByRole('button', { name: /^Thu hồi: / }).focus()
+    await page.keyboard.press('Enter')
+
+    await page.getByText('Đã thu hồi').waitFor()
+    await page.getByLabel('Thư điện tử của người được ủy quyền').fill('khong-co@example.vn')
+    await page.getByLabel('Đến hết ngày').fill('2024-11-20')
+    await page.getByLabel('Lý do').fill('Nghỉ phép')
+    await page.getByRole('button', { name: 'Ủy quyền', exact: true }).click()
+    await page.getByRole('alert').waitFor()
+    await look(page, 'uy-quyen-tu-choi')
+    expect(await page.getByLabel('Lý do').inputValue()).toBe('Nghỉ phép')
+  })
+})
+
 describe('an administrator at the inbox', { timeout: 60_000 }, () => {
   it('finds the tasks of the whole cycle, and says to who has no role what that means', async () => {
     const page = await sitDown(administrator.email)
