@@ -11,17 +11,20 @@ const compared = /\bfigures\b/
 /**
  * Writes the heading of its column on every cell of the tables in a page of ours, and marks those tables as `cards`:
  * on a small screen each row is shown as a card with named lines, without script and without a second copy of it.
- * Tables of several rows of headings, and those of compared figures, stay as they are.
+ * Tables of several rows of headings stay as they are, and those of compared figures stay tables.
  */
 export function labelCells(page: string): string {
   return page.replace(tables, (whole, attributes: string, inside: string) => {
     const head = heads.exec(inside)
-    if (head === null || compared.test(attributes) || /\b(?:col|row)span=/.test(inside)) return whole
+    if (head === null || /\b(?:col|row)span=/.test(inside) || (head[1] ?? '').split('<tr').length > 2)
+      return whole
     const names = [...(head[1] ?? '').matchAll(headings)].map(([, heading = '']) => textOf(heading))
-    if (names.length < fewestColumns || (head[1] ?? '').split('<tr').length > 2) return whole
     const end = head.index + head[0].length
-    const [top, rows] = [inside.slice(0, end), inside.slice(end)]
-    return `<table${withClass(attributes, 'cards')}>${overNumbers(top, rows)}${labelled(rows, names)}</table>`
+    const rows = inside.slice(end)
+    const top = overNumbers(inside.slice(0, end), rows)
+    if (names.length < fewestColumns || compared.test(attributes))
+      return `<table${attributes}>${top}${rows}</table>`
+    return `<table${withClass(attributes, 'cards')}>${top}${labelled(rows, names)}</table>`
   })
 }
 

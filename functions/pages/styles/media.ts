@@ -33,6 +33,8 @@ th,td{border:1px solid #666;padding:2pt 4pt;min-width:0!important}
 thead{display:table-header-group}
 tr,.notice,.panel,.chart{break-inside:avoid}
 h2,h3{break-after:avoid}
+.chart,.meter svg,.legend{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+form[method=get],form[role=search],progress{display:none}
 .notice,.panel,thead th{background:none}
 td input,td select,td textarea{border:0;min-width:0!important;appearance:none}
 }
