@@ -83,9 +83,6 @@ const afterSeveralSteps = new Set<string>([
   'POST /api/tasks/{taskId}/complete',
   'POST /api/tasks/{taskId}/rows',
   'POST /api/cases/{subjectId}/complaints',
-  'POST /api/cases/{subjectId}/reservations',
-  'POST /api/cases/{subjectId}/close',
-  'POST /api/ratings/{subjectId}/cancel',
   'POST /api/corrections/{correctionId}/answer',
   'POST /api/corrections/{correctionId}/decide',
   'POST /api/units/{unitId}/remediation/{id}',
@@ -130,12 +127,12 @@ describe('the operations of the API', () => {
 
   it('answer whatever is sent without a fault of ours', { timeout: 180_000 }, async () => {
     const office = await openOffice('appraisal')
-    const until = Date.now() + 12_000
+    const changes = new Map(operations.map((operation) => [operation, changesOf(operation)]))
     const asked = fc.constantFrom(...operations).chain((operation) =>
       fc.record({
         operation: fc.constant(operation),
         role: fc.constantFrom(...rolesFor(operation)),
-        changes: changesOf(operation),
+        changes: changes.get(operation) ?? fc.constant({}),
       }),
     )
     await fc.assert(
@@ -143,7 +140,7 @@ describe('the operations of the API', () => {
         const { status } = await office.ask(operation, role, changes)
         expect(status, operation.route).toBeLessThan(500)
       }),
-      { numRuns: 3000, interruptAfterTimeLimit: until - Date.now(), endOnFailure: true },
+      { numRuns: 600, endOnFailure: true },
     )
   })
 })
