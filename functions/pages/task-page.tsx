@@ -6,11 +6,11 @@ import { pageText } from '#shared/text/pages.ts'
 import { taskText } from '#shared/text/tasks.ts'
 import type { DraftCheck } from '#shared/use-cases/group/send-draft.ts'
 import type { GroupSummary, TaskSheet } from '#shared/use-cases/group/view-task.ts'
+import { Refusal, RowAnswers } from './group/answers.tsx'
 import { CheckResult } from './group/check-result.tsx'
 import type { MeterView } from './group/meter.tsx'
 import { RowsForm } from './group/rows-form.tsx'
 import { type Frame, Page } from './layout.tsx'
-import { ProblemTable } from './problem-table.tsx'
 import { TaskMeetings, type UnitMeetingView } from './task-meetings.tsx'
 import { OtherWays } from './task-other-ways.tsx'
 import { FindingsPanel, type FindingView, ViewsPanel, VotesPanel } from './task-panels.tsx'
@@ -219,38 +219,5 @@ function Beside({ view }: { readonly view: TaskView }) {
       <ViewsPanel view={view} />
       <VotesPanel view={view} />
     </>
-  )
-}
-
-function Refusal({ view: { refusal } }: { readonly view: TaskView }) {
-  if (refusal === undefined) return null
-  return (
-    <section class="notice bad" role="alert" aria-label={text.refused}>
-      <h2>{text.refused}</h2>
-      {refusal.problems.length < 2 ? <p>{refusal.message}</p> : <ProblemTable problems={refusal.problems} />}
-      <p>
-        {refusal.whatToDo} {text.valuesKept}
-      </p>
-    </section>
-  )
-}
-
-function RowAnswers({ view: { rowAnswers } }: { readonly view: TaskView }) {
-  if (rowAnswers === undefined) return null
-  const refused = rowAnswers.some(({ problems }) => problems.length > 0)
-  return (
-    <section class={refused ? 'notice bad' : 'notice good'} role="status" aria-label={taskText.partly.result}>
-      <h2>{taskText.partly.result}</h2>
-      <ul>
-        {rowAnswers.map(({ name, problems }) => (
-          <li>
-            {name}: {problems.length === 0 ? taskText.partly.ok : taskText.partly.refused}
-            {problems.map((problem) => (
-              <span class="small"> {problem}</span>
-            ))}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -19,7 +19,7 @@ import { couplingWarnings } from './check-couplings.ts'
 import { type Actor, type Context, requireCycle } from './context.ts'
 import { requireTask } from './require-task.ts'
 import { printDoer, type TaskActions, taskActions } from './task-actions.ts'
-import { collectivesOf, rowOf, type Seen } from './task-rows.ts'
+import { collectivesOf, rowOf, type Seen, withDraft } from './task-rows.ts'
 import { readViews, readVotes, type ViewOnRow, type ViewsState, type VotesState } from './task-views.ts'
 import { type UnitMeeting, unitMeetingOf } from './unit-meeting-view.ts'
 
@@ -209,12 +209,6 @@ export async function detailsOf(context: Context, actor: Actor, at: TaskAtHand):
     })),
     actions: taskActions(task, actor, at.actable ?? mine.length),
   }
-}
-
-/** What is recorded stays what it is; a draft is of rows that are still to be judged. */
-function withDraft(row: TaskRow, draft: DraftRow | undefined): TaskRow {
-  if (draft === undefined || row.own || row.settled) return row
-  return { ...row, chosen: draft.rating ?? null }
 }
 
 /** The votes without those of colleagues on the reader's own record. */

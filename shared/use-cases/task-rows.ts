@@ -1,5 +1,6 @@
 import type { Ceiling } from '#shared/contracts/classify.ts'
 import { RATING_RANK, type Rating } from '#shared/contracts/rating.ts'
+import type { DraftRow } from '#shared/contracts/task-draft.ts'
 import type { Finding } from '#shared/store/findings.ts'
 import type { Task } from '#shared/store/tasks.ts'
 import type { Subject } from '#shared/store/units.ts'
@@ -74,4 +75,10 @@ function suggestion(selfRating: Rating | null, ceiling: Ceiling): Rating | null 
   if (ceiling === 'UNDECIDED') return null
   if (selfRating === null) return ceiling
   return RATING_RANK[selfRating] < RATING_RANK[ceiling] ? selfRating : ceiling
+}
+
+/** What is recorded stays what it is; a draft is of rows that are still to be judged. */
+export function withDraft(row: TaskRow, draft: DraftRow | undefined): TaskRow {
+  if (draft === undefined || row.own || row.settled) return row
+  return { ...row, chosen: draft.rating ?? null }
 }

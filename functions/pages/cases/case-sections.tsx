@@ -1,11 +1,10 @@
-import type { ComponentChildren } from 'preact'
-import { RATING_RANK, RATINGS, type Rating } from '#shared/contracts/rating.ts'
+import { RATINGS } from '#shared/contracts/rating.ts'
 import { caseViewText } from '#shared/text/case-view.ts'
 import { printInstant } from '#shared/text/dates.ts'
-import { fileParts, ratingNames } from '#shared/text/page-names.ts'
+import { ratingNames } from '#shared/text/page-names.ts'
 import { taskText } from '#shared/text/tasks.ts'
 import type { CaseView } from '#shared/use-cases/case-page/view-case.ts'
-import { ScrollTable } from '../scroll-table.tsx'
+import { Part } from './part.tsx'
 
 const text = caseViewText
 
@@ -163,138 +162,4 @@ export function AppraisalSection({ view }: Props) {
       )}
     </Part>
   )
-}
-
-/** Files of the unit, each to download. */
-export function EvidenceSection({ view }: Props) {
-  const { evidence, judges, subject, unit } = view
-  const words = text.evidence
-  if (!judges) return null
-  const at = `/ho-so/${encodeURIComponent(subject.id)}/tai-ve?don-vi=${encodeURIComponent(unit.unitId)}&tep=`
-  return (
-    <Part title={words.title}>
-      {evidence.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <>
-          <p class="small">{words.warning}</p>
-          <ScrollTable label={words.title}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{words.file}</th>
-                  <th scope="col">{words.slot}</th>
-                  <th scope="col">{words.size}</th>
-                  <th scope="col">{words.checksum}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {evidence.map((file) => (
-                  <tr>
-                    <th scope="row">
-                      <a href={`${at}${file.evidenceId}`}>{file.title}</a>
-                    </th>
-                    <td>{fileParts.names[file.slot - 1]}</td>
-                    <td class="number">{words.megabytes(megabytes(file.bytes))}</td>
-                    <td>
-                      <code class="small">{file.sha256}</code>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollTable>
-        </>
-      )}
-    </Part>
-  )
-}
-
-/** What was left from the year before, and the ratings of earlier years. */
-export function YearsSection({ view: { carried, earlier } }: Props) {
-  const words = text.years
-  return (
-    <Part title={words.title}>
-      <h3>{words.carried}</h3>
-      {carried.length === 0 ? <p>{words.none}</p> : null}
-      <ul>
-        {carried.map(({ text: limitation, subjectId, term, outcome }) => (
-          <li>
-            {limitation}{' '}
-            <span class="small">
-              {[
-                ...(subjectId === null ? [words.ofUnit] : []),
-                ...(term === null ? [] : [words.term(term)]),
-                outcome === null ? words.unverified : words.outcomes[outcome],
-              ].join(', ')}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <h3>{words.ratings}</h3>
-      {earlier.length === 0 ? <p>{words.noRatings}</p> : null}
-      <ul>
-        {earlier.map(({ year, rating, documentNumber }) => (
-          <li>
-            {words.ofYear(year, ratingNames[rating])} <span class="small">{documentNumber}</span>
-          </li>
-        ))}
-      </ul>
-    </Part>
-  )
-}
-
-/** What the reader can do now, and why not the rest. */
-export function ActsSection({ view }: Props) {
-  const words = text.acts
-  const allowed = view.acts.filter((act) => act.allowed)
-  const refused = view.acts.filter((act) => !act.allowed)
-  return (
-    <section class="panel">
-      <h2>{words.title}</h2>
-      {view.task === null || view.subject.bucket !== 'open' ? null : (
-        <p>
-          <a class="button second" href={`/viec/${view.task.taskId}`}>
-            {text.toTask}
-          </a>
-        </p>
-      )}
-      {allowed.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <p>
-          {words.now}: <strong>{allowed.map(({ name }) => words.names[name]).join('; ')}</strong>.
-        </p>
-      )}
-      <details>
-        <summary>{words.not}</summary>
-        <ul>
-          {refused.map(({ name, why }) => (
-            <li>
-              {words.names[name]}: {why}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </section>
-  )
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
-  return (
-    <section>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  )
-}
-
-/** Whole and one decimal, as in Vietnam. */
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1).replace('.', ',')
-}
-
-/** The ratings better than what the rules allow, the best first. */
-export function ratingsAbove(reached: Rating) {
-  return RATINGS.filter((rating) => RATING_RANK[rating] > RATING_RANK[reached])
 }

@@ -1,8 +1,8 @@
 import type { ClassifyResult, RuleFinding } from '#shared/contracts/classify.ts'
+import { RATING_RANK, RATINGS, type Rating } from '#shared/contracts/rating.ts'
 import { caseViewText } from '#shared/text/case-view.ts'
 import { ratingNames } from '#shared/text/page-names.ts'
 import { ScrollTable } from '../scroll-table.tsx'
-import { ratingsAbove } from './case-sections.tsx'
 
 const text = caseViewText.why
 
@@ -87,4 +87,9 @@ function Conditions({
       </ScrollTable>
     </>
   )
+}
+
+/** The ratings better than what the rules allow, the best first. */
+function ratingsAbove(reached: Rating) {
+  return RATINGS.filter((rating) => RATING_RANK[rating] > RATING_RANK[reached])
 }

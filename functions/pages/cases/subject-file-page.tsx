@@ -12,14 +12,9 @@ import type { CaseView } from '#shared/use-cases/case-page/view-case.ts'
 import type { SubjectFileView } from '#shared/use-cases/subject-file.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import {
-  ActsSection,
-  AppraisalSection,
-  EvidenceSection,
-  PartiesSection,
-  SelfSection,
-  YearsSection,
-} from './case-sections.tsx'
+import { ActsSection } from './acts-section.tsx'
+import { EvidenceSection, YearsSection } from './case-records.tsx'
+import { AppraisalSection, PartiesSection, SelfSection } from './case-sections.tsx'
 import { Explanation } from './explanation.tsx'
 import { CancelForm, OwnForms, PaperForm } from './subject-forms.tsx'
 

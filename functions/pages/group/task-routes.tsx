@@ -28,9 +28,10 @@ import {
   withoutPlace,
 } from '../task-form.ts'
 import { TaskPage, type TaskView } from '../task-page.tsx'
+import { refusedTaskView, rowsAnsweredView } from './answered-views.ts'
 import { meterScript } from './meter-script.ts'
 import { PrintPage } from './print-page.tsx'
-import { refusedTaskView, rowsAnsweredView, taskView } from './task-views.ts'
+import { taskView } from './task-views.ts'
 
 type Fields = Readonly<Record<string, string>>
 

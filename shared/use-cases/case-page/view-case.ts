@@ -59,8 +59,8 @@ export interface CaseView extends SubjectFileView {
   readonly carried: readonly Carried[]
   /** Ratings of earlier years, the newest first. */
   readonly earlier: readonly RatingOfYear[]
-  /** The task in which the subject is judged now. */
-  readonly task: Task | null
+  /** Id of the task in which the subject is judged now, for those who may open it. */
+  readonly openTask: string | null
   readonly acts: readonly CaseAct[]
 }
 
@@ -110,7 +110,7 @@ export async function viewCase(
     evidence,
     carried: carried.filter(({ subjectId: of }) => of === null || of === subject.id),
     earlier,
-    task: task ?? null,
+    openTask: task !== undefined && subject.bucket === 'open' && mayOpen(actor, task) ? task.taskId : null,
     acts: caseActs({ actor, view, task, file, now: context.now() }),
   }
 }
@@ -129,7 +129,11 @@ export function mayJudge(
 
 /** Views are of the working group until its part is done. */
 function seesViewsOf(actor: Actor, task: Task): boolean {
-  return task.kind === 'decision' || capacityOf(actor, task) !== undefined || mayDirect(actor, task)
+  return task.kind === 'decision' || mayOpen(actor, task)
+}
+
+function mayOpen(actor: Actor, task: Task): boolean {
+  return capacityOf(actor, task) !== undefined || mayDirect(actor, task)
 }
 
 /** The unit of the subject, and the units that it leads: its result may rest on theirs. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { rowsAnsweredView, taskView } from '#functions/pages/group/task-views.ts'
+import { rowsAnsweredView } from '#functions/pages/group/answered-views.ts'
+import { taskView } from '#functions/pages/group/task-views.ts'
 import { renderPage } from '#functions/pages/layout.tsx'
 import { TaskPage } from '#functions/pages/task-page.tsx'
 import type { TaskRow } from '#shared/use-cases/get-task.ts'
