@@ -14,7 +14,7 @@ export function PagedProblems({
   readonly page: number
 }) {
   const list = numbered(problems, page)
-  const table = <ProblemTable problems={list.shown} />
+  const table = <ProblemTable problems={list.shown} stored />
   if (list.pages === 1) return table
   return (
     <section id="loi">
