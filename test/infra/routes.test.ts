@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { authorizedApiRoute, type FunctionName, functionNames, greedyRoutes, routes } from '#shared/constants.ts'
+import {
+  authorizedApiRoute,
+  type FunctionName,
+  functionNames,
+  greedyRoutes,
+  routes,
+} from '#shared/constants.ts'
 import { SYNTHESIS_TIMEOUT, synthesizeFixture, type Template, targetOf } from './support/assembly.ts'
 
 /** Functions with many routes find out by themselves which is meant. */
