@@ -61,7 +61,6 @@ const vietnamese = {
     queue: 'Hàng đợi',
     messages: 'Số thông điệp',
     sendBack: 'Gửi lại',
-    runbook: 'Cách xử lý',
     queueNames: {
       failedSteps: 'Bước của quy trình',
       submissions: 'Phiếu của đơn vị',

@@ -63,7 +63,6 @@ export const operationsEnglish: Translation<OperationsText> = {
     queue: 'Queue',
     messages: 'Messages',
     sendBack: 'Send back',
-    runbook: 'What to do',
     queueNames: {
       failedSteps: 'Steps of a workflow',
       submissions: 'Workbooks of units',
