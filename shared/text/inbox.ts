@@ -1,4 +1,4 @@
-import { printDate, printInstant } from './dates.ts'
+import { printInstant } from './dates.ts'
 import { catalogue } from './locale.ts'
 
 /** What the list of waiting tasks says. */
@@ -14,7 +14,6 @@ export const inboxText = catalogue(
       overdue: 'Quá hạn',
       everybody: 'Toàn đợt',
     },
-    kinds: { appraisal: 'Thẩm định', decision: 'Quyết định xếp loại' },
     filters: {
       title: 'Lọc và sắp xếp',
       unit: 'Cấp có thẩm quyền',
@@ -33,6 +32,7 @@ export const inboxText = catalogue(
       clear: 'Bỏ lọc',
       bookmark: 'Lưu địa chỉ của trang này vào dấu trang để lần sau mở đúng bộ lọc này.',
       wrong: 'Bộ lọc trong địa chỉ chưa đúng.',
+      noSuch: (value: string) => `không có lựa chọn "${value}"`,
     },
     orders: { due: 'Hạn', unit: 'Cấp có thẩm quyền', kind: 'Loại việc' },
     table: {
@@ -122,8 +122,6 @@ export const inboxText = catalogue(
       },
     },
     links: { title: 'Việc khác', delegations: 'Ủy quyền xử lý việc' },
-    late: 'Việc này đã xong trước khi bạn gửi; điều bạn gửi không được ghi.',
-    until: (iso: string) => printDate(iso),
   },
   {
     title: 'My tasks',
@@ -136,7 +134,6 @@ export const inboxText = catalogue(
       overdue: 'Overdue',
       everybody: 'Whole cycle',
     },
-    kinds: { appraisal: 'Appraisal', decision: 'Decision on ratings' },
     filters: {
       title: 'Filter and sort',
       unit: 'Authority',
@@ -155,6 +152,7 @@ export const inboxText = catalogue(
       clear: 'Remove the filter',
       bookmark: 'Bookmark the address of this page to come back to this very filter.',
       wrong: 'The filter in the address is not valid.',
+      noSuch: (value) => `there is no choice "${value}"`,
     },
     orders: { due: 'Due', unit: 'Authority', kind: 'Kind of task' },
     table: {
@@ -244,7 +242,5 @@ export const inboxText = catalogue(
       },
     },
     links: { title: 'Other work', delegations: 'Delegations' },
-    late: 'This task was done before you sent this; what you sent was not recorded.',
-    until: (iso) => printDate(iso),
   },
 )

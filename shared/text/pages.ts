@@ -78,19 +78,10 @@ export const vietnamese = {
     again: 'Quay lại trang nộp phiếu',
   },
 
+  /** Of every task, wherever it is named. */
   inbox: {
-    title: 'Việc của tôi',
-    empty: 'Hiện không có việc nào chờ bạn.',
-    task: 'Việc',
-    unit: 'Cấp có thẩm quyền',
     due: 'Hạn',
-    state: 'Tình trạng',
-    overdue: 'quá hạn',
-    open: 'Chưa ai nhận',
-    mine: 'Bạn đã nhận',
-    claimedBy: (name: string) => `${name} đã nhận`,
     kinds: { appraisal: 'Thẩm định', decision: 'Quyết định xếp loại' },
-    count: (n: number) => `${n} việc đang chờ.`,
   },
 
   task: {

@@ -66,7 +66,7 @@ export function choicesOf(name: 'filter' | 'kind' | 'state' | 'order'): readonly
 /**
  * Reads the address. What a form sends empty was not asked for.
  *
- * @throws AppError INPUT_INVALID with every problem, each with the name that the form has for the field
+ * @throws AppError INPUT_INVALID with every problem, each with the label that the form has for the field
  */
 export function readAddress(query: Query): InboxQuery {
   const meant = names.flatMap((name) => {
@@ -79,10 +79,12 @@ export function readAddress(query: Query): InboxQuery {
     return parse(Object.fromEntries(meant), inboxQuery)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const problems = error.problems.map((problem) => ({
-      ...problem,
-      message: `${labelOf(problem.path)}: ${problem.message}`,
-    }))
+    const problems = error.problems.map(({ code, message, path }) => {
+      const { name, values } = spelling[path as Name] ?? {}
+      const written = name === undefined ? '' : (query[name] ?? '')
+      const said = values === undefined ? message : inboxText.filters.noSuch(written)
+      return { code, message: `${labelOf(path)}: ${said}` }
+    })
     throw new AppError(error.code, error.fields, { problems, cause: error })
   }
 }
@@ -97,6 +99,8 @@ function labelOf(path: string | undefined): string {
     case 'words':
     case 'order':
       return inboxText.filters[path]
+    case 'page':
+      return inboxText.pages
     default:
       return inboxText.views.title
   }

@@ -1,5 +1,6 @@
 import type { InboxQuery } from '#shared/contracts/inbox.ts'
 import { inboxText } from '#shared/text/inbox.ts'
+import { pageText } from '#shared/text/pages.ts'
 import type { Inbox } from '#shared/use-cases/list-inbox.ts'
 import { addressOf, choicesOf, fieldName, isNarrowed } from './address.ts'
 import { printCount } from './views.ts'
@@ -62,7 +63,7 @@ export function FilterForm({ query, units, levels }: FilterFormProps) {
             chosen={spelt('kind', query.kind)}
             choices={choicesOf('kind').map(([written, meant]) => [
               written,
-              inboxText.kinds[meant as keyof typeof inboxText.kinds],
+              pageText.inbox.kinds[meant as keyof typeof pageText.inbox.kinds],
             ])}
           />
           <Choice

@@ -1,6 +1,7 @@
 import { type InboxQuery, tasksPerPage } from '#shared/contracts/inbox.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { inboxText } from '#shared/text/inbox.ts'
+import { pageText } from '#shared/text/pages.ts'
 import type { Inbox, InboxEntry } from '#shared/use-cases/list-inbox.ts'
 import { ScrollTable } from '../scroll-table.tsx'
 import { addressOf } from './address.ts'
@@ -17,7 +18,7 @@ export function TaskList({ view, inbox }: { readonly view: InboxView; readonly i
   const acts = tasks.some(({ may }) => may.claim || may.release || may.reassign)
   return (
     <form method="post" action={addressOf(query)}>
-      {acts ? <BulkBar typed={typed} reassign={tasks.some(({ may }) => may.reassign)} /> : null}
+      {acts ? <BulkBar query={query} typed={typed} reassign={tasks.some(({ may }) => may.reassign)} /> : null}
       <ScrollTable label={inboxText.title}>
         <table data-list>
           <thead>
@@ -89,7 +90,7 @@ function Row({
       </td>
       <td>
         <a id={id} href={`/viec/${taskId}`}>
-          {text.name(inboxText.kinds[kind], levelName)}
+          {text.name(pageText.inbox.kinds[kind], levelName)}
         </a>
         {onBehalfOf === null ? null : <span class="small">{text.onBehalf(onBehalfOf)}</span>}
       </td>
@@ -121,9 +122,11 @@ function Row({
 
 /** Stands before the list: Enter in one of its fields presses the first button of the form, which is this one. */
 function BulkBar({
+  query,
   typed,
   reassign,
 }: {
+  readonly query: InboxQuery
   readonly typed: Readonly<Record<string, string>>
   readonly reassign: boolean
 }) {
@@ -157,10 +160,19 @@ function BulkBar({
       <p class="small">{bulk.hint}</p>
       <p class="actions">
         <button type="submit">{bulk.submit}</button>
+        <a href={delegationAddress(query)}>{inboxText.links.delegations}</a>
         <span role="status" data-chosen data-words={bulk.chosen('#')} />
       </p>
     </details>
   )
+}
+
+const roleOf = { appraisal: 'working-group', decision: 'authority' } as const
+
+/** The form that delegates; with the role chosen where the list is that of one. */
+function delegationAddress({ unit, kind }: InboxQuery): string {
+  if (unit === undefined || kind === undefined) return '/uy-quyen'
+  return `/uy-quyen?${new URLSearchParams({ nhom: `${unit}|${roleOf[kind]}` })}`
 }
 
 /** Which rows these are of how many, and the way to the others. */

@@ -2,6 +2,7 @@ import type { InboxQuery } from '#shared/contracts/inbox.ts'
 import type { Problem } from '#shared/contracts/problem.ts'
 import { type AppError, sayError } from '#shared/errors.ts'
 import { inboxText as text } from '#shared/text/inbox.ts'
+import { pageText } from '#shared/text/pages.ts'
 import type { ActedTask } from '#shared/use-cases/act-on-tasks.ts'
 import type { Inbox } from '#shared/use-cases/list-inbox.ts'
 import { chosenIn } from './bulk-form.ts'
@@ -54,7 +55,10 @@ export function resultsView(
       name:
         task === null
           ? text.results.unknown(taskId)
-          : text.table.full(text.table.name(text.kinds[task.kind], task.levelName), task.authorityName),
+          : text.table.full(
+              text.table.name(pageText.inbox.kinds[task.kind], task.levelName),
+              task.authorityName,
+            ),
       done,
       message: done ? text.results[act] : (message ?? ''),
       whatToDo: whatToDo ?? '',

@@ -80,19 +80,10 @@ export const english: Translation<typeof vietnamese> = {
     again: 'Back to the upload page',
   },
 
+  /** Of every task, wherever it is named. */
   inbox: {
-    title: 'My tasks',
-    empty: 'No task is waiting for you.',
-    task: 'Task',
-    unit: 'Competent authority',
     due: 'Due',
-    state: 'State',
-    overdue: 'overdue',
-    open: 'Not claimed',
-    mine: 'Claimed by you',
-    claimedBy: (name) => `Claimed by ${name}`,
     kinds: { appraisal: 'Appraisal', decision: 'Decision on the ratings' },
-    count: (n) => `Waiting: ${counted(n, 'task')}.`,
   },
 
   task: {

@@ -66,7 +66,9 @@ describe('the address of the inbox', () => {
       'Hạn đến hết ngày',
       'Có các từ',
       'Sắp xếp theo',
-      'Xem',
+      'Các trang của danh sách',
     ])
+    expect(error.problems[3]?.message).toBe('Loại việc: không có lựa chọn "khac"')
+    expect(error.problems.every(({ path }) => path === undefined)).toBe(true)
   })
 })
