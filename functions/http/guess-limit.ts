@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { AppError } from '#shared/errors.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import { countGuess, countSignIn, refuseGuesser } from '#shared/use-cases/limits.ts'
+import { errorFields } from '../log.ts'
 import type { Reply } from './reply.ts'
 
 type Event = APIGatewayProxyEventV2
@@ -14,9 +15,15 @@ const signInAnswer = 'GET /dang-nhap/xong'
  * one is answered whatever others of the same network have tried, up to the limit of `limits.guessesOfAnybody`.
  */
 export function guessLimit(context: Context): middy.MiddlewareObj<Event, Reply> {
-  const tooMany = async (event: Event) => {
-    if (guessable(event.routeKey)) return countGuess(context, addressOf(event))
-    return undefined
+  const tooMany = async (event: Event): Promise<AppError | undefined> => {
+    if (!guessable(event.routeKey)) return undefined
+    try {
+      return await countGuess(context, addressOf(event))
+    } catch (error) {
+      // What was asked for is wrong, whether that is counted or not.
+      context.log.error('guess not counted', errorFields(error))
+      return undefined
+    }
   }
   return {
     async before({ event }) {

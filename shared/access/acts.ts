@@ -35,6 +35,8 @@ export const acts = {
   finishSignIn: { may: everybody, from: 'planned', done: [] },
   readPublished: { may: everybody, ...afterPublication },
   useAccount: { may: anybodyKnown, from: 'planned' },
+  // With a result for each task: what one may not do is said of that task.
+  actOnTasks: { may: anybodyKnown, from: 'planned' },
   checkReport: { may: anybodyKnown, from: 'planned', done: [] },
 
   // With the link of a mail.
@@ -65,7 +67,7 @@ export const acts = {
   },
   useBallotLink: { may: ['ballot-link'], until: 'published' },
   readResultLink: { may: resultLinks, ...untilPublication },
-  complainByLink: { may: ['result-link'], ...untilPublication, done: [] },
+  complainByLink: { may: ['result-link'], ...untilPublication },
   readComplaintByLink: { may: ['result-link'], ...untilPublication },
   useOwnBallot: { may: ['party'], until: 'published' },
 

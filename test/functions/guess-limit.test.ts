@@ -93,6 +93,14 @@ describe('guessing links', () => {
   })
 })
 
+describe('a guess that cannot be counted', () => {
+  it('is wrong all the same', async () => {
+    world.failAfter(0)
+
+    expect((await guess('203.0.113.9')).status).toBe(404)
+  })
+})
+
 describe('trying to sign in', () => {
   it('with answers that nobody asked for is told to wait', async () => {
     const answer = () => send('GET /dang-nhap/xong', { query: { code: 'x', state: 'y' } })

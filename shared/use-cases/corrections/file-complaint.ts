@@ -58,10 +58,10 @@ export async function fileComplaintByLink(
   raw: unknown,
 ): Promise<Correction> {
   const link = await requireResultLink(context, token)
-  await countActOfLink(context, token)
   const body = parseWith(complaintBody, raw)
   const located = await locateSubject(context, subjectId, link.unitId, link.cycleId)
   if (located.unit.unitId !== link.unitId) throw new AppError('NOT_ALLOWED')
+  await countActOfLink(context, token)
   const by: Filer = { channel: 'UNIT_LINK', id: link.linkId, name: located.unit.name }
   return record(context, located, { ...body, paper: false, lateReason: null }, by, linkActor(link), false)
 }

@@ -46,10 +46,10 @@ export async function reserveOpinionByLink(
   raw: unknown,
 ): Promise<Reservation> {
   const link = await requireResultLink(context, token)
-  await countActOfLink(context, token)
   const { text } = parseWith(reservationBody, raw)
   const located = await locateSubject(context, subjectId, link.unitId, link.cycleId)
   if (located.unit.unitId !== link.unitId) throw new AppError('NOT_ALLOWED')
+  await countActOfLink(context, token)
   const by: Filer = { channel: 'UNIT_LINK', id: link.linkId, name: located.unit.name }
   return record(context, located, text, by, linkActor(link))
 }

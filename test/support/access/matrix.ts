@@ -56,7 +56,9 @@ export async function tryEverything(database: TestDatabase, stage: Stage): Promi
   const tryOne = async (route: string, role: Role): Promise<Tried> => {
     const cookie = cookies.get(role)
     const requestId = `${route} ${role}`
-    const sent = { ...requestOf(scene, route, role), requestId }
+    // Another network each: how often one of them may guess is no subject here.
+    const sourceIp = `10.0.${tried.length >> 8}.${tried.length & 255}`
+    const sent = { ...requestOf(scene, route, role), requestId, sourceIp }
     const answer = await send(route, cookie === undefined ? sent : { ...sent, cookies: [cookie] })
     const { status, text } = answer
     return { route, role, outcome: outcomeOf(answer, reached.has(requestId)), status, text }

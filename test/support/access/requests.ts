@@ -138,6 +138,9 @@ const bodies: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] 
 ]
 
 function bodyOf(scene: Scene, route: string): Readonly<Record<string, unknown>> {
+  const taskId = scene.ids.get('taskId') ?? unknown
+  if (route === 'POST /viec') return { act: 'claim', [`chon.${taskId}`]: 'on' }
+  if (route === 'POST /api/tasks/bulk') return { act: 'claim', taskIds: [taskId] }
   const found = bodies.filter(([pattern]) => pattern.test(route)).at(-1)?.[1] ?? {}
   if (/mo-dot|cycle\/open/.test(route)) return { uploadId: scene.ids.get('roster') ?? unknown }
   if (/rut-goi-y/.test(route)) return { id: scene.ids.get('suggestion') ?? unknown, reason: 'Nhập sai' }

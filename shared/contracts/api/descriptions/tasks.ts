@@ -281,7 +281,14 @@ export const tasksOperations = {
     description:
       'Notes findings of several subjects together, e.g. from the list of an inspection board. For administrators.',
     answer: notedFindings,
-    errors: ['CYCLE_UNKNOWN', 'DOCUMENT_DATE_FUTURE', 'NOT_ALLOWED', 'ROW_UNKNOWN', 'TASK_CHANGED'],
+    errors: [
+      'CYCLE_CLOSED',
+      'CYCLE_UNKNOWN',
+      'DOCUMENT_DATE_FUTURE',
+      'NOT_ALLOWED',
+      'ROW_UNKNOWN',
+      'TASK_CHANGED',
+    ],
     example: {
       findings: [{ unitId: 'C1', subjectId: 'P1', kind: 'inspection', text: 'Theo thông báo số 5' }],
     },
