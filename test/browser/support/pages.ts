@@ -121,6 +121,7 @@ export const inventory: Readonly<Partial<Record<Stage, readonly Visit[]>>> = {
   published: [
     visit('ket-qua', 'nobody', '/ket-qua'),
     visit('ket-qua-cap-duoi', 'nobody', '/ket-qua', { query: { tren: 'X1' } }),
+    visit('ket-qua-tim', 'nobody', '/ket-qua', { query: { tim: 'thon' } }),
     visit('ket-qua-don-vi', 'nobody', '/ket-qua/{unitId}'),
     visit('ket-qua-rieng', 'result-link', '/ket-qua-don-vi/{token}'),
     visit('ket-qua-rieng-khieu-nai', 'result-link', '/ket-qua-don-vi/{token}/khieu-nai/{correctionId}'),
