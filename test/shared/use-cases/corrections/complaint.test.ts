@@ -391,7 +391,7 @@ describe('a complaint', () => {
     const { world } = district
     const { context } = world
     const token = resultToken('C1')
-    world.failAfter(1)
+    world.failAfter(2)
     await expect(fileComplaintByLink(context, token, 'P6', words)).rejects.toThrow(CutError)
     world.heal()
     expect(world.executions.filter(({ name }) => name.startsWith('complaint-'))).toEqual([])
