@@ -57,6 +57,7 @@ export function UploadForm(props: UploadFormProps) {
         data-asking={sending.asking}
         data-failed={sending.failed}
         data-unknown={sending.unknown}
+        data-changed={sending.changed}
         data-online={sending.online}
         data-limit={limit}
         data-refused={refused}

@@ -29,12 +29,13 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
   }
   const failed = () => stop(state.dataset.failed)
   const refused = () => stop(state.dataset.refused)
+  const same = (a, b) => a.name === b.name && a.size === b.size && a.lastModified === b.lastModified
   const arrived = async ({ uploadId }) => {
     const response = await fetch(status + uploadId)
     return response.ok && (await response.json()).status !== 'WAITING'
   }
   const broken = async (to) => {
-    if (status === undefined) return failed()
+    if (status === undefined) return stop(state.dataset.unknown)
     say(state.dataset.asking)
     bar.removeAttribute('value')
     let answered = false
@@ -78,7 +79,14 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
     listen()
   }
   const send = async (file) => {
-    if (place && place.file === file && Date.now() - place.since < 1500000) {
+    try {
+      await new Response(file.slice(0, 1)).arrayBuffer()
+    } catch (_) {
+      // Saved again since it was chosen: a browser does not send what the person has not seen.
+      return stop(state.dataset.changed)
+    }
+    if (place && same(place.file, file) && Date.now() - place.since < 1500000) {
+      place.file = file
       if (status !== undefined && (await arrived(place))) return location.assign(place.page)
       return post(place)
     }

@@ -26,6 +26,7 @@ const vietnamese = {
       'Đường truyền bị ngắt và tệp chưa được ghi nhận. Tệp đã chọn vẫn còn đó: khi có mạng, hãy bấm gửi lại. Gửi lại không tạo ra hai lần nộp.',
     unknown:
       'Đường truyền bị ngắt nên chưa biết tệp đã tới nơi nhận hay chưa. Tệp đã chọn vẫn còn đó: khi có mạng, hãy bấm gửi lại; tệp đã tới rồi không bị tính hai lần.',
+    changed: 'Tệp đã được lưu lại hoặc di chuyển sau khi chọn nên chưa gửi gì. Hãy chọn lại tệp rồi gửi.',
     online: 'Đã có mạng trở lại. Hãy bấm gửi lại; tệp đã chọn vẫn còn đó.',
   },
   check: {

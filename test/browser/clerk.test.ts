@@ -135,6 +135,11 @@ describe("a clerk's whole job", { timeout: 90_000 }, () => {
       { row: 4, column: 'N', value: good?.rows[3]?.[13] ?? null },
       { row: 5, column: 'F', value: good?.rows[4]?.[5] ?? null },
     ])
+    // Chosen, then saved once more in the spreadsheet.
+    await choose(page, 'phiếu đã sửa.xlsx', await wrongWorkbook('C1'))
+    office.file('phiếu đã sửa.xlsx', right)
+    await press(page)
+    await until(page, 'Hãy chọn lại tệp rồi gửi.')
     await choose(page, 'phiếu đã sửa.xlsx', right)
     // The file gets there, and then the line is gone for everything.
     const restore = await loseAnswersFrom(page, office.endpoints.s3)
@@ -142,10 +147,10 @@ describe("a clerk's whole job", { timeout: 90_000 }, () => {
     await press(page)
     await until(page, 'chưa biết tệp đã tới nơi nhận hay chưa')
     await page.unroute('**/api/links/*/uploads/*')
+    await restore()
     await press(page)
 
     await until(page, 'Biên nhận: phiếu đã được chấp nhận')
-    await restore()
     expect((await uploads()).map(({ status }) => status)).toEqual(['ACCEPTED', 'REJECTED', 'REJECTED'])
     const said = await page.locator('main').innerText()
     expect(said).toContain(createHash('sha256').update(right).digest('hex'))

@@ -23,6 +23,8 @@ export const unitLinkEnglish: Translation<UnitLinkText> = {
       'The line broke and the file was not recorded. The chosen file is still there: when the line is back, press send again. Sending again does not make two submissions.',
     unknown:
       'The line broke, so that it is not known yet whether the file has arrived. The chosen file is still there: when the line is back, press send again; a file that has arrived is not counted twice.',
+    changed:
+      'The file was saved again or moved after it was chosen; nothing was sent. Choose it again, then send it.',
     online: 'The line is back. Press send again; the chosen file is still there.',
   },
   check: {
