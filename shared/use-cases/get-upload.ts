@@ -42,7 +42,15 @@ export async function getUploadStatus(
   requireUploadId(id)
   const upload = await getSubmission(context.table, link.cycleId, link.unitId, id)
   if (upload === undefined) {
-    return { ...waiting(id), fileName: null, subjects: null, cap: [], changes: [], changeCount: 0, warnings: [] }
+    return {
+      ...waiting(id),
+      fileName: null,
+      subjects: null,
+      cap: [],
+      changes: [],
+      changeCount: 0,
+      warnings: [],
+    }
   }
   const { fileName, subjects, cap, changes, changeCount, warnings } = upload
   return { ...detailsOf(upload), fileName, subjects, cap, changes, changeCount, warnings }
