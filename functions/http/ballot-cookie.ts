@@ -17,8 +17,8 @@ export function ballotCookieOf(
   choices: Choices,
 ): string {
   const letters = ballot.group.subjectIds.map((id) => {
-    const place = ballotChoice.options.findIndex((option) => option === choices[id])
-    return place < 0 ? none : String(place)
+    const choice = choices[id]
+    return choice === undefined ? none : String(ballotChoice.options.indexOf(choice))
   })
   return draftCookieOf(pagesUrl, ballotCookie, `${ballot.poll.round}.${letters.join('')}`, page)
 }

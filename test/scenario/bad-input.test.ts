@@ -31,7 +31,7 @@ describe('bad input at the doors of an open cycle', () => {
         for (const token of [demo.token('DR-QS-C1').replace(/.$/, '!'), 'A'.repeat(43), 'x']) {
           const page = await demo.get(`/don-vi/${encodeURIComponent(token)}`)
           expect(page.status).toBe(404)
-          expect(page.text).toContain('Đường dẫn nộp')
+          expect(page.text).toContain('Đường dẫn không đúng')
           const { text, status } = await demo.get(`/api/links/${encodeURIComponent(token)}`)
           expect([status, problemOf(text).code]).toEqual([404, 'LINK_UNKNOWN'])
         }
