@@ -17,8 +17,9 @@ export function ballotCookieOf(
   choices: Choices,
 ): string {
   const letters = ballot.group.subjectIds.map((id) => {
-    const choice = choices[id]
-    return choice === undefined ? none : String(ballotChoice.options.indexOf(choice))
+    const options: readonly (string | undefined)[] = ballotChoice.options
+    const place = options.indexOf(choices[id])
+    return place < 0 ? none : String(place)
   })
   return draftCookieOf(pagesUrl, ballotCookie, `${ballot.poll.round}.${letters.join('')}`, page)
 }
