@@ -1,4 +1,5 @@
 import { functionNames } from '#shared/constants.ts'
+import { AppError } from '#shared/errors.ts'
 import { endSessionAddress } from '#shared/use-cases/identity-provider.ts'
 import { sessionSeconds, signOut, signOutEverywhere } from '#shared/use-cases/sessions.ts'
 import { beginSignIn, finishSignIn } from '#shared/use-cases/sign-in.ts'
@@ -43,6 +44,8 @@ const end: Route = async (request) => {
   const { 'moi-noi': everywhere } = request.body() as Readonly<Record<string, unknown>>
   const leave = everywhere === '1' ? signOutEverywhere : signOut
   const session = token === undefined ? undefined : await leave(context, token)
+  // It is not known whose other sessions they are: nobody may believe them ended.
+  if (everywhere === '1' && session === undefined) throw new AppError('SIGN_IN_NEEDED')
   const provider = session === undefined ? undefined : await endSessionAddress(context, session.idToken)
   const page = <SignedOutPage frame={frameOf(context, undefined)} everywhere={everywhere === '1'} />
   return {

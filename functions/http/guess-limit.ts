@@ -27,6 +27,7 @@ export function guessLimit(context: Context): middy.MiddlewareObj<Event, Reply> 
   }
   return {
     async before({ event }) {
+      if (guessable(event.routeKey) && isHidden(event)) throw new AppError('OTHER_ORIGIN')
       if (guessable(event.routeKey)) await refuseGuesser(context, addressOf(event))
       if (event.routeKey === 'GET /dang-nhap') await countSignIn(context, addressOf(event))
     },
@@ -44,6 +45,15 @@ export function guessLimit(context: Context): middy.MiddlewareObj<Event, Reply> 
 
 function isWrong({ code, status }: AppError): boolean {
   return status === 404 || code === 'SIGN_IN_FAILED'
+}
+
+/**
+ * Asked for by another site behind the back of who reads it, as a picture or a frame: it is not looked at and counts
+ * for nobody. Otherwise any page on the internet could use up the tries of the network of each of its readers.
+ */
+function isHidden({ headers }: Event): boolean {
+  const { 'sec-fetch-site': site, 'sec-fetch-dest': destination } = headers
+  return (site === 'cross-site' || site === 'same-site') && destination !== 'document'
 }
 
 function guessable(route: string): boolean {

@@ -8,14 +8,17 @@ import { ErrorPage } from './error-page.tsx'
 import { frameOf } from './frame.ts'
 import { renderPage } from './layout.tsx'
 
-/** Draws the errors of a page function; somebody who has to sign in first is sent there and back again. */
+/**
+ * Draws the errors of a page function; somebody who has to sign in to read is sent there and back again. Who has sent
+ * something is told so, with the way back to the page of the form, which leads through the sign-in.
+ */
 export function errorPages(context: Context): Required<Pick<HttpOptions, 'renderError'>> {
   return {
     renderError(error, request) {
-      if (error.code === 'SIGN_IN_NEEDED') {
+      // A form that leads on to the identity provider would be stopped by the browser without a word (`form-action`).
+      if (error.code === 'SIGN_IN_NEEDED' && request.route.startsWith('GET ')) {
         // With its query: a filter that was bookmarked is still there after the sign-in.
-        const wanted = request.route.startsWith('GET ') ? requestScope().here : '/viec'
-        return redirect(`/dang-nhap?${new URLSearchParams({ ve: wanted })}`)
+        return redirect(`/dang-nhap?${new URLSearchParams({ ve: requestScope().here })}`)
       }
       const { message, action } = sayError(error)
       const page = (

@@ -13,8 +13,13 @@ import type { Context } from './context.ts'
 /** A session ends after a working day, whatever happens in it. */
 export const sessionSeconds = 8 * 3600
 
-/** A use is noted when the last one is so old: one write in five minutes, not one a request. */
-const notedEverySeconds = 5 * 60
+/**
+ * A use is noted when the last one is so old: one write in five minutes, not one a request. Where the province lets
+ * sessions end sooner than that would tell, a fifth of its time.
+ */
+function notedEverySeconds({ configuration }: Context): number {
+  return Math.min(5 * 60, configuration.identity.idleMinutes * 12)
+}
 
 export async function openSession(
   context: Context,
@@ -48,7 +53,7 @@ export async function readSession(context: Context, token: string): Promise<Sess
 /** Notes that a session is used, so that it does not end while somebody works. */
 export async function keepSession(context: Context, token: string, session: Session): Promise<void> {
   const now = secondsOf(context)
-  if (now - lastUseOf(session) < notedEverySeconds) return
+  if (now - lastUseOf(session) < notedEverySeconds(context)) return
   await noteSessionUse(context.table, sha256(token), now)
 }
 

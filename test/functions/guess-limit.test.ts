@@ -79,6 +79,25 @@ describe('guessing links', () => {
     expect((await guess('203.0.113.9')).status).toBe(404)
   }, 60_000)
 
+  it('is not done by other sites in the name of their readers: what they fetch is refused and counts for nobody', async () => {
+    const parameters = { token: 'A'.repeat(43) }
+    const fetched = (site: string, destination: string, route = 'GET /don-vi/{token}') =>
+      send(route, {
+        parameters,
+        sourceIp: '203.0.113.9',
+        headers: { 'sec-fetch-site': site, 'sec-fetch-dest': destination },
+      })
+    for (let done = 0; done <= limits.guesses; done += 1) {
+      expect((await fetched('cross-site', 'image')).status).toBe(403)
+    }
+
+    expect((await fetched('same-site', 'iframe', 'GET /phieu/{token}')).status).toBe(403)
+    expect((await fetched('cross-site', 'empty', 'GET /dang-nhap/xong')).status).toBe(403)
+    expect((await guess('203.0.113.9')).status).toBe(404)
+    expect((await fetched('cross-site', 'document')).status).toBe(404)
+    expect((await fetched('same-origin', 'empty')).status).toBe(404)
+  })
+
   it('believes the connection and not what a client says of itself', async () => {
     await guessTimes(limits.guesses, '203.0.113.9')
     const headers = { 'x-forwarded-for': '198.51.100.1', forwarded: 'for=198.51.100.1' }

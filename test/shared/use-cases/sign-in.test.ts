@@ -141,6 +141,19 @@ describe('a session', () => {
     expect(await use(used)).toBe(true)
   })
 
+  it('does not end while it is used where the province lets it end after few minutes', async () => {
+    const identity = { ...context.configuration.identity, idleMinutes: 5 }
+    context = { ...context, configuration: { ...context.configuration, identity } }
+    const token = await open()
+
+    for (const time of ['02:04:00', '02:08:00', '02:12:00']) {
+      world.setNow(`2024-11-01T${time}.000Z`)
+      expect(await use(token), time).toBe(true)
+    }
+    world.setNow('2024-11-01T02:17:00.000Z')
+    expect(await use(token)).toBe(false)
+  })
+
   it('ends after eight hours however much it is used', async () => {
     const token = await open()
     for (let minute = 30; minute < 480; minute += 30) {
