@@ -1,6 +1,7 @@
 import type { Problem } from '#shared/contracts/problem.ts'
 import { RATINGS } from '#shared/contracts/rating.ts'
 import { type AppError, sayError } from '#shared/errors.ts'
+import { fieldName } from '#shared/text/fields.ts'
 import type { RowsAnswer } from '#shared/use-cases/decide-rows.ts'
 import type { TaskDetails } from '#shared/use-cases/get-task.ts'
 import type { TaskRowView, TaskView } from '../task-page.tsx'
@@ -17,9 +18,13 @@ export function refusedTaskView(view: TaskView, fields: unknown, refusal: AppErr
   }
 }
 
-/** Sentences on a row name its subject; the number of a row in what was sent tells a reader nothing. */
-function withoutPlace({ path: _, ...problem }: Problem): Problem {
-  return problem
+/**
+ * Sentences on a row name its subject; the number of a row in what was sent tells a reader nothing. A field of the
+ * form is named, or "this field is missing" would not say which.
+ */
+function withoutPlace({ path, ...problem }: Problem): Problem {
+  const named = path !== undefined && !path.startsWith('rows[') && fieldName(path) !== path
+  return named ? { ...problem, path } : problem
 }
 
 function typedRow(row: TaskRowView, typed: Readonly<Record<string, string>>): TaskRowView {

@@ -8,10 +8,12 @@ const text = pageText.task
 /** Why the form that was sent was refused. */
 export function Refusal({ view: { refusal } }: { readonly view: TaskView }) {
   if (refusal === undefined) return null
+  const { problems } = refusal
+  const listed = problems.length > 1 || problems.some(({ path }) => path !== undefined)
   return (
     <section class="notice bad" role="alert" aria-label={text.refused}>
       <h2>{text.refused}</h2>
-      {refusal.problems.length < 2 ? <p>{refusal.message}</p> : <ProblemTable problems={refusal.problems} />}
+      {listed ? <ProblemTable problems={problems} /> : <p>{refusal.message}</p>}
       <p>
         {refusal.whatToDo} {text.valuesKept}
       </p>

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { rowsAnsweredView } from '#functions/pages/group/answered-views.ts'
+import { refusedTaskView, rowsAnsweredView } from '#functions/pages/group/answered-views.ts'
 import { taskView } from '#functions/pages/group/task-views.ts'
 import { renderPage } from '#functions/pages/layout.tsx'
 import { TaskPage } from '#functions/pages/task-page.tsx'
+import { AppError } from '#shared/errors.ts'
 import type { TaskRow } from '#shared/use-cases/get-task.ts'
 import type { TaskSheet } from '#shared/use-cases/group/view-task.ts'
 import type { TaskActionName, TaskActions } from '#shared/use-cases/task-actions.ts'
@@ -242,6 +243,20 @@ describe('the page of a decision', () => {
     expect(shown).toContain('Bạn đang xử lý việc này thay mặt Nguyễn Văn An')
     expect(shown).toContain('Đã ghi theo tên: 1 đồng ý, 0 không đồng ý, trên 2 thành viên.')
     expect(shown).toMatch(/name="present"[^>]*required/)
+  })
+
+  it.each([
+    ['rows', 'Mức xếp loại của từng đối tượng'],
+    ['documentNumber', 'Số văn bản'],
+  ])('names the one field that is wrong: %s', (path, name) => {
+    const problems = [{ path, code: 'INPUT_INVALID' as const, message: 'thiếu' }]
+    const refusal = new AppError('INPUT_INVALID', {}, { problems })
+
+    const shown = renderPage(
+      <TaskPage frame={frame} view={refusedTaskView(taskView(decision, today), {}, refusal)} />,
+    )
+
+    expect(/role="alert".*?<\/section>/s.exec(shown)?.[0]).toMatch(new RegExp(`${name}.*thiếu`, 's'))
   })
 
   it('answers for each row and keeps what was typed for the rest', () => {
