@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Key, keys, noParent } from './keys.ts'
+import { shardOf } from './shards.ts'
 import { readTablePage } from './sorted-page.ts'
 import { queryPrefix, type Table } from './table.ts'
 import type { Write } from './transact.ts'
@@ -221,10 +222,4 @@ function totals<K>(
   const sums = new Map<K, ProgressCounts>()
   for (const part of parts) sums.set(of(part), addCounts(sums.get(of(part)) ?? noCounts, part))
   return sums
-}
-
-function shardOf(id: string, shards: number): number {
-  let sum = 0
-  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521
-  return sum % shards
 }

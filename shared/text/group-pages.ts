@@ -18,7 +18,6 @@ const vietnamese = {
     hint: 'Danh sách này dài nên được chia theo nhóm và trang. Những gì bạn chọn được lưu khi chuyển trang; chỉ khi bạn gửi ở trang này thì mới được ghi nhận.',
     nobody: 'đã chọn hết',
     nav: 'Chọn nhóm',
-    toEnd: 'Đến phần gửi',
   },
 
   page: (page: number, pages: number, size: number) => `Trang ${page}/${pages}, ${size} đối tượng`,

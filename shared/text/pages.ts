@@ -63,7 +63,6 @@ export const vietnamese = {
     uploading: 'Đang tải lên…',
     uploadRefused: (megabytes: number) =>
       `Tệp không được nhận: chỉ nhận tệp .xlsx không quá ${megabytes} MB. Chưa có gì được ghi nhận; hãy chọn đúng tệp phiếu rồi nộp lại.`,
-    uploadFailed: 'Đường truyền bị ngắt, tệp chưa được gửi. Hãy bấm nộp lại.',
   },
 
   upload: {
@@ -89,8 +88,6 @@ export const vietnamese = {
     release: 'Trả lại việc',
     returned: 'Việc này được trả lại vì',
     completed: (name: string, iso: string) => `Việc đã được ${name} hoàn thành lúc ${printInstant(iso)}.`,
-    claimFirst: 'Hãy nhận việc trước khi ghi kết quả.',
-    claimedByOther: (name: string) => `${name} đang giữ việc này.`,
     subject: 'Đối tượng',
     group: 'Nhóm đối tượng tương đồng',
     selfRating: 'Tự xếp loại',
@@ -104,7 +101,6 @@ export const vietnamese = {
     why: 'Vì sao?',
     compared: (actual: string, expected: string) => `thực tế ${actual}, yêu cầu ${expected}`,
     capTitle: 'Trần hoàn thành xuất sắc nhiệm vụ',
-    capAllowed: (allowed: number, group: string) => `${group}: tối đa ${allowed}`,
     votesFor: 'Số phiếu đồng ý',
     votesAgainst: 'Số phiếu không đồng ý',
     documentNumber: 'Số quyết định',
@@ -138,14 +134,6 @@ export const vietnamese = {
       PUBLISHED: 'Đã công bố',
       ARCHIVED: 'Đã lưu trữ',
     } as Record<string, string>,
-    authorityStages: {
-      NOT_STARTED: 'Chưa bắt đầu',
-      SELF_ASSESSMENT: 'Đơn vị tự đánh giá',
-      APPRAISAL: 'Thẩm định',
-      CHECK: 'Kiểm tra trần và quy định',
-      DECISION: 'Chờ quyết định',
-      DECIDED: 'Đã quyết định',
-    },
     progress: 'Tiến độ theo đơn vị',
     unit: 'Đơn vị',
     stage: 'Giai đoạn',
@@ -153,7 +141,6 @@ export const vietnamese = {
     submitted: 'Đã nộp',
     notSubmitted: 'Chưa nộp',
     late: 'Quá hạn',
-    submittedOf: (done: number, all: number) => `${done}/${all} đơn vị đã nộp`,
     buckets: 'Số đối tượng',
     total: 'Tổng số',
     rated: 'Đã xếp loại',

@@ -94,7 +94,6 @@ export const vietnamese = {
   noAssigned: 'Danh sách không phân công ai vào tổ công tác của đơn vị này.',
   groupForm: 'Ghi quyết định thành lập tổ công tác',
   person: 'Họ và tên',
-  roleInGroup: 'Vai trò trong tổ',
   groupRoles: { head: 'Tổ trưởng', deputy: 'Tổ phó', member: 'Tổ viên' },
   notInGroup: 'Không tham gia',
   committeeMember: 'ủy viên ban thường vụ',

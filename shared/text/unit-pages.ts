@@ -20,7 +20,6 @@ export const vietnamese = {
   within: 'không vượt',
   changesTitle: 'Khác với phiếu đã nhận trước đó',
   changes: (count: number) => `Phiếu này thay ${count} nội dung của phiếu đã nhận trước đó.`,
-  noChanges: 'Phiếu này giống phiếu đã nhận trước đó.',
   changesShown: (shown: number, all: number) => `Hiện ${shown} trên ${all} nội dung.`,
   subject: 'Đối tượng',
   field: 'Nội dung',

@@ -17,7 +17,6 @@ export const groupPagesEnglish: GroupPageText = {
     hint: 'This list is long, so it is split into groups and pages. What you choose is kept when you change the page; it is recorded only when you send it from this page.',
     nobody: 'all chosen',
     nav: 'Choose a group',
-    toEnd: 'To the part for sending',
   },
 
   page: (page, pages, size) => `Page ${page}/${pages}, ${size} subjects`,

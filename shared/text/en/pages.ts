@@ -65,7 +65,6 @@ export const english: Translation<typeof vietnamese> = {
     uploading: 'Uploading…',
     uploadRefused: (megabytes) =>
       `The file was not taken: only .xlsx files of at most ${megabytes} MB are. Nothing has been recorded; choose the right workbook and send it again.`,
-    uploadFailed: 'The connection was lost and the file was not sent. Press send again.',
   },
 
   upload: {
@@ -91,8 +90,6 @@ export const english: Translation<typeof vietnamese> = {
     release: 'Release',
     returned: 'This task was sent back because',
     completed: (name, iso) => `${name} completed this task at ${printInstant(iso)}.`,
-    claimFirst: 'Claim the task before you record anything.',
-    claimedByOther: (name) => `${name} holds this task.`,
     subject: 'Subject',
     group: 'Comparison group',
     selfRating: 'Self-rating',
@@ -106,7 +103,6 @@ export const english: Translation<typeof vietnamese> = {
     why: 'Why?',
     compared: (actual, expected) => `actual ${actual}, required ${expected}`,
     capTitle: 'Cap of excellent ratings',
-    capAllowed: (allowed, group) => `${group}: at most ${allowed}`,
     votesFor: 'Votes for',
     votesAgainst: 'Votes against',
     documentNumber: 'Number of the decision',
@@ -140,14 +136,6 @@ export const english: Translation<typeof vietnamese> = {
       PUBLISHED: 'Published',
       ARCHIVED: 'Archived',
     },
-    authorityStages: {
-      NOT_STARTED: 'Not started',
-      SELF_ASSESSMENT: 'Self-assessment of the units',
-      APPRAISAL: 'Appraisal',
-      CHECK: 'Check of the cap and the rules',
-      DECISION: 'Waiting for the decision',
-      DECIDED: 'Decided',
-    },
     progress: 'Progress by unit',
     unit: 'Unit',
     stage: 'Stage',
@@ -155,7 +143,6 @@ export const english: Translation<typeof vietnamese> = {
     submitted: 'Submitted',
     notSubmitted: 'Not submitted',
     late: 'Overdue',
-    submittedOf: (done, all) => `${done}/${all} units have submitted`,
     buckets: 'Subjects',
     total: 'Total',
     rated: 'Rated',

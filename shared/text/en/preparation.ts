@@ -80,7 +80,6 @@ export const english: Translation<typeof vietnamese> = {
   noAssigned: 'The roster assigns nobody to the working group of this unit.',
   groupForm: 'Record the decision that sets up the working group',
   person: 'Full name',
-  roleInGroup: 'Role in the group',
   groupRoles: { head: 'Head', deputy: 'Deputy head', member: 'Member' },
   notInGroup: 'Does not take part',
   committeeMember: 'member of the standing committee',

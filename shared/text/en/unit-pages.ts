@@ -21,7 +21,6 @@ export const english: Translation<typeof vietnamese> = {
   changesTitle: 'Differences from the workbook accepted before',
   changes: (count) =>
     `This workbook changes ${counted(count, 'entry', 'entries')} of the one accepted before.`,
-  noChanges: 'This workbook is the same as the one accepted before.',
   changesShown: (shown, all) => `${shown} of ${all} are shown.`,
   subject: 'Subject',
   field: 'Entry',
