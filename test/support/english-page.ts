@@ -24,7 +24,11 @@ export function vietnameseOn(html: string, data: readonly string[]): string[] {
     if (language !== 'vi') found.push(...said.map(decode))
     if (name !== undefined && !voidElements.test(name) && !part.endsWith('/>')) open.push(language)
   }
-  return found.map((text) => without(text, data).trim()).filter((text) => VIETNAMESE.test(text))
+  // Most texts have no such letter to begin with, and the data are many words.
+  return found
+    .filter((text) => VIETNAMESE.test(text))
+    .map((text) => without(text, data).trim())
+    .filter((text) => VIETNAMESE.test(text))
 }
 
 function decode(text: string): string {
