@@ -14,6 +14,7 @@ import { type FileDocument, getSubjectFile, type SubjectFile } from '#shared/sto
 import { afterRefusalAgain, transact } from '#shared/store/transact.ts'
 import { getUnit, listRatings, type RatingVersion } from '#shared/store/units.ts'
 import { personActor } from './audit-actors.ts'
+import { isRecordOf } from './capacity.ts'
 import type { CaseDocument } from './case-document.ts'
 import { listCaseDocuments } from './case-documents.ts'
 import { type Actor, type Context, doerOf } from './context.ts'
@@ -45,8 +46,25 @@ export interface SubjectFileView extends Located {
   readonly complaintsUntil: string | null
 }
 
+/** Slots with what was proposed and what was decided. */
+const judgedSlots: ReadonlySet<number> = new Set([4, 5])
+
+/** Whoever is judged is that first, also as a member of the authority or an administrator, or for somebody else. */
+export function mayJudge(
+  { subject, relation }: Pick<SubjectFileView, 'subject' | 'relation'>,
+  actor: Actor,
+): boolean {
+  const ofAuthority = ({ unitId }: { readonly unitId: string }) => unitId === subject.authorityId
+  const lent = actor.delegations?.filter(ofAuthority) ?? []
+  const principals = new Set(lent.map(({ from }) => from.personId))
+  if (relation.self || isRecordOf(principals, subject)) return false
+  const decides = lent.length > 0 || actor.assignments.some(ofAuthority)
+  return relation.administrator || relation.authority || relation.superior || decides
+}
+
 /**
- * The file of a subject for whoever may see it: the person, their authority, its superiors, administrators.
+ * The file of a subject for whoever may see it: the person, their authority, its superiors, administrators. The person
+ * and the people of the unit learn what was proposed and decided when it is published.
  *
  * @throws AppError SUBJECT_UNKNOWN, NOT_ALLOWED, CYCLE_UNKNOWN
  */
@@ -70,15 +88,16 @@ export async function viewSubjectFile(
     getSubjectFile(context.table, cycle.cycleId, subject.id),
   ])
   const listed = documents.map(recordOf)
+  const told = cycle.publishedAt !== null || mayJudge({ subject, relation }, actor)
   return {
     ...located,
     relation,
     authorityName: authority?.name ?? subject.authorityId,
     state,
-    ratings,
+    ratings: told ? ratings : [],
     corrections,
     reservations,
-    documents: listed,
+    documents: told ? listed : listed.filter(({ slot }) => !judgedSlots.has(slot)),
     missingSlots: missingSlots(located, corrections, listed),
     closed,
     changedSince: closed === undefined ? [] : changed(closed.documents, listed),

@@ -1,12 +1,10 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { AppError } from '#shared/errors.ts'
-import { getCase, getTaskItem } from '#shared/store/tasks.ts'
 import type { Actor, Context } from '../context.ts'
 import { locateSubject, requireRelation } from '../corrections/access.ts'
-import { noteReading } from '../subject-file.ts'
+import { mayJudge, noteReading } from '../subject-file.ts'
 import { collectEvidence } from '../unit-evidence.ts'
-import { mayJudge } from './view-case.ts'
 
 /**
  * A short-lived address of a file that the unit attached to its review, for those who judge the subject. It is offered
@@ -24,9 +22,7 @@ export async function presignEvidence(
   const relation = await requireRelation(context, actor, located)
   const { cycle, subject, unit } = located
   const { cycleId } = cycle
-  const found = await getCase(context.table, cycleId, subject.authorityId, unit.level)
-  const task = found === undefined ? undefined : await getTaskItem(context.table, found.taskId)
-  if (!mayJudge({ subject, relation }, actor, task)) throw new AppError('NOT_ALLOWED')
+  if (!mayJudge({ subject, relation }, actor)) throw new AppError('NOT_ALLOWED')
   const files = await collectEvidence(context, { cycleId, unitId: unit.unitId })
   const index = files.findIndex((file) => file.evidenceId === evidenceId && file.status === 'STORED')
   const file = files[index]

@@ -6,11 +6,11 @@ import { type Finding, listFindings } from '#shared/store/findings.ts'
 import { getCase, getTaskItem, type Judgement, type Task } from '#shared/store/tasks.ts'
 import { listRatings, type RatingVersion } from '#shared/store/units.ts'
 import { type PeerView, peerViewOf } from '../ballots/peer-view.ts'
-import { capacityOf, isRecordOf, ownPeople } from '../capacity.ts'
+import { capacityOf } from '../capacity.ts'
 import { type CaseFile, readCaseFile } from '../case-file.ts'
 import type { Actor, Context } from '../context.ts'
 import { mayDirect } from '../require-task.ts'
-import { type SubjectFileView, viewSubjectFile } from '../subject-file.ts'
+import { mayJudge, type SubjectFileView, viewSubjectFile } from '../subject-file.ts'
 import { printDoer } from '../task-actions.ts'
 import { readViews, type ViewOnRow } from '../task-views.ts'
 import { collectEvidence } from '../unit-evidence.ts'
@@ -85,7 +85,7 @@ export async function viewCase(
   const { cycleId } = cycle
   const found = await getCase(table, cycleId, subject.authorityId, unit.level)
   const task = found === undefined ? undefined : await getTaskItem(table, found.taskId)
-  const judges = mayJudge(view, actor, task)
+  const judges = mayJudge(view, actor)
   const seesViews = judges && task !== undefined && seesViewsOf(actor, task)
   const [file, parties, views, findings, evidence, carried, earlier] = await Promise.all([
     readFile(context, view, found?.round ?? 1),
@@ -113,18 +113,6 @@ export async function viewCase(
     openTask: task !== undefined && subject.bucket === 'open' && mayOpen(actor, task) ? task.taskId : null,
     acts: caseActs({ actor, view, task, file, now: context.now() }),
   }
-}
-
-/** Whoever is judged is that first, also as a member of the authority or an administrator, or for somebody else. */
-export function mayJudge(
-  { subject, relation }: Pick<SubjectFileView, 'subject' | 'relation'>,
-  actor: Actor,
-  task: Task | undefined,
-): boolean {
-  if (relation.self || (task !== undefined && isRecordOf(ownPeople(actor, task), subject))) return false
-  const held = [...actor.assignments, ...(actor.delegations ?? [])]
-  const decides = held.some(({ unitId }) => unitId === subject.authorityId)
-  return relation.administrator || relation.authority || relation.superior || decides
 }
 
 /** Views are of the working group until its part is done. */

@@ -6,6 +6,7 @@ import { presignEvidence } from '#shared/use-cases/case-page/download-evidence.t
 import { type CaseView, viewCase } from '#shared/use-cases/case-page/view-case.ts'
 import { claimTask } from '#shared/use-cases/claim-task.ts'
 import type { Actor } from '#shared/use-cases/context.ts'
+import { delegateRole } from '#shared/use-cases/delegate-role.ts'
 import { getTask } from '#shared/use-cases/get-task.ts'
 import { noteFinding } from '#shared/use-cases/note-finding.ts'
 import { openMeeting, recordView } from '#shared/use-cases/record-view.ts'
@@ -171,7 +172,10 @@ describe('the page of a subject after the decision', { timeout: 120_000 }, () =>
     const after = await viewCase(world.context, binh, 'P2')
     const judging = await viewCase(world.context, an, 'P2')
 
-    expect(before.judged).toEqual([])
+    expect([before.judged, before.ratings]).toEqual([[], []])
+    expect(before.documents.map(({ slot }) => slot)).toEqual([1, 1])
+    expect(after.ratings.map(({ rating }) => rating)).toEqual(['GOOD'])
+    expect(after.documents.map(({ slot }) => slot)).toEqual(expect.arrayContaining([4, 5]))
     expect(after.judged.map(({ kind }) => kind)).toEqual(['DECISION'])
     expect(judging.judged.map(({ kind }) => kind)).toEqual(['PROPOSAL', 'DECISION'])
     expect(after.earlier).toMatchObject([{ year: 2023, rating: 'COMPLETED' }])
@@ -181,5 +185,21 @@ describe('the page of a subject after the decision', { timeout: 120_000 }, () =>
     expect(act(judging, 'complain')).toMatchObject({ allowed: false })
     const whole = await viewCase(world.context, administrator, 'P2')
     expect(whole.judges).toBe(true)
+  })
+
+  it('is for a delegate as for the one they act for, in whatever role they act', async () => {
+    const { world, an } = await rateDistrict(await database.createTable(), configuration)
+    await delegateRole(world.context, an, {
+      ...{ unitId: 'X1', role: 'working-group', to: 'chau@example.vn' },
+      ...{ since: '2024-11-01', until: '2025-02-01', reason: 'Nghỉ phép' },
+    })
+    const delegate = await actorOf(world.context, 'chau@example.vn')
+
+    const ofPrincipal = await viewCase(world.context, delegate, an.personId ?? '')
+    const ofOther = await viewCase(world.context, delegate, 'P2')
+
+    expect(ofPrincipal).toMatchObject({ judges: false, judged: [], ratings: [], parties: null })
+    expect(ofOther.judges).toBe(true)
+    expect(ofOther.ratings).toHaveLength(1)
   })
 })
