@@ -1,24 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { fromOurPages, openSession, routedFunctions, type Sent, send } from '#test/support/handlers.ts'
 import { holdContext } from '#test/support/held-context.ts'
 import { startProvider, type TestProvider } from '#test/support/identity-provider.ts'
-import { createWorld } from '#test/support/world.ts'
+import { createWorld, type World } from '#test/support/world.ts'
 
 vi.mock('#functions/create-context.ts', async () => import('#test/support/held-context.ts'))
 
 let database: TestDatabase
 let provider: TestProvider
+let world: World
 let cookie: string
 beforeAll(async () => {
   database = await startDatabase()
   provider = await startProvider()
-  const world = createWorld(await database.createTable(), configuration)
+  world = createWorld(await database.createTable(), configuration)
   const { resources } = world.context
   holdContext({ ...world.context, resources: { ...resources, oidcIssuer: provider.issuer } })
-  cookie = await openSession(world, 'quantri@example.vn')
 }, 60_000)
+// Each with a session of its own: one of the routes ends it.
+beforeEach(async () => {
+  cookie = await openSession(world, 'quantri@example.vn')
+})
 afterAll(() => {
   database.close()
   provider.close()
