@@ -84,7 +84,10 @@ function Units({ view }: { readonly view: RoleView }) {
       <ul>
         {view.units.map(({ unitId, name, levelName }) => (
           <li>
-            <a href={`/quan-tri/don-vi/${unitId}`}>{name}</a> <span class="small">{levelName}</span>
+            <a href={`/quan-tri/don-vi/${unitId}`}>{name}</a>{' '}
+            <span class="small">
+              {unitId}, {levelName}
+            </span>
           </li>
         ))}
       </ul>

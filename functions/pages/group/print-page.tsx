@@ -34,8 +34,8 @@ export function PrintPage({ frame, sheet, today }: Props) {
 
 function Sheet({ group, sheet, today }: Omit<Props, 'frame'> & { readonly group: TaskGroup }) {
   const { rows, cap } = group
-  const recorded = rows.every(({ settled }) => settled)
   const decision = sheet.kind === 'decision'
+  const recorded = rows.every(({ proposed, decided }) => (decision ? decided : proposed) !== null)
   const counts = countsOf(rows)
   return (
     <section class="sheet">

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { refusedTaskView, rowsAnsweredView } from '#functions/pages/group/answered-views.ts'
+import { PrintPage } from '#functions/pages/group/print-page.tsx'
 import { taskView } from '#functions/pages/group/task-views.ts'
 import { renderPage } from '#functions/pages/layout.tsx'
 import { TaskPage } from '#functions/pages/task-page.tsx'
@@ -282,5 +283,17 @@ describe('the page of a decision', () => {
     expect(shown).toContain('phải ghi lý do')
     expect(view.groups[0]?.rows[1]).toMatchObject({ chosen: 'COMPLETED', picked: true })
     expect(shown).toContain('value="12-QĐ/ĐU"')
+  })
+})
+
+describe('the list on paper', () => {
+  const paper = (rated: TaskRow) =>
+    renderPage(<PrintPage frame={frame} sheet={task([rated])} today={today} />)
+
+  it('is called a draft until every row of the group is recorded', () => {
+    const recorded = row('P1', { proposed: { subjectId: 'P1', rating: 'GOOD' } as TaskRow['proposed'] })
+
+    expect(paper(row('P1'))).toContain('Bản nháp, chưa được ghi nhận')
+    expect(paper(recorded)).not.toContain('Bản nháp, chưa được ghi nhận')
   })
 })
