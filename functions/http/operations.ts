@@ -63,7 +63,7 @@ function routeOf(
   handle: (asked: unknown) => Promise<unknown>,
 ): Route {
   const names = parameterNames(route)
-  const { access, status = 200, query, body, bodyReadBy } = contract
+  const { access, status = 200, query } = contract
   return async (request): Promise<Reply> => {
     const actor = access === 'session' ? requireActor(request) : undefined
     const answer = await handle({
@@ -71,7 +71,7 @@ function routeOf(
       actor,
       path: Object.fromEntries(names.map((name) => [name, readParameter(request, name)])),
       query: query === undefined ? undefined : parse(request.query, query),
-      body: readBody(request, body, bodyReadBy),
+      body: readBody(request, contract),
     })
     if (status === 204) return { status }
     return status === 303 ? redirect(String(answer)) : json(answer, status)
@@ -85,11 +85,9 @@ function readParameter(request: HttpRequest, name: keyof typeof pathParameters):
   return read.data
 }
 
-function readBody(
-  request: HttpRequest,
-  body: z.ZodType | undefined,
-  readBy: OperationRequest['bodyReadBy'],
-): unknown {
-  if (body === undefined) return undefined
-  return readBy === undefined ? parseBody(request, body) : request.body()
+function readBody(request: HttpRequest, { body, bodyReadBy, alsoAs = [] }: OperationRequest): unknown {
+  const type = request.headers['content-type']?.toLowerCase() ?? ''
+  // What is no JSON, such as a form with a file, is read by the handler itself.
+  if (body === undefined || alsoAs.some((other) => type.startsWith(other))) return undefined
+  return bodyReadBy === undefined ? parseBody(request, body) : request.body()
 }
