@@ -110,9 +110,9 @@ function withKept(row: TaskRowView, { draft }: TaskSheet): TaskRowView {
 function withOwnView(
   row: TaskRowView,
   view: ViewRow | undefined,
-  { kind }: Pick<TaskDetails, 'kind'>,
+  { kind, completedAt }: Pick<TaskDetails, 'kind' | 'completedAt'>,
 ): TaskRowView {
-  if (view === undefined || kind !== 'appraisal' || row.settled) return row
+  if (view === undefined || kind !== 'appraisal' || completedAt !== null || row.settled) return row
   return { ...row, chosen: view.rating, reason: view.note ?? row.reason }
 }
 

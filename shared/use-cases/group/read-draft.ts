@@ -15,6 +15,9 @@ export interface Draft {
   readonly savedAt: string | null
 }
 
+/** Of a task that is done nothing is left to choose: what is recorded is shown, and no draft in its place. */
+export const noDraft: Draft = { parts: new Map(), rows: new Map(), fields: {}, savedAt: null }
+
 export async function readDraft(table: Table, taskId: string, { email }: Actor): Promise<Draft> {
   const parts = await listDraft(table, taskId, email)
   const times = parts.map(({ savedAt }) => savedAt).sort()

@@ -15,7 +15,7 @@ import { candidatePlaces, inListOrder } from './candidates.ts'
 import { type CapMeter, capMeters, countsOf } from './cap-meters.ts'
 import { type CaseIndex, type IndexedGroup, mineOf, readCaseIndex } from './case-index.ts'
 import { readGroupFile } from './group-file.ts'
-import { type Draft, readDraft } from './read-draft.ts'
+import { type Draft, noDraft, readDraft } from './read-draft.ts'
 
 /** Rows on one page: with these a page stays below 100 KB. A task that has no more is shown whole. */
 export const rowsPerPage = 40
@@ -75,7 +75,7 @@ export async function viewTask(
     requireCycle(context, task.cycleId),
     getCase(context.table, task.cycleId, task.authorityId, task.level),
     readCaseIndex(context.table, task, actor),
-    readDraft(context.table, taskId, actor),
+    task.status === 'COMPLETED' ? noDraft : readDraft(context.table, taskId, actor),
   ])
   const at: Shown = { context, actor, task, cycle, found, index, draft }
   const group = index.groups.find(({ key }) => key === place.group)

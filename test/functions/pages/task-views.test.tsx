@@ -286,6 +286,17 @@ describe('the page of a decision', () => {
   })
 })
 
+it('shows what was recorded, not what the reader had thought before, once the task is done', () => {
+  const mine = [{ subjectId: 'P1', rating: 'EXCELLENT' as const, note: 'riêng tôi' }]
+  const views = { ...task([]).views, recorded: 2, mine }
+
+  const chosenWhen = (completedAt: string | null) =>
+    taskView(task([row('P1')], { views, completedAt }), today).groups[0]?.rows[0]?.chosen
+
+  expect(chosenWhen(null)).toBe('EXCELLENT')
+  expect(chosenWhen('2024-11-02T03:00:00.000Z')).toBe('GOOD')
+})
+
 describe('the list on paper', () => {
   const paper = (rated: TaskRow) =>
     renderPage(<PrintPage frame={frame} sheet={task([rated])} today={today} />)
