@@ -6,7 +6,9 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // What needs another program on the machine runs by `npm run conformance`.
     exclude: [...(process.env.CONFORMANCE === undefined ? ['test/conformance/**'] : []), 'node_modules/**'],
-    testTimeout: 20_000,
+    // A build machine may be several times slower; a test that hangs is told from one that is slow all the same.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     setupFiles: ['test/support/conforming-fetch.ts'],
     // Two cores are what a small office machine and the build machine have.
     maxWorkers: 2,

@@ -31,6 +31,7 @@ interface Kept {
 
 // The names of 5,000 units are a megabyte and change a few times a year: each process reads them once in a while
 // instead of at every search of the public.
+const order = new Intl.Collator('vi', { numeric: true })
 let kept: Kept | undefined
 
 /**
@@ -64,12 +65,12 @@ async function unitsOf(context: Context): Promise<Awaited<Kept['units']>> {
           hasUnits: hasChildren,
           folded: fold(name),
         }))
-        .sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true })),
+        .sort((a, b) => order.compare(a.name, b.name)),
     )
     kept = { key, until: now + keptMilliseconds, units }
     // A failure is not kept.
     units.catch(() => {
-      kept = undefined
+      if (kept?.units === units) kept = undefined
     })
   }
   return kept.units

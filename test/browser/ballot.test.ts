@@ -48,7 +48,7 @@ async function choose(page: Page, choice: string): Promise<void> {
 }
 
 /** One test after the other: each goes on where the one before has left the cycle. */
-describe('ballots of related parties in a browser', { timeout: 60_000 }, () => {
+describe('ballots of related parties in a browser', { timeout: 120_000 }, () => {
   it('are mailed when the file of the unit was accepted', async () => {
     const types = roster.types.map((type) =>
       type.id === 'chi-bo.member' ? { ...type, peerInput: 'SECRET' as const } : type,

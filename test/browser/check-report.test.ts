@@ -38,7 +38,7 @@ async function send(page: Page, name: string, bytes: Uint8Array): Promise<void> 
   await page.getByRole('button', { name: 'Kiểm tra' }).click()
 }
 
-describe('the checker of reports in a browser', { timeout: 60_000 }, () => {
+describe('the checker of reports in a browser', { timeout: 120_000 }, () => {
   it('is for who has signed in', async () => {
     const stranger = await sitDown(browser, office)
     await stranger.page.goto(path)

@@ -65,7 +65,7 @@ async function propose({ page }: Person): Promise<void> {
 }
 
 /** One test after the other: each goes on where the one before has left the cycle. */
-describe('a whole cycle in a browser', { timeout: 60_000 }, () => {
+describe('a whole cycle in a browser', { timeout: 120_000 }, () => {
   it('lets the administrator sign in and shows what is wrong with a roster', async () => {
     administrator = await sitDown(browser, office)
     const { page } = administrator

@@ -93,7 +93,7 @@ async function holderOf(number: number): Promise<string | null> {
   return waiting.find((task) => task.taskId === taskId(number))?.claimedBy?.email ?? null
 }
 
-describe('an approver at the inbox', { timeout: 60_000 }, () => {
+describe('an approver at the inbox', { timeout: 120_000 }, () => {
   it('sees the most urgent hundred with the counts of every view, on any screen', async () => {
     const page = await sitDown(people.an)
     await page.goto('/viec')
@@ -208,7 +208,7 @@ describe('an approver at the inbox', { timeout: 60_000 }, () => {
   })
 })
 
-describe('an inbox without script', { timeout: 60_000 }, () => {
+describe('an inbox without script', { timeout: 120_000 }, () => {
   it('claims and releases from a row, and comes back to the same filter', async () => {
     const page = await sitDown(people.binh, { script: false })
     await page.goto('/viec?tu=dot+129')
@@ -261,7 +261,7 @@ describe('an inbox without script', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the page of delegations', { timeout: 60_000 }, () => {
+describe('the page of delegations', { timeout: 120_000 }, () => {
   it('takes a role back with the keyboard, and says what became of it', async () => {
     const page = await sitDown(people.an)
     await page.goto('/uy-quyen?nhom=X1%7Cworking-group')
@@ -282,7 +282,7 @@ describe('the page of delegations', { timeout: 60_000 }, () => {
   })
 })
 
-describe('an administrator at the inbox', { timeout: 60_000 }, () => {
+describe('an administrator at the inbox', { timeout: 120_000 }, () => {
   it('finds the tasks of the whole cycle, and says to who has no role what that means', async () => {
     const page = await sitDown(administrator.email)
     await page.goto('/viec')

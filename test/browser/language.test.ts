@@ -45,7 +45,7 @@ describe.each([
   ['without script', false],
 ])('the language of the pages, %s', (_, script) => {
   it('is Vietnamese first, English by one switch, on the page where it was switched', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const { context, page } = await reader(script)
     await page.goto('/viec?loc=nhom')
@@ -70,7 +70,7 @@ describe.each([
   })
 
   it('is that of a refusal as well, from which one switches back to the form', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const { context, page } = await reader(script)
     await page.goto('/uy-quyen')
@@ -90,7 +90,7 @@ describe.each([
   })
 
   it('is not asked of the reader: an unknown address says it in the language chosen', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const { context, page } = await reader(script)
     await page.goto('/ket-qua/khong-co')

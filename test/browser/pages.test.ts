@@ -34,8 +34,8 @@ beforeAll(async () => {
   const options = { baseURL: served.origin, locale: 'vi-VN', viewport: narrow }
   vietnamese = await browser.newContext(options)
   english = await browser.newContext({ ...options, javaScriptEnabled: false })
-  vietnamese.setDefaultTimeout(15_000)
-  english.setDefaultTimeout(15_000)
+  vietnamese.setDefaultTimeout(40_000)
+  english.setDefaultTimeout(40_000)
   vietnamese.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('status of 4')) problems.push(message.text())
   })
@@ -134,7 +134,7 @@ it('names every picture once', () => {
   expect(new Set(visits.map(({ name }) => name)).size).toBe(visits.length)
 })
 
-describe.each(stages)('pages at the stage %s', { timeout: 30_000 }, (stage, list) => {
+describe.each(stages)('pages at the stage %s', { timeout: 90_000 }, (stage, list) => {
   let scene: Scene
 
   beforeAll(async () => {
@@ -162,7 +162,7 @@ describe.each(stages)('pages at the stage %s', { timeout: 30_000 }, (stage, list
   )
 })
 
-describe('a whole comparison group', { timeout: 60_000 }, () => {
+describe('a whole comparison group', { timeout: 120_000 }, () => {
   let group: Awaited<ReturnType<typeof largeGroup>>
 
   beforeAll(async () => {
@@ -187,7 +187,7 @@ describe('a whole comparison group', { timeout: 60_000 }, () => {
   })
 })
 
-describe('pages of errors', { timeout: 30_000 }, () => {
+describe('pages of errors', { timeout: 90_000 }, () => {
   it.each(errors)('%s says what it is and where to go on', async (code) => {
     problems = []
     const page = await vietnamese.newPage()

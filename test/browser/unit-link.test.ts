@@ -52,7 +52,7 @@ async function send(name: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** One test after the other: each goes on where the one before has left the unit. */
-describe('a unit at its link', { timeout: 60_000 }, () => {
+describe('a unit at its link', { timeout: 120_000 }, () => {
   it('is given the link by the opening of the cycle', async () => {
     const administrator = await sitDown(browser, office)
     await signIn(administrator, office, 'quantri@example.vn', true)

@@ -17,7 +17,7 @@ export async function sitDown(browser: Browser, office: Office, javaScriptEnable
     locale: 'vi-VN',
     acceptDownloads: true,
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(40_000)
   return { context, page: await context.newPage() }
 }
 
@@ -56,5 +56,5 @@ export async function takeTask({ page }: Person, kind: string, looked = false): 
 
 /** Goes on with the page that reloads itself until the text is there. */
 export async function until(page: Page, text: string): Promise<void> {
-  await page.getByText(text).first().waitFor({ timeout: 20_000 })
+  await page.getByText(text).first().waitFor({ timeout: 40_000 })
 }
