@@ -50,6 +50,8 @@ export interface TaskView {
   /** Why the reader may not complete it now, in a sentence; empty when they may. */
   readonly whyNot: string
   readonly completed?: { readonly by: string; readonly at: string } | undefined
+  /** What is on record of a decision, a line for each document. */
+  readonly decisions: readonly string[]
   readonly justificationAllowed: boolean
   /** Groups that a decision of a higher rate may name, and the highest rate; absent where none is allowed. */
   readonly exception?: { readonly lines: readonly string[]; readonly most: string } | undefined
@@ -67,7 +69,8 @@ export interface TaskView {
     | undefined
   readonly votes?:
     | {
-        readonly tally: string
+        /** Absent where nobody has voted by name. */
+        readonly tally: string | undefined
         readonly names: readonly string[]
         readonly mine: 'FOR' | 'AGAINST' | undefined
         readonly mayVote: boolean
@@ -163,6 +166,16 @@ function Standing({ view }: { readonly view: TaskView }) {
           </p>
         </div>
       ) : null}
+      {view.decisions.length === 0 ? null : (
+        <section class="notice">
+          <h2>{taskText.decided.title}</h2>
+          <ul>
+            {view.decisions.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       {view.whyNot === '' || view.completed ? null : <p class="notice">{view.whyNot}</p>}
       <div class="actions">
         {view.may.claim ? (

@@ -48,7 +48,7 @@ export function VotesPanel({ view }: { readonly view: TaskView }) {
   return (
     <section class="panel">
       <h2>{taskText.votes.title}</h2>
-      <p>{votes.tally}</p>
+      {votes.tally === undefined ? null : <p>{votes.tally}</p>}
       {votes.names.length === 0 ? null : (
         <ul>
           {votes.names.map((name) => (

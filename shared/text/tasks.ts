@@ -52,6 +52,15 @@ export const vietnamese = {
     rowAgainst: 'Phiếu không đồng ý',
   },
 
+  decided: {
+    title: 'Quyết định đã ghi nhận',
+    document: (number: string, iso: string, subjects: number) =>
+      `Quyết định số ${number} ngày ${printDate(iso)}, ${subjects} đối tượng`,
+    votes: (forIt: number, against: number) => `${forIt} phiếu đồng ý, ${against} phiếu không đồng ý`,
+    present: (count: number) => `${count} người có mặt`,
+    entitled: (count: number) => `${count} người được bỏ phiếu`,
+  },
+
   excess: {
     title: 'Khi vượt trần hoàn thành xuất sắc',
     authority: 'Người, cơ quan chịu trách nhiệm',

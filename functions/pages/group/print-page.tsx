@@ -8,6 +8,7 @@ import { countsOf } from '#shared/use-cases/group/cap-meters.ts'
 import type { TaskSheet } from '#shared/use-cases/group/view-task.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
+import { decisionLine } from './decision-lines.ts'
 
 const text = groupPageText.print
 
@@ -37,6 +38,8 @@ function Sheet({ group, sheet, today }: Omit<Props, 'frame'> & { readonly group:
   const decision = sheet.kind === 'decision'
   const recorded = rows.every(({ proposed, decided }) => (decision ? decided : proposed) !== null)
   const counts = countsOf(rows)
+  const own = new Set(rows.map(({ subjectId }) => subjectId))
+  const decisions = sheet.decisions.filter((one) => one.rows.some(({ subjectId }) => own.has(subjectId)))
   return (
     <section class="sheet">
       <h2>{group.group}</h2>
@@ -44,6 +47,9 @@ function Sheet({ group, sheet, today }: Omit<Props, 'frame'> & { readonly group:
         {text.at(printDate(today))}
         {recorded ? null : `. ${text.draft}.`}
       </p>
+      {decisions.map((one) => (
+        <p>{decisionLine(one)}.</p>
+      ))}
       <ScrollTable label={group.group}>
         <table class="figures">
           <thead>

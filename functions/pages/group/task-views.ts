@@ -9,6 +9,7 @@ import type { TaskSheet } from '#shared/use-cases/group/view-task.ts'
 import { printDoer } from '#shared/use-cases/task-actions.ts'
 import type { TaskGroupView, TaskListView, TaskRowView, TaskView } from '../task-page.tsx'
 import { type RowContext, rowView } from '../task-row-views.ts'
+import { decisionLine } from './decision-lines.ts'
 import type { MeterView } from './meter.tsx'
 
 // Explanations in the rows make a page long; with more findings they stand on the page of the subject alone.
@@ -59,6 +60,7 @@ export function taskView(sheet: TaskSheet, today: string, check?: DraftCheck): T
     whyNot: actions.complete.why ?? '',
     completed:
       completedBy !== null && completedAt !== null ? { by: completedBy, at: completedAt } : undefined,
+    decisions: sheet.decisions.map(decisionLine),
     justificationAllowed: sheet.onExcess === 'JUSTIFY',
     exception:
       sheet.exceptionalRate === null
@@ -140,10 +142,13 @@ function viewsOf({ kind, views, actions, completedAt }: TaskDetails): TaskView['
 }
 
 function votesOf({ votes, actions }: TaskDetails): TaskView['votes'] {
-  if (votes === null) return undefined
+  if (votes === null || (votes.cast.length === 0 && !actions.vote.allowed)) return undefined
   const forIt = votes.cast.filter(({ list }) => list === 'FOR').length
   return {
-    tally: taskText.votes.tally(forIt, votes.cast.length - forIt, votes.members),
+    tally:
+      votes.cast.length === 0
+        ? undefined
+        : taskText.votes.tally(forIt, votes.cast.length - forIt, votes.members),
     names: votes.cast.map(
       ({ name, list }) => `${name}: ${list === 'FOR' ? taskText.votes.for : taskText.votes.against}`,
     ),

@@ -51,6 +51,15 @@ export const english: Translation<typeof vietnamese> = {
     rowAgainst: 'Votes against',
   },
 
+  decided: {
+    title: 'The decision on record',
+    document: (number, iso, subjects) =>
+      `Decision ${number} of ${printDate(iso)}, ${counted(subjects, 'subject')}`,
+    votes: (forIt, against) => `${forIt} for, ${against} against`,
+    present: (count) => `${count} present`,
+    entitled: (count) => `${count} entitled to vote`,
+  },
+
   excess: {
     title: 'When the cap of excellent ratings is exceeded',
     authority: 'Person or body responsible',

@@ -3,7 +3,7 @@ import type { DraftRow } from '#shared/contracts/task-draft.ts'
 import { allowedExcellent } from '#shared/domain/cap.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
-import { type Case, getCase, type Task } from '#shared/store/tasks.ts'
+import { type Case, getCase, type Judgement, type Task } from '#shared/store/tasks.ts'
 import { getUnits } from '#shared/store/units.ts'
 import { buildCaseFile, type CaseFile, readCaseFile } from '../case-file.ts'
 import { type Actor, type Context, requireCycle } from '../context.ts'
@@ -56,6 +56,8 @@ export interface TaskSheet extends TaskDetails {
   /** Order of the candidates for excellent, by subject. */
   readonly places: ReadonlyMap<string, number>
   readonly draft: Draft
+  /** What was decided with this task so far, oldest first; none of an appraisal. */
+  readonly decisions: readonly Judgement[]
 }
 
 /**
@@ -113,6 +115,7 @@ async function wholeSheet(at: Shown): Promise<TaskSheet> {
     meters: metersOf(file, details, rows, rows),
     places,
     draft,
+    decisions: decisionsOf(at),
   }
 }
 
@@ -147,6 +150,7 @@ async function groupSheet(at: Shown, group: IndexedGroup, place: TaskPlace): Pro
     ),
     places,
     draft,
+    decisions: decisionsOf(at),
   }
 }
 
@@ -174,7 +178,12 @@ async function overviewSheet(at: Shown): Promise<TaskSheet> {
     meters: [],
     places: new Map(),
     draft,
+    decisions: decisionsOf(at),
   }
+}
+
+function decisionsOf({ task, index }: Shown): Judgement[] {
+  return index.decisions.filter(({ taskId }) => taskId === task.taskId)
 }
 
 function metersOf(

@@ -29,6 +29,7 @@ const task: TaskView = {
   dueAt: '2024-12-05T16:59:59.999Z',
   returned: [],
   couplingWarnings: [],
+  decisions: [],
   meters: [],
   list: { shows: 'whole', groups: [], shown: undefined, page: 1, pages: 1, size: 3, left: 0 },
   groups: [

@@ -102,6 +102,7 @@ const task = (rows: TaskRow[], more: Partial<TaskSheet> = {}): TaskSheet =>
     actions: actions('complete', 'recordView', 'openMeeting', 'returnUnits', 'noteFinding'),
     ...{ shows: 'whole', summaries: [], page: 1, pages: 1, size: rows.length, meters: [], places: new Map() },
     draft: { parts: new Map(), rows: new Map(), fields: {}, savedAt: null },
+    decisions: [],
     ...more,
   }) as unknown as TaskSheet
 
@@ -283,6 +284,45 @@ describe('the page of a decision', () => {
     expect(shown).toContain('phải ghi lý do')
     expect(view.groups[0]?.rows[1]).toMatchObject({ chosen: 'COMPLETED', picked: true })
     expect(shown).toContain('value="12-QĐ/ĐU"')
+  })
+})
+
+describe('a decision that is done', () => {
+  const recorded = {
+    taskId: 'T1',
+    rows: [{ subjectId: 'P1', rating: 'GOOD' }],
+    votesFor: 2,
+    votesAgainst: 1,
+    present: 3,
+    entitled: null,
+    documentNumber: '12-QĐ/ĐU',
+    documentDate: '2024-12-20',
+  } as unknown as TaskSheet['decisions'][number]
+  const done = task([row('P1')], {
+    kind: 'decision',
+    status: 'COMPLETED',
+    completedBy: 'An',
+    completedAt: '2024-12-20T03:00:00.000Z',
+    votes: { members: 3, cast: [], mine: null },
+    decisions: [recorded],
+    actions: actions(),
+  })
+  const line =
+    'Quyết định số 12-QĐ/ĐU ngày 20/12/2024, 1 đối tượng; 2 phiếu đồng ý, 1 phiếu không đồng ý; 3 người có mặt'
+
+  it('shows its document and its votes on the page and on paper', () => {
+    expect(page(done)).toContain(line)
+    expect(renderPage(<PrintPage frame={frame} sheet={done} today={today} />)).toContain(line)
+  })
+
+  it('counts votes by name only where somebody voted by name', () => {
+    const cast = [{ name: 'Bình', list: 'FOR' as const, rows: [] }]
+    const open = { ...done, votes: { members: 3, cast: [], mine: null }, actions: actions('vote') }
+
+    expect(page(done)).not.toContain('theo tên')
+    expect(page(open)).not.toContain('theo tên')
+    expect(page(open)).toContain('/viec/T1/phieu')
+    expect(page({ ...done, votes: { members: 3, cast, mine: null } })).toContain('theo tên: 1 đồng ý')
   })
 })
 
