@@ -2,7 +2,7 @@ import { functionNames, workbookContentType } from '#shared/constants.ts'
 import { evidenceBody } from '#shared/contracts/unit-evidence.ts'
 import { AppError } from '#shared/errors.ts'
 import { completeSubmission } from '#shared/use-cases/complete-submission.ts'
-import { getUploadStatus } from '#shared/use-cases/get-upload.ts'
+import { viewUpload } from '#shared/use-cases/get-upload.ts'
 import { viewLink } from '#shared/use-cases/open-link.ts'
 import { prefillWorkbook } from '#shared/use-cases/prefill-workbook.ts'
 import { prepareUpload } from '#shared/use-cases/prepare-upload.ts'
@@ -46,7 +46,7 @@ const downloadWorkbook: Route = async (request) => {
 
 const showUpload: Route = async (request) => {
   const token = request.parameter('token')
-  const upload = await getUploadStatus(context, token, request.parameter('uploadId')).catch(notArrivedYet)
+  const upload = await viewUpload(context, token, request.parameter('uploadId')).catch(notArrivedYet)
   const view = uploadView(token, request.parameter('uploadId'), upload, Number(request.query.trang ?? 1))
   return html(renderPage(<UploadPage frame={frameOf(context, undefined)} view={view} />))
 }

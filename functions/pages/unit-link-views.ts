@@ -1,4 +1,4 @@
-import type { getUploadStatus } from '#shared/use-cases/get-upload.ts'
+import type { UploadPageDetails } from '#shared/use-cases/get-upload.ts'
 import type { UnitLinkDetails } from '#shared/use-cases/open-link.ts'
 import type { PreparedUpload } from '#shared/use-cases/prepare-upload.ts'
 import { isMarkable, unitDocuments } from '#shared/use-cases/unit-documents.ts'
@@ -34,7 +34,7 @@ export function linkView(
 export function uploadView(
   token: string,
   uploadId: string,
-  upload: Awaited<ReturnType<typeof getUploadStatus>> | undefined,
+  upload: UploadPageDetails | undefined,
   page: number,
 ): UploadView {
   const back = `/don-vi/${token}`
@@ -46,6 +46,8 @@ export function uploadView(
   return {
     ...{ status, problems, page, cap, changes, changeCount, warnings, back, watch },
     uploadId: upload.uploadId,
+    unitName: upload.sender?.unitName,
+    superiorName: upload.sender?.superiorName ?? undefined,
     receivedAt: receivedAt ?? undefined,
     sha256: sha256 ?? undefined,
     subjects: subjects ?? undefined,

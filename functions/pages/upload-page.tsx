@@ -20,6 +20,9 @@ export interface UploadView extends Notes {
   /** Page of the table of problems, from 1. */
   readonly page?: number
   /** Lines of the receipt, present once the file has been read. */
+  readonly unitName?: string | undefined
+  /** Absent for the highest unit. */
+  readonly superiorName?: string | undefined
   readonly receivedAt?: string | undefined
   readonly sha256?: string | undefined
   readonly subjects?: number | undefined
@@ -113,6 +116,10 @@ function Receipt({ view }: { readonly view: UploadView }) {
     <section class="notice good" role="status">
       <h2>{text.accepted}</h2>
       <dl>
+        {view.unitName === undefined ? null : <Line name={receipt.unit} value={view.unitName} own />}
+        {view.superiorName === undefined ? null : (
+          <Line name={receipt.superior} value={view.superiorName} own />
+        )}
         {view.receivedAt ? <Line name={text.receivedAt} value={printInstant(view.receivedAt)} /> : null}
         {view.fileName === undefined ? null : <Line name={receipt.file} value={view.fileName} own />}
         {view.subjects === undefined ? null : <Line name={text.subjects} value={String(view.subjects)} />}

@@ -53,6 +53,8 @@ const vietnamese = {
     page: (number: number) => `Trang ${number}`,
   },
   receipt: {
+    unit: 'Đơn vị nộp',
+    superior: 'Đơn vị cấp trên',
     file: 'Tên tệp',
     size: 'Dung lượng',
     bytes: (bytes: string) => `${bytes} byte`,

@@ -4,9 +4,12 @@ import type { RosterPreview, RosterStatus } from '#shared/contracts/roster-impor
 import type { UploadStatus } from '#shared/contracts/submission.ts'
 import { AppError } from '#shared/errors.ts'
 import { getCycle } from '#shared/store/cycles.ts'
+import type { Link } from '#shared/store/links.ts'
+import { getUnit } from '#shared/store/units.ts'
 import { getRosterUpload, getSubmission, type SubmissionUpload } from '#shared/store/uploads.ts'
 import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
 import { readLink } from './open-link.ts'
+import { requireCycleUnit } from './units.ts'
 
 /** What became of one file. */
 export interface UploadDetails {
@@ -38,7 +41,31 @@ export async function getUploadStatus(
   token: string,
   id: string,
 ): Promise<SubmissionDetails> {
+  return statusOf(context, await readLink(context, token), id)
+}
+
+/** An upload as its page shows it. */
+export interface UploadPageDetails extends SubmissionDetails {
+  /** Whose receipt it is, and the unit above, which the highest has not; null while there is no receipt. */
+  readonly sender: { readonly unitName: string; readonly superiorName: string | null } | null
+}
+
+/**
+ * {@link getUploadStatus} with the names that a receipt bears.
+ *
+ * @throws AppError LINK_UNKNOWN, LINK_REVOKED, LINK_EXPIRED, UPLOAD_UNKNOWN
+ */
+export async function viewUpload(context: Context, token: string, id: string): Promise<UploadPageDetails> {
   const link = await readLink(context, token)
+  const upload = await statusOf(context, link, id)
+  // The page of a file that is being checked loads itself every other second.
+  if (upload.status !== 'ACCEPTED') return { ...upload, sender: null }
+  const { unit } = await requireCycleUnit(context, link.cycleId, link.unitId)
+  const above = unit.parentId === null ? undefined : await getUnit(context.table, link.cycleId, unit.parentId)
+  return { ...upload, sender: { unitName: unit.name, superiorName: above?.name ?? null } }
+}
+
+async function statusOf(context: Context, link: Link, id: string): Promise<SubmissionDetails> {
   requireUploadId(id)
   const upload = await getSubmission(context.table, link.cycleId, link.unitId, id)
   if (upload === undefined) {

@@ -51,6 +51,8 @@ export const unitLinkEnglish: Translation<UnitLinkText> = {
     page: (number) => `Page ${number}`,
   },
   receipt: {
+    unit: 'Unit that sent it',
+    superior: 'Unit above',
     file: 'File name',
     size: 'Size',
     bytes: (bytes) => `${bytes} bytes`,

@@ -116,6 +116,32 @@ describe('an upload on its way', () => {
   })
 })
 
+describe('the receipt of an upload', () => {
+  it('names the unit and the unit above before all else', () => {
+    const view = {
+      status: 'ACCEPTED',
+      ...{ problems: [], back: '/', fileName: 'phieu.xlsx' },
+      ...{ unitName: 'Chi bộ Thôn 1', superiorName: 'Đảng bộ xã Đạ Long' },
+    } as const
+
+    const html = renderToString(<UploadPage frame={frame} view={view} />)
+
+    expect(html).toContain(
+      '<dl><dt>Đơn vị nộp</dt><dd lang="vi">Chi bộ Thôn 1</dd>' +
+        '<dt>Đơn vị cấp trên</dt><dd lang="vi">Đảng bộ xã Đạ Long</dd><dt>Tên tệp</dt>',
+    )
+  })
+
+  it('names no unit above for the highest', () => {
+    const view = { status: 'ACCEPTED', problems: [], back: '/', unitName: 'Tỉnh ủy' } as const
+
+    const html = renderToString(<UploadPage frame={frame} view={view} />)
+
+    expect(html).toContain('<dd lang="vi">Tỉnh ủy</dd>')
+    expect(html).not.toContain('Đơn vị cấp trên')
+  })
+})
+
 describe('the form of an upload', () => {
   it('is told where to ask only where somebody can say', () => {
     const form = { url: 'https://bucket.example/', fields: {} }

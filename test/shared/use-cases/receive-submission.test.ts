@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Roster } from '#shared/contracts/roster.ts'
 import { findBrokenEntry, getAuditHead, listAuditEntries } from '#shared/store/audit.ts'
 import { listSubjects } from '#shared/store/units.ts'
-import { getUploadStatus } from '#shared/use-cases/get-upload.ts'
+import { getUploadStatus, viewUpload } from '#shared/use-cases/get-upload.ts'
 import { reissueLink, revokeLink } from '#shared/use-cases/manage-links.ts'
 import { openLink, viewLink } from '#shared/use-cases/open-link.ts'
 import { receiveSubmission } from '#shared/use-cases/receive-submission.ts'
@@ -72,6 +72,11 @@ describe('a workbook that arrives', () => {
     await expect(openLink(world.context, token)).rejects.toMatchObject({ code: 'LINK_USED' })
     const receipt = await getUploadStatus(world.context, token, uploadId)
     expect(receipt).toMatchObject({ status: 'ACCEPTED', subjects: 6, problems: [] })
+    const { sender } = await viewUpload(world.context, token, uploadId)
+    const named = (id: string | null | undefined) => roster.units.find((unit) => unit.id === id)
+    const unit = named('C1')
+    expect(sender).toEqual({ unitName: unit?.name, superiorName: named(unit?.parentId)?.name ?? null })
+    expect(sender?.superiorName).toBeTruthy()
   })
 
   it('is refused with every problem, and the corrected file is accepted', async () => {
@@ -81,7 +86,8 @@ describe('a workbook that arrives', () => {
     const refused = await receiveSubmission(world.context, broken.object)
 
     expect(refused).toBe('REJECTED')
-    const status = await getUploadStatus(world.context, token, broken.uploadId)
+    const status = await viewUpload(world.context, token, broken.uploadId)
+    expect(status.sender).toBeNull()
     expect(status.problems.map(({ code }) => code)).toEqual(['WORKBOOK_NOT_XLSX'])
     expect(world.answers.size).toBe(0)
     const corrected = await uploadFile(world, token, await good())
