@@ -11,6 +11,7 @@ const vietnamese = {
     left: 'Còn phải chọn',
     excellent: 'Xuất sắc',
     allowed: 'Được phép xuất sắc',
+    small: 'nhóm nhỏ, người có thẩm quyền cân nhắc',
     good: 'Tốt',
     rest: 'Hoàn thành, không hoàn thành',
     open: (name: string) => `Mở nhóm ${name}`,

@@ -1,4 +1,6 @@
 import { groupPageText } from '#shared/text/group-pages.ts'
+import { isSmall } from '#shared/use-cases/group/cap-meters.ts'
+import type { GroupSummary } from '#shared/use-cases/group/view-task.ts'
 import { ScrollTable } from '../scroll-table.tsx'
 import type { TaskView } from '../task-page.tsx'
 
@@ -31,16 +33,7 @@ export function GroupList({ view }: { readonly view: TaskView }) {
                   <a href={`/viec/${taskId}?nhom=${key}`}>{name}</a>
                 </th>
                 <td class="number">{size}</td>
-                <td class="number">
-                  {allowed !== null && counts.EXCELLENT > allowed ? (
-                    <strong class="late">{counts.EXCELLENT}</strong>
-                  ) : (
-                    counts.EXCELLENT
-                  )}
-                </td>
-                <td class="number">{allowed}</td>
-                <td class="number">{counts.GOOD}</td>
-                <td class="number">{counts.COMPLETED + counts.NOT_COMPLETED}</td>
+                <Standing counts={counts} allowed={allowed} />
                 <td class="number">{left === 0 ? text.nobody : left}</td>
               </tr>
             ))}
@@ -48,6 +41,20 @@ export function GroupList({ view }: { readonly view: TaskView }) {
         </table>
       </ScrollTable>
     </section>
+  )
+}
+
+function Standing({ counts, allowed }: Pick<GroupSummary, 'counts' | 'allowed'>) {
+  const { EXCELLENT = 0, GOOD = 0, COMPLETED = 0, NOT_COMPLETED = 0 } = counts ?? {}
+  const small = allowed !== null && isSmall(allowed, EXCELLENT + GOOD)
+  const over = allowed !== null && EXCELLENT > allowed && !small
+  return (
+    <>
+      <td class="number">{over ? <strong class="late">{EXCELLENT}</strong> : EXCELLENT}</td>
+      {small ? <td class="small">{text.small}</td> : <td class="number">{allowed}</td>}
+      <td class="number">{GOOD}</td>
+      <td class="number">{COMPLETED + NOT_COMPLETED}</td>
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 import { fillMeter, groupPageText } from '#shared/text/group-pages.ts'
-import type { CapMeter } from '#shared/use-cases/group/cap-meters.ts'
+import { type CapMeter, isSmall } from '#shared/use-cases/group/cap-meters.ts'
 
 const text = groupPageText.meter
 
@@ -12,7 +12,7 @@ export interface MeterView extends CapMeter {
 export function Meter({ meter, live }: { readonly meter: MeterView; readonly live: boolean }) {
   const { index, name, allowed, proposed, goodOrBetter, size, rest, table, formula } = meter
   const over = proposed - allowed
-  const small = allowed === 0 && goodOrBetter > 0
+  const small = isSmall(allowed, goodOrBetter)
   const template = small ? text.small : over > 0 ? text.over : text.within
   const numbers = { excellent: proposed, good: goodOrBetter, allowed, over, left: -over }
   const part = (count: number) => (100 * count) / Math.max(1, size)

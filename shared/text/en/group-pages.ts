@@ -10,6 +10,7 @@ export const groupPagesEnglish: GroupPageText = {
     left: 'Left to choose',
     excellent: 'Excellent',
     allowed: 'Excellent allowed',
+    small: 'a small group, for the authority to weigh',
     good: 'Good',
     rest: 'Completed, not completed',
     open: (name) => `Open ${name}`,

@@ -69,6 +69,11 @@ export function capMeters(
   })
 }
 
+/** A group too small for the cap to allow anybody: the text leaves it to the competent authority. */
+export function isSmall(allowed: number, goodOrBetter: number): boolean {
+  return allowed === 0 && goodOrBetter > 0
+}
+
 export function countsOf(rows: readonly Pick<TaskRow, 'chosen'>[]): RatingCounts {
   const counts = { EXCELLENT: 0, GOOD: 0, COMPLETED: 0, NOT_COMPLETED: 0 }
   for (const { chosen } of rows) if (chosen !== null) counts[chosen] += 1

@@ -1,16 +1,11 @@
-import type { Rating, RatingCounts } from '#shared/contracts/rating.ts'
-import type { DraftRow } from '#shared/contracts/task-draft.ts'
-import { allowedExcellent } from '#shared/domain/cap.ts'
+import type { RatingCounts } from '#shared/contracts/rating.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { type Case, getCase, type Judgement, type Task } from '#shared/store/tasks.ts'
-import { getUnits } from '#shared/store/units.ts'
-import { buildCaseFile, type CaseFile, readCaseFile } from '../case-file.ts'
+import { type CaseFile, readCaseFile } from '../case-file.ts'
 import { type Actor, type Context, requireCycle } from '../context.ts'
-import { noUnitResults } from '../facts-from-records.ts'
-import { detailsOf, type TaskDetails, type TaskRow } from '../get-task.ts'
+import { detailsOf, type TaskDetails, type TaskGroup, type TaskRow } from '../get-task.ts'
 import { requireTask } from '../require-task.ts'
-import { unitMeetingOf } from '../unit-meeting-view.ts'
 import { candidatePlaces, inListOrder } from './candidates.ts'
 import { type CapMeter, capMeters, countsOf } from './cap-meters.ts'
 import { type CaseIndex, type IndexedGroup, mineOf, readCaseIndex } from './case-index.ts'
@@ -37,9 +32,9 @@ export interface GroupSummary {
   readonly size: number
   /** Rows that the reader has still to choose for. */
   readonly left: number
-  /** Ratings as recorded, or as chosen in the reader's draft. */
-  readonly counts: RatingCounts
-  /** The most that may be excellent for these ratings; null where the cap counts in organisations only. */
+  /** Ratings as the page of the group shows them; null where only another group was read. */
+  readonly counts: RatingCounts | null
+  /** The most that may be excellent for these ratings; null where no cap counts in the group, or it was not read. */
   readonly allowed: number | null
 }
 
@@ -83,8 +78,8 @@ export async function viewTask(
   const group = index.groups.find(({ key }) => key === place.group)
   if (place.group !== undefined && group === undefined) throw new AppError('NOT_FOUND')
   if (group !== undefined) return groupSheet(at, group, place)
-  if (index.total <= rowsPerPage || place.unpaged === true) return wholeSheet(at)
-  return overviewSheet(at)
+  const whole = index.total <= rowsPerPage || place.unpaged === true
+  return wholeSheet(at, whole ? 'whole' : 'overview')
 }
 
 interface Shown {
@@ -97,26 +92,28 @@ interface Shown {
   readonly draft: Draft
 }
 
-async function wholeSheet(at: Shown): Promise<TaskSheet> {
+/** The list of the groups counts every row as the page of its group does, so the whole case is read for it too. */
+async function wholeSheet(at: Shown, shows: 'whole' | 'overview'): Promise<TaskSheet> {
   const { context, actor, task, cycle, found, index, draft } = at
   const file = await readCaseFile(context.table, cycle, task)
   const details = await detailsOf(context, actor, { task, found, file, draft: draft.rows })
   const places = candidatePlaces(file)
   const groups = details.groups.map((group) => ({ ...group, rows: inListOrder(group.rows, places) }))
   const rows = groups.flatMap((group) => group.rows)
-  return {
+  const sheet = {
     ...details,
-    groups,
-    shows: 'whole',
-    summaries: summariesOf(at),
+    shows,
+    summaries: summariesOf(at, groups),
     page: 1,
     pages: 1,
     size: index.total,
-    meters: metersOf(file, details, rows, rows),
-    places,
     draft,
     decisions: decisionsOf(at),
   }
+  if (shows === 'whole') return { ...sheet, groups, meters: metersOf(file, details, rows, rows), places }
+  const meters = metersOf(file, details, rows, []).filter(({ scope }) => scope === 'ORGANISATION')
+  // Of a long list there may be hundreds of couplings; "check the whole list" says them.
+  return { ...sheet, groups: [], couplingWarnings: [], meters, places: new Map() }
 }
 
 async function groupSheet(at: Shown, group: IndexedGroup, place: TaskPlace): Promise<TaskSheet> {
@@ -141,7 +138,7 @@ async function groupSheet(at: Shown, group: IndexedGroup, place: TaskPlace): Pro
     // Of one group alone they would be half the truth; "check the whole list" says them.
     couplingWarnings: [],
     shows: 'group',
-    summaries: summariesOf(at),
+    summaries: summariesOf(at, details.groups),
     page,
     pages,
     size: ordered.length,
@@ -149,34 +146,6 @@ async function groupSheet(at: Shown, group: IndexedGroup, place: TaskPlace): Pro
       ({ name, scope }) => scope === 'ORGANISATION' || name === group.name,
     ),
     places,
-    draft,
-    decisions: decisionsOf(at),
-  }
-}
-
-async function overviewSheet(at: Shown): Promise<TaskSheet> {
-  const { context, actor, task, cycle, found, index, draft } = at
-  const units = await getUnits(context.table, task.cycleId, task.unitIds)
-  const file = buildCaseFile(cycle, task, {
-    stored: [],
-    units: new Map(units.map((unit) => [unit.unitId, unit])),
-    results: noUnitResults,
-    proposals: index.proposals,
-    decisions: index.decisions,
-  })
-  const actable = mineOf(index).length
-  const details = await detailsOf(context, actor, { task, found, file, draft: draft.rows, actable })
-  return {
-    ...details,
-    capLines: index.groups.map(({ name }) => name),
-    units: units.map((unit) => ({ unitId: unit.unitId, name: unit.name, meeting: unitMeetingOf(unit) })),
-    shows: 'overview',
-    summaries: summariesOf(at),
-    page: 1,
-    pages: 1,
-    size: index.total,
-    meters: [],
-    places: new Map(),
     draft,
     decisions: decisionsOf(at),
   }
@@ -197,30 +166,17 @@ function metersOf(
   return capMeters(file, caps, rows, new Set(editable))
 }
 
-function summariesOf({ index, draft, task, cycle }: Shown): GroupSummary[] {
-  const { cap } = cycle.configuration.policy
+/** @param shown groups whose rows were read */
+function summariesOf({ index, draft }: Shown, shown: readonly TaskGroup[]): GroupSummary[] {
   return index.groups.map(({ key, name, subjects }) => {
-    const ratings = subjects.map(({ id, recorded, mine }) => {
-      const drafted = mine ? draft.rows.get(id)?.rating : undefined
-      return { chosen: ratingOf(recorded?.rating ?? drafted, task, index, id), mine, drafted }
-    })
+    const group = shown.find((one) => one.group === name)
     return {
       key,
       name,
       size: subjects.length,
-      left: ratings.filter(({ mine, drafted }) => mine && drafted === undefined).length,
-      counts: countsOf(ratings),
-      allowed: cap.scope === 'ORGANISATION' ? null : allowedExcellent(cap, countsOf(ratings)),
+      left: subjects.filter(({ id, mine }) => mine && draft.rows.get(id)?.rating === undefined).length,
+      counts: group === undefined ? null : countsOf(group.rows),
+      allowed: group?.cap?.allowed ?? null,
     }
   })
-}
-
-/** What a decision begins with is what was proposed. */
-function ratingOf(
-  chosen: DraftRow['rating'],
-  { kind }: Task,
-  { proposed }: CaseIndex,
-  id: string,
-): Rating | null {
-  return chosen ?? (kind === 'decision' ? (proposed.get(id)?.rating ?? null) : null)
 }

@@ -287,6 +287,22 @@ describe('the page of a decision', () => {
   })
 })
 
+describe('the list of the groups of a long task', () => {
+  const group = { key: '0123456789ab', name: 'Nhóm một', size: 50, left: 3 }
+  const counts = (EXCELLENT: number) => ({ EXCELLENT, GOOD: 2, COMPLETED: 1, NOT_COMPLETED: 1 })
+  const overview = (more: Partial<TaskSheet> = {}) => task([], { shows: 'overview', groups: [], ...more })
+
+  it('marks an excess, but leaves a small group to the authority as the page of the group does', () => {
+    const shown = (excellent: number, allowed: number) =>
+      page(overview({ summaries: [{ ...group, counts: counts(excellent), allowed }] }))
+
+    expect(shown(12, 7)).toContain('<strong class="late">12</strong>')
+    expect(shown(7, 7)).not.toContain('class="late"')
+    expect(shown(1, 0)).toContain('nhóm nhỏ, người có thẩm quyền cân nhắc')
+    expect(shown(1, 0)).not.toContain('class="late"')
+  })
+})
+
 describe('a decision that is done', () => {
   const recorded = {
     taskId: 'T1',

@@ -69,6 +69,26 @@ describe('a task that is too long for one page', { timeout: 120_000 }, () => {
     expect(pages[0]?.groups[0]?.cap).toEqual(inFull?.cap)
   })
 
+  it('counts in the list of the groups what the page of each group counts, before and after a choice', async () => {
+    const compare = async () => {
+      const { summaries, meters } = await viewTask(world.context, an, taskId)
+      expect(meters).toEqual([])
+      for (const { key, counts, allowed } of summaries) {
+        const [meter] = (await group(an, key)).meters
+        expect([counts?.EXCELLENT, allowed]).toEqual([meter?.proposed, meter?.allowed])
+        expect((counts?.EXCELLENT ?? 0) + (counts?.GOOD ?? 0)).toBe(meter?.goodOrBetter)
+      }
+      return summaries
+    }
+
+    const [fresh] = await compare()
+    expect(fresh?.counts?.EXCELLENT).toBeGreaterThan(0)
+    const { subjectId } = (await group(an, first)).groups[0]?.rows[0] ?? {}
+    await saveDraft(world.context, an, taskId, { rows: [{ subjectId, rating: 'COMPLETED' }] })
+    const [chosen] = await compare()
+    expect(chosen?.counts?.EXCELLENT).toBe((fresh?.counts?.EXCELLENT ?? 0) - 1)
+  })
+
   it('says the same of bodies whose rating rests on others', async () => {
     const whole = await getTask(world.context, an, taskId)
     const [bodies] = whole.groups.filter(({ rows }) => rows.some(({ kind }) => kind === 'organisation'))
