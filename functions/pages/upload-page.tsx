@@ -4,12 +4,21 @@ import { printInstant } from '#shared/text/dates.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { unitLinkText } from '#shared/text/unit-link.ts'
 import type { SubmissionDetails } from '#shared/use-cases/get-upload.ts'
+import type { WorkbookProblemCode } from '#shared/workbooks/problems.ts'
 import { type Frame, Page } from './layout.tsx'
 import { PagedProblems } from './paged-problems.tsx'
 import { CapPreview, Changes, Warnings } from './upload-notes.tsx'
 
 const text = pageText.upload
-const { check, downloads, receipt } = unitLinkText
+const { check, chooseFile, downloads, receipt, wrongFile } = unitLinkText
+
+/** Problems of a file that is not the workbook asked for: there is nothing to correct in it. */
+const WRONG_FILE = [
+  'WORKBOOK_NOT_XLSX',
+  'WRONG_TEMPLATE',
+  'WRONG_UNIT',
+  'WRONG_YEAR',
+] as const satisfies readonly WorkbookProblemCode[]
 
 /** Only of a workbook of a unit. */
 type Notes = Partial<Pick<SubmissionDetails, 'cap' | 'changes' | 'changeCount' | 'warnings'>>
@@ -82,11 +91,15 @@ function Pending({ view }: { readonly view: UploadView }) {
 
 function Rejected({ view }: { readonly view: UploadView }) {
   const { marked, sent } = view.documents ?? {}
+  const wrong = WRONG_FILE.find((code) => view.problems.some((problem) => problem.code === code))
   return (
     <>
       <div class="notice bad" role="alert">
         <p>
-          <strong>{text.rejected}.</strong> {pageText.problem.count(view.problems.length)}
+          <strong>{text.rejected}.</strong>{' '}
+          {wrong === undefined
+            ? pageText.problem.count(view.problems.length)
+            : `${wrongFile[wrong]} ${chooseFile.what}`}
         </p>
       </div>
       {marked === undefined ? null : <p>{downloads.markedHint}</p>}
@@ -97,7 +110,7 @@ function Rejected({ view }: { readonly view: UploadView }) {
           </a>
         )}
         <a class="button second" href={view.back}>
-          {downloads.fix}
+          {wrong === undefined ? downloads.fix : chooseFile.button}
         </a>
         {sent === undefined ? null : (
           <a href={sent} download>

@@ -46,6 +46,17 @@ const vietnamese = {
     print: 'Trang này cũng in được làm biên nhận.',
     fix: 'Sửa xong, nộp lại phiếu',
   },
+  /** Nothing in such a file is to be corrected, by the code of its problem. */
+  wrongFile: {
+    WORKBOOK_NOT_XLSX: 'Tệp đã chọn không phải là phiếu (.xlsx) của đơn vị.',
+    WRONG_TEMPLATE: 'Tệp đã chọn không phải là mẫu phiếu đang dùng của đơn vị.',
+    WRONG_UNIT: 'Tệp đã chọn là phiếu của đơn vị khác.',
+    WRONG_YEAR: 'Tệp đã chọn là phiếu của năm khác.',
+  },
+  chooseFile: {
+    what: 'Chưa có gì được ghi nhận; hãy chọn đúng tệp phiếu đã tải từ trang nộp phiếu của đơn vị rồi nộp lại.',
+    button: 'Chọn tệp khác để nộp',
+  },
   problems: {
     title: 'Những ô phải sửa',
     range: (from: number, to: number, all: number) => `Lỗi ${from}–${to} trên ${all}.`,

@@ -44,6 +44,16 @@ export const unitLinkEnglish: Translation<UnitLinkText> = {
     print: 'This page can be printed as a receipt, too.',
     fix: 'Corrected: send the workbook again',
   },
+  wrongFile: {
+    WORKBOOK_NOT_XLSX: 'The chosen file is not the workbook (.xlsx) of the unit.',
+    WRONG_TEMPLATE: 'The chosen file is not the workbook that the unit has to fill in now.',
+    WRONG_UNIT: 'The chosen file is the workbook of another unit.',
+    WRONG_YEAR: 'The chosen file is the workbook of another year.',
+  },
+  chooseFile: {
+    what: 'Nothing has been recorded; choose the workbook that was downloaded from the page of the unit and send it.',
+    button: 'Choose another file',
+  },
   problems: {
     title: 'Cells to correct',
     range: (from, to, all) => `Errors ${from}–${to} of ${all}.`,

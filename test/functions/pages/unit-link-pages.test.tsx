@@ -116,6 +116,33 @@ describe('an upload on its way', () => {
   })
 })
 
+describe('an upload that is refused', () => {
+  const page = (code: string, locale: 'vi' | 'en') =>
+    withinRequest({ locale, here: '/' }, () => {
+      const view = { status: 'REJECTED', problems: [{ ...problem, code }], back: '/' } as const
+      return renderToString(<UploadPage frame={frame} view={view} />)
+    })
+
+  it.each([
+    ['WORKBOOK_NOT_XLSX', 'không phải là phiếu (.xlsx)', 'not the workbook (.xlsx)'],
+    ['WRONG_TEMPLATE', 'không phải là mẫu phiếu đang dùng', 'not the workbook that the unit has to fill in'],
+    ['WRONG_UNIT', 'phiếu của đơn vị khác', 'workbook of another unit'],
+    ['WRONG_YEAR', 'phiếu của năm khác', 'workbook of another year'],
+  ])('asks for the right file where the wrong one was chosen: %s', (code, vietnamese, english) => {
+    expect(page(code, 'vi')).toContain(vietnamese)
+    expect(page(code, 'vi')).toContain('hãy chọn đúng tệp phiếu')
+    expect(page(code, 'vi')).toContain('Chọn tệp khác để nộp')
+    expect(page(code, 'vi')).not.toContain('chỗ cần sửa')
+    expect(page(code, 'en')).toContain(english)
+    expect(page(code, 'en')).toContain('Choose another file')
+  })
+
+  it('counts what is to be corrected in the right one', () => {
+    expect(page('CELL_INVALID', 'vi')).toContain('Có 1 chỗ cần sửa')
+    expect(page('CELL_INVALID', 'vi')).toContain('Sửa xong, nộp lại phiếu')
+  })
+})
+
 describe('the receipt of an upload', () => {
   it('names the unit and the unit above before all else', () => {
     const view = {
