@@ -2,9 +2,15 @@ import { QUALIFIED_RATINGS, type Rating } from '#shared/contracts/rating.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
 import { operationsText } from '#shared/text/operations.ts'
 import { ratingNames } from '#shared/text/page-names.ts'
-import type { PolicyPart, PolicySetting, PolicyView } from '#shared/use-cases/administration/read-policy.ts'
+import type {
+  PolicyPart,
+  PolicyPartName,
+  PolicySetting,
+  PolicyView,
+} from '#shared/use-cases/administration/read-policy.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
+import { printDescription, printValue, valueName } from './policy-values.ts'
 
 const text = operationsText.policy
 
@@ -66,11 +72,11 @@ function Part({ part: { part, settings } }: { readonly part: PolicyPart }) {
             {settings.map((setting) => (
               <tr>
                 <td>
-                  <span lang="vi">{setting.description}</span>
+                  <span lang="vi">{printDescription(setting.description)}</span>
                   <code class="small">{setting.name}</code>
                 </td>
                 <td>
-                  <Value setting={setting} />
+                  <Value part={part} setting={setting} />
                 </td>
                 <td lang="vi">{setting.clause}</td>
               </tr>
@@ -82,30 +88,24 @@ function Part({ part: { part, settings } }: { readonly part: PolicyPart }) {
   )
 }
 
-function Value({ setting: { value, changed, default: usual } }: { readonly setting: PolicySetting }) {
+function Value({ part, setting }: { readonly part: PolicyPartName; readonly setting: PolicySetting }) {
+  const { name, value, changed, default: usual } = setting
+  // The sentence of the setting names its values by their codes.
+  const code = typeof value === 'string' && valueName(part, name, value) !== undefined ? value : undefined
   return (
     <>
-      <strong>{printValue(value)}</strong>
+      <strong>{printValue(part, setting, value)}</strong>
+      {code === undefined ? null : <code class="small">{code}</code>}
       {changed ? (
         <>
           <span class="small late">{text.own}</span>
-          <span class="small">{text.wasDefault(printValue(usual))}</span>
+          <span class="small">{text.wasDefault(printValue(part, setting, usual))}</span>
         </>
       ) : (
         <span class="small">{text.usual}</span>
       )}
     </>
   )
-}
-
-function printValue(value: unknown): string {
-  if (value === true) return text.yes
-  if (value === false) return text.no
-  if (value === null || value === undefined || value === '') return text.empty
-  if (typeof value === 'string') return value
-  if (typeof value === 'number') return String(value).replace('.', ',')
-  if (Array.isArray(value)) return value.length === 0 ? text.empty : value.map(printValue).join(', ')
-  return JSON.stringify(value)
 }
 
 const ratings: readonly Rating[] = [...QUALIFIED_RATINGS, 'NOT_COMPLETED']
