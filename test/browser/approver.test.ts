@@ -287,7 +287,9 @@ describe('an approver with a list of hundreds', { timeout: 180_000 }, () => {
         await look(page, 'viec-dai')
         await press(page, 'Nhận việc')
       }
-      await page.getByRole('link', { name: first }).click()
+      const summary = page.getByLabel('Tổng hợp ý kiến của các chủ thể liên quan')
+      await summary.fill('Nhất trí cao')
+      await page.getByRole('button', { name: `Lưu và mở ${first}` }).click()
       if (script) await look(page, 'viec-dai-nhom')
       const one = await firstRow(page)
       await choose(page, one, 'COMPLETED')
@@ -300,6 +302,7 @@ describe('an approver with a list of hundreds', { timeout: 180_000 }, () => {
       await page.getByRole('button', { name: 'Lưu và mở Đảng viên: Đảng viên nhóm 2' }).click()
       expect(await page.locator('h2').first().innerText()).toBe('Đảng viên: Đảng viên nhóm 2')
       await press(page, 'Lưu và về danh sách nhóm')
+      expect(await summary.inputValue()).toBe('Nhất trí cao')
       await page.goto(`/viec/${taskId}?nhom=${groupKeyOf(first)}`)
       expect(await page.locator(`[name="rating.${one}"]`).inputValue()).toBe('COMPLETED')
       expect(await page.locator(`[name="reason.${one}"]`).inputValue()).toBe('Chậm tiến độ')

@@ -7,7 +7,7 @@ import type { TaskView } from '../task-page.tsx'
 const text = groupPageText.list
 
 /** The comparison groups of a long list: how many are in each, what was chosen, what is left. */
-export function GroupList({ view }: { readonly view: TaskView }) {
+export function GroupList({ view, editing }: { readonly view: TaskView; readonly editing: boolean }) {
   const { taskId, list } = view
   return (
     <section>
@@ -30,7 +30,7 @@ export function GroupList({ view }: { readonly view: TaskView }) {
             {list.groups.map(({ key, name, size, left, counts, allowed }) => (
               <tr>
                 <th scope="row">
-                  <a href={`/viec/${taskId}?nhom=${key}`}>{name}</a>
+                  <GroupDoor taskId={taskId} groupKey={key} name={name} editing={editing} />
                 </th>
                 <td class="number">{size}</td>
                 <Standing counts={counts} allowed={allowed} />
@@ -41,6 +41,31 @@ export function GroupList({ view }: { readonly view: TaskView }) {
         </table>
       </ScrollTable>
     </section>
+  )
+}
+
+interface Door {
+  readonly taskId: string
+  readonly groupKey: string
+  readonly name: string
+  readonly editing: boolean
+}
+
+/** The way to the page of a group: while something may be typed, a button that keeps it first. */
+function GroupDoor({ taskId, groupKey, name, editing }: Door) {
+  if (!editing) return <a href={`/viec/${taskId}?nhom=${groupKey}`}>{name}</a>
+  return (
+    <button
+      type="submit"
+      class="second"
+      name="den"
+      value={groupKey}
+      formaction={`/viec/${taskId}/nhap`}
+      formnovalidate
+      aria-label={groupPageText.goTo(name)}
+    >
+      {name}
+    </button>
   )
 }
 
@@ -67,20 +92,7 @@ export function GroupChoice({ view, editing }: { readonly view: TaskView; readon
       {list.groups.map(({ key, name }) => {
         if (key === list.shown) return <strong aria-current="page">{name}</strong>
         if (list.shows === 'whole') return <a href={`#nhom-${key}`}>{name}</a>
-        if (!editing) return <a href={`/viec/${taskId}?nhom=${key}`}>{name}</a>
-        return (
-          <button
-            type="submit"
-            class="second"
-            name="den"
-            value={key}
-            formaction={`/viec/${taskId}/nhap`}
-            formnovalidate
-            aria-label={groupPageText.goTo(name)}
-          >
-            {name}
-          </button>
-        )
+        return <GroupDoor taskId={taskId} groupKey={key} name={name} editing={editing} />
       })}
     </nav>
   )

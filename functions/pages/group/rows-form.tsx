@@ -20,9 +20,13 @@ export function RowsForm({ view }: { readonly view: TaskView }) {
   const shown = list.shown === undefined ? '' : `${list.shown}.${list.page}`
   return (
     <form method="post" action={action('nhap')} data-caps={edits ? '' : undefined}>
-      {edits && list.shows !== 'overview' ? <Keep view={view} shown={shown} /> : null}
+      {edits ? <Keep view={view} shown={shown} /> : null}
       {edits ? <input type="hidden" name="tai" value={shown} /> : null}
-      {list.shows === 'overview' ? <GroupList view={view} /> : <GroupChoice view={view} editing={edits} />}
+      {list.shows === 'overview' ? (
+        <GroupList view={view} editing={edits} />
+      ) : (
+        <GroupChoice view={view} editing={edits} />
+      )}
       {view.meters
         .filter(({ scope }) => scope === 'ORGANISATION')
         .map((meter) => (
@@ -121,9 +125,6 @@ function Check({ view }: { readonly view: TaskView }) {
   return (
     <div class="panel">
       <p class="small">{text.check.hint}</p>
-      {view.list.shows === 'overview' && view.savedAt !== undefined ? (
-        <p class="small">{text.saved(view.savedAt)}</p>
-      ) : null}
       <button
         type="submit"
         class="second"

@@ -301,6 +301,20 @@ describe('the list of the groups of a long task', () => {
     expect(shown(1, 0)).toContain('nhóm nhỏ, người có thẩm quyền cân nhắc')
     expect(shown(1, 0)).not.toContain('class="late"')
   })
+
+  it('keeps what was typed when a group is opened, and only links where nothing can be typed', () => {
+    const summaries = [{ ...group, counts: counts(1), allowed: 1 }]
+    const door = /<button[^>]*name="den" value="0123456789ab" formaction="\/viec\/T1\/nhap" formnovalidate/
+
+    const open = page(overview({ summaries }))
+    const closed = page(overview({ summaries, actions: actions() }))
+
+    expect(open).toMatch(door)
+    expect(open).not.toContain('href="/viec/T1?nhom=')
+    // The Enter key presses the first button of a form: it must keep, and stay where it is.
+    expect(/<form[^>]*nhap.*?<button[^>]*>/s.exec(open)?.[0]).toContain('name="den" value formaction')
+    expect(closed).toContain('href="/viec/T1?nhom=0123456789ab"')
+  })
 })
 
 describe('a decision that is done', () => {
