@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { PolicyPage } from '#functions/pages/administration/policy-page.tsx'
 import { printDescription, printValue, valueName } from '#functions/pages/administration/policy-values.ts'
+import { renderPage } from '#functions/pages/layout.tsx'
 import { meetingSubject } from '#shared/contracts/meeting-policy.ts'
 import { type PolicyField, policyFields } from '#shared/contracts/policy-fields.ts'
 import { provincePolicy } from '#shared/contracts/province-policy.ts'
 import { excellentBase, reportTemplate } from '#shared/contracts/report-template.ts'
 import { RULE_POLICIES } from '#shared/contracts/rule-policies.ts'
 import { WEEKDAYS } from '#shared/contracts/working-day-policy.ts'
+import { LAW_PACKS } from '#shared/rules/law-document.ts'
 import { locales, withinRequest } from '#shared/text/locale.ts'
 import { POLICY_PARTS, type PolicyPartName } from '#shared/use-cases/administration/read-policy.ts'
 
@@ -67,5 +70,27 @@ describe('the values of the policy', () => {
 
   it('have a decimal comma in the sentence, too', () => {
     expect(printDescription('(0.2 là 20 %), mục 2.2.1')).toBe('(0,2 là 20 %), mục 2.2.1')
+  })
+})
+
+describe('the page of the policy', () => {
+  it('says the value in words, with its code small beside it', () => {
+    const [pack] = LAW_PACKS
+    if (pack === undefined) throw new Error('no rule pack')
+    const settings = fieldsOf('cap').map((field) => ({ ...field, value: field.default, changed: false }))
+    const view = {
+      pinned: false,
+      openedAt: null,
+      pack,
+      parts: [{ part: 'cap', settings }],
+      changed: 0,
+    } as const
+    const frame = { place: 'Huyện Đam Rông', year: 2024 }
+
+    const html = renderPage(<PolicyPage frame={frame} view={view} onlyChanged={false} />)
+
+    expect(html).toContain('<strong>làm tròn xuống</strong><code class="small">FLOOR</code>')
+    expect(html).toContain('<strong>20 %</strong>')
+    expect(html).not.toContain('(0.2')
   })
 })
