@@ -1,4 +1,5 @@
 import { findingKind } from '#shared/contracts/finding.ts'
+import { groupPageText } from '#shared/text/group-pages.ts'
 import { taskText } from '#shared/text/tasks.ts'
 import { ScrollTable } from './scroll-table.tsx'
 import type { TaskView } from './task-page.tsx'
@@ -24,7 +25,9 @@ export function ViewsPanel({ view }: { readonly view: TaskView }) {
       <h2>{taskText.views.title}</h2>
       <p>{views.state}</p>
       {views.mine ? <p>{taskText.views.mine}</p> : null}
-      {views.mayRecord ? <p>{taskText.views.recordHint}</p> : null}
+      {views.mayRecord ? (
+        <p>{view.list.shows === 'overview' ? groupPageText.list.viewsHint : taskText.views.recordHint}</p>
+      ) : null}
       {views.mayOpen ? (
         <form method="post" action={`/viec/${taskId}/mo-hop`}>
           <button type="submit" class="second">

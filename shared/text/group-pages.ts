@@ -17,6 +17,9 @@ const vietnamese = {
     open: (name: string) => `Mở nhóm ${name}`,
     all: 'Danh sách nhóm',
     hint: 'Danh sách này dài nên được chia theo nhóm và trang. Những gì bạn chọn được lưu khi chuyển trang; chỉ khi bạn gửi ở trang này thì mới được ghi nhận.',
+    hintDone: 'Danh sách này dài nên được chia theo nhóm và trang.',
+    viewsHint:
+      'Mở từng nhóm để chọn mức và ghi chú, rồi bấm "Ghi ý kiến của tôi cho cả danh sách" ở trang này.',
     nobody: 'đã chọn hết',
     nav: 'Chọn nhóm',
   },

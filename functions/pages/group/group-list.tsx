@@ -12,7 +12,7 @@ export function GroupList({ view, editing }: { readonly view: TaskView; readonly
   return (
     <section>
       <h2>{text.title}</h2>
-      <p>{text.hint}</p>
+      <p>{editing ? text.hint : text.hintDone}</p>
       <ScrollTable label={text.title}>
         <table>
           <thead>

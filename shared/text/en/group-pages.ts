@@ -16,6 +16,9 @@ export const groupPagesEnglish: GroupPageText = {
     open: (name) => `Open ${name}`,
     all: 'List of groups',
     hint: 'This list is long, so it is split into groups and pages. What you choose is kept when you change the page; it is recorded only when you send it from this page.',
+    hintDone: 'This list is long, so it is split into groups and pages.',
+    viewsHint:
+      'Open each group to choose ratings and add notes, then press "Record my view of the whole list" on this page.',
     nobody: 'all chosen',
     nav: 'Choose a group',
   },

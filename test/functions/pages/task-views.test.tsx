@@ -315,6 +315,17 @@ describe('the list of the groups of a long task', () => {
     expect(/<form[^>]*nhap.*?<button[^>]*>/s.exec(open)?.[0]).toContain('name="den" value formaction')
     expect(closed).toContain('href="/viec/T1?nhom=0123456789ab"')
   })
+
+  it('tells how to record a view of a long list, and of sending only who may send', () => {
+    const open = page(overview())
+    const closed = page(overview({ actions: actions() }))
+
+    expect(open).toContain('Ghi ý kiến của tôi cho cả danh sách&quot; ở trang này')
+    expect(open).not.toContain('ở bảng dưới')
+    expect(page(task([row('P1')]))).toContain('ở bảng dưới')
+    expect(open).toContain('chỉ khi bạn gửi ở trang này')
+    expect(closed).not.toContain('chỉ khi bạn gửi ở trang này')
+  })
 })
 
 describe('a decision that is done', () => {
