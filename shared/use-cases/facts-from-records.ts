@@ -13,8 +13,6 @@ export interface UnitResults {
   readonly below: ReadonlyMap<string, readonly Unit[]>
 }
 
-export const noUnitResults: UnitResults = { led: new Map(), below: new Map() }
-
 /**
  * Reads the results that the rules of the cycle look at: of the units that leaders lead, in batches, and of the units
  * below an organisation, one query for each unit that has some. Cells have none.

@@ -6,7 +6,7 @@ import { keys } from '#shared/store/keys.ts'
 import { transact } from '#shared/store/transact.ts'
 import { getUnits, listSubjectsOfUnits, type Subject } from '#shared/store/units.ts'
 import { readCaseFile } from '#shared/use-cases/case-file.ts'
-import { createRecordFacts, noUnitResults, readUnitResults } from '#shared/use-cases/facts-from-records.ts'
+import { createRecordFacts, readUnitResults } from '#shared/use-cases/facts-from-records.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { openSmallCycle } from '#test/support/small-district.ts'
@@ -182,7 +182,10 @@ describe('a leader', () => {
     const leader: Subject = { ...leaderOf(members), role: 'deputy', leads: [], facts: null }
     const records = await recordsOf(['X1'], [leader])
 
-    const facts = createRecordFacts({ ...records, results: noUnitResults }, () => undefined)(leader)
+    const facts = createRecordFacts(
+      { ...records, results: { led: new Map(), below: new Map() } },
+      () => undefined,
+    )(leader)
 
     expect(facts).toEqual({ units: [] })
   })
