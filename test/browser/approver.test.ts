@@ -45,7 +45,7 @@ async function sitDown(email: string, script = true): Promise<Page> {
     locale: 'vi-VN',
     acceptDownloads: true,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(40_000)
   opened.push(context)
   const [, value = ''] = (await openSession(world, email)).split('=')
   await context.addCookies([{ name: sessionCookie, value, url: served.origin }])
@@ -94,7 +94,9 @@ describe("an approver's whole job", { timeout: 120_000 }, () => {
     expect(await an.locator('select[name^="rating."]').count()).toBeGreaterThan(0)
     await press(an, 'Nhận việc')
 
-    expect(await said(an)).toBe('1 xuất sắc, được phép 1 trong 7 từ tốt trở lên; còn 0.')
+    await expect
+      .poll(() => said(an), { timeout: 20_000 })
+      .toBe('1 xuất sắc, được phép 1 trong 7 từ tốt trở lên; còn 0.')
     await look(an, 'nhom-tham-dinh')
   })
 
@@ -114,15 +116,21 @@ describe("an approver's whole job", { timeout: 120_000 }, () => {
 
   it('shows the cap live while choosing, and says when it is kept', async () => {
     await choose(an, 'P6', 'EXCELLENT')
-    expect(await said(an)).toContain('Vượt trần 1: 2 xuất sắc, được phép 1 trong 7')
+    await expect
+      .poll(() => said(an), { timeout: 20_000 })
+      .toContain('Vượt trần 1: 2 xuất sắc, được phép 1 trong 7')
     expect(await meter(an).getAttribute('class')).toBe('meter over')
     await look(an, 'nhom-vuot-tran')
     await choose(an, 'P7', 'COMPLETED')
-    expect(await said(an)).toContain('Vượt trần 1: 2 xuất sắc, được phép 1 trong 6')
+    await expect
+      .poll(() => said(an), { timeout: 20_000 })
+      .toContain('Vượt trần 1: 2 xuất sắc, được phép 1 trong 6')
     await choose(an, 'P7', 'GOOD')
     await choose(an, 'P6', 'GOOD')
 
-    expect(await said(an)).toBe('1 xuất sắc, được phép 1 trong 7 từ tốt trở lên; còn 0.')
+    await expect
+      .poll(() => said(an), { timeout: 20_000 })
+      .toBe('1 xuất sắc, được phép 1 trong 7 từ tốt trở lên; còn 0.')
     expect(await meter(an).getAttribute('class')).toBe('meter')
   })
 
@@ -157,7 +165,7 @@ describe("an approver's whole job", { timeout: 120_000 }, () => {
     expect(await an.locator('[name="rating.P6"]').inputValue()).toBe('EXCELLENT')
     expect(await an.locator('[name="reason.P7"]').inputValue()).toBe('Đã cân nhắc P7')
     expect(await an.locator('[name=partiesSummary]').inputValue()).toBe('Các bên nhất trí')
-    expect(await said(an)).toContain('Vượt trần 1')
+    await expect.poll(() => said(an), { timeout: 20_000 }).toContain('Vượt trần 1')
     await choose(an, 'P6', 'GOOD')
     await press(an, 'Trình đề xuất')
     await an.getByText('Việc đã được').waitFor()
@@ -251,7 +259,7 @@ describe('an approver without script', { timeout: 120_000 }, () => {
 
     await press(page, 'Lưu và tính lại trần')
 
-    expect(await said(page)).toContain('1 xuất sắc, được phép 1 trong 7')
+    await expect.poll(() => said(page), { timeout: 20_000 }).toContain('1 xuất sắc, được phép 1 trong 7')
     expect(await page.locator('[name="reason.P6"]').inputValue()).toBe('Nhường chỉ tiêu')
     expect(await page.locator('[name=partiesSummary]').inputValue()).toBe('Nhất trí')
     expect(await page.locator('main').innerText()).toContain('Bản nháp của bạn đã được lưu lúc')
@@ -317,10 +325,10 @@ describe('an approver with a list of hundreds', { timeout: 180_000 }, () => {
     const before = Number(/(\d+) xuất sắc/.exec(await said(page, first))?.[1])
     const one = await firstRow(page, 'GOOD')
     await choose(page, one, 'EXCELLENT')
-    expect(await said(page, first)).toContain(`${before + 1} xuất sắc`)
+    await expect.poll(() => said(page, first), { timeout: 20_000 }).toContain(`${before + 1} xuất sắc`)
     await press(page, 'Lưu và sang trang sau')
 
-    expect(await said(page, first)).toContain(`${before + 1} xuất sắc`)
+    await expect.poll(() => said(page, first), { timeout: 20_000 }).toContain(`${before + 1} xuất sắc`)
   })
 
   it('asks before unsaved choices are left, and does not after they were kept', async () => {

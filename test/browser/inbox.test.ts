@@ -75,7 +75,7 @@ async function sitDown(email: string, options: { script?: boolean; lang?: 'vi' |
     javaScriptEnabled: options.script ?? true,
     locale: 'vi-VN',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(40_000)
   opened.push(context)
   const [, value = ''] = (await openSession(world, email)).split('=')
   await context.addCookies([

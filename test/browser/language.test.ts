@@ -29,7 +29,7 @@ afterAll(async () => {
 
 async function reader(javaScriptEnabled: boolean): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ baseURL: served.origin, locale: 'vi-VN', javaScriptEnabled })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(40_000)
   const [, value = ''] = (await openSession(scene.world, addresses.authority)).split('=')
   await context.addCookies([{ name: sessionCookie, value, url: served.origin }])
   return { context, page: await context.newPage() }
