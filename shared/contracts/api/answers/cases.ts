@@ -162,19 +162,7 @@ export const correctionDetails = z.strictObject({
       at: instant,
     })
     .nullable(),
-  correctionId: z.string(),
-  kind: correctionKind,
-  status: correctionStatus,
-  unitId: z.string(),
-  subjectIds: z.array(z.string()),
-  subjectNames: z.array(z.string()),
-  deciderId: z.string(),
-  dueAt: instant,
-  filedAt: instant,
-  claimedBy: z.string().nullable(),
-  evidence: z.array(
-    z.strictObject({ number: z.int(), sha256: checksum, bytes: z.int(), contentType: z.string() }),
-  ),
+  ...correction.shape,
 })
 
 export const remediations = z.strictObject({

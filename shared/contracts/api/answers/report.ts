@@ -44,6 +44,15 @@ export const formSettings = z.strictObject({
   mayWrite: z.boolean(),
 })
 
+/** What every layout of a form has, whatever it counts. */
+const formBase = {
+  form: formId,
+  sheet: z.string(),
+  title: z.array(z.string()),
+  basis: z.string(),
+  notes: z.array(z.string()),
+}
+
 export const savedLayout = z.strictObject({
   layout: z
     .union([
@@ -92,11 +101,7 @@ export const savedLayout = z.strictObject({
             width: z.number().optional(),
           }),
         ),
-        form: formId,
-        sheet: z.string(),
-        title: z.array(z.string()),
-        basis: z.string(),
-        notes: z.array(z.string()),
+        ...formBase,
         kind: z.literal('RATINGS'),
       }),
       z.strictObject({
@@ -116,22 +121,14 @@ export const savedLayout = z.strictObject({
             width: z.number().optional(),
           }),
         ),
-        form: formId,
-        sheet: z.string(),
-        title: z.array(z.string()),
-        basis: z.string(),
-        notes: z.array(z.string()),
+        ...formBase,
         kind: z.literal('SUGGESTIONS'),
       }),
       z.strictObject({
         rowHead: z.string(),
         groups: z.array(z.strictObject({ title: z.string(), places: z.array(place) })),
         years: z.int(),
-        form: formId,
-        sheet: z.string(),
-        title: z.array(z.string()),
-        basis: z.string(),
-        notes: z.array(z.string()),
+        ...formBase,
         kind: z.literal('DOCUMENTS'),
       }),
       z.strictObject({
@@ -139,11 +136,7 @@ export const savedLayout = z.strictObject({
         rows: z.array(
           z.strictObject({ id: z.string(), number: z.string(), text: z.string(), asked: z.boolean() }),
         ),
-        form: formId,
-        sheet: z.string(),
-        title: z.array(z.string()),
-        basis: z.string(),
-        notes: z.array(z.string()),
+        ...formBase,
         kind: z.literal('ANSWERS'),
       }),
     ])
