@@ -174,16 +174,6 @@ export async function readLevelProgress(
   return totals(parts, ({ level }) => level)
 }
 
-/** Totals of one level by authority, by the id of the authority. */
-export async function readAuthorityProgress(
-  table: Table,
-  cycleId: string,
-  level: string,
-): Promise<ReadonlyMap<string | null, ProgressCounts>> {
-  const parts = await queryPrefix(table, keys.authoritiesProgress(cycleId, level), counterItem)
-  return totals(parts, ({ authorityId }) => authorityId ?? null)
-}
-
 /** Totals of one level by authority, in the order of their ids, a page at a time. */
 export async function readAuthorityPage(
   table: Table,

@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Roster } from '#shared/contracts/roster.ts'
 import { keys } from '#shared/store/keys.ts'
-import {
-  countsOf,
-  noCounts,
-  phaseOf,
-  readAuthorityProgress,
-  readLevelProgress,
-} from '#shared/store/progress-counters.ts'
+import { countsOf, noCounts, phaseOf, readLevelProgress } from '#shared/store/progress-counters.ts'
 import { transact } from '#shared/store/transact.ts'
 import { getUnit } from '#shared/store/units.ts'
 import { confirmRoster } from '#shared/use-cases/confirm-roster.ts'
@@ -17,7 +11,7 @@ import { receiveSubmission } from '#shared/use-cases/receive-submission.ts'
 import { recordRatings } from '#shared/use-cases/record-ratings.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
-import { expectProgressRight } from '#test/support/progress.ts'
+import { expectProgressRight, readAuthorities } from '#test/support/progress.ts'
 import { rateDistrict, theCase } from '#test/support/rated-district.ts'
 import {
   administrator,
@@ -164,7 +158,7 @@ describe('counters of the progress', () => {
     await recordRatings(rated.world.context, theCase)
 
     await right()
-    const authorities = await readAuthorityProgress(world.context.table, cycleId, 'chi-bo')
+    const authorities = await readAuthorities(world.context.table, cycleId, 'chi-bo')
     expect(authorities.get('X1')).toMatchObject({ units: 2, done: 2, submitted: 0, open: 0, owed: 1 })
   })
 
