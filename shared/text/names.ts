@@ -23,6 +23,13 @@ export function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
+const unitCollator = new Intl.Collator('vi', { numeric: true })
+
+/** Order of the names of units: from the first word on, and `Thôn 2` before `Thôn 10`. */
+export function compareUnitNames(a: string, b: string): number {
+  return unitCollator.compare(a, b)
+}
+
 function wordsFromGivenName(name: string): readonly string[] {
   const words = name.trim().split(/\s+/u)
   return [...words.slice(-1), ...words.slice(0, -1)]

@@ -3,11 +3,11 @@ import type { InboxOrder } from '#shared/contracts/inbox.ts'
 import { taskKind } from '#shared/contracts/workflow.ts'
 import { AppError, problemOf } from '#shared/errors.ts'
 import type { WaitingTask } from '#shared/store/waiting.ts'
+import { compareUnitNames } from '#shared/text/names.ts'
 
 /** What places a task in every order. */
 type Placed = Pick<WaitingTask, 'taskId' | 'dueAt' | 'kind' | 'level' | 'authorityId' | 'authorityName'>
 
-const collator = new Intl.Collator('vi', { numeric: true })
 const kinds = taskKind.options
 
 /** Compares tasks in an order; those that are equal in it by due date, and then by id, so that pages do not overlap. */
@@ -18,11 +18,11 @@ export function inboxOrderOf(order: InboxOrder, tasks: readonly Placed[]): (a: P
     return (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || byText(a.level, b.level) || byDue(a, b)
   }
   // The collation of a name takes a hundred times as long as that of two numbers.
-  const names = [...new Set(tasks.map(({ authorityName }) => authorityName))].sort(collator.compare)
+  const names = [...new Set(tasks.map(({ authorityName }) => authorityName))].sort(compareUnitNames)
   const ranks = new Map(names.map((name, rank) => [name, rank]))
   const byName = (a: string, b: string) => {
     const [first, second] = [ranks.get(a), ranks.get(b)]
-    return first === undefined || second === undefined ? collator.compare(a, b) : first - second
+    return first === undefined || second === undefined ? compareUnitNames(a, b) : first - second
   }
   return (a, b) =>
     byName(a.authorityName, b.authorityName) || byText(a.authorityId, b.authorityId) || byDue(a, b)

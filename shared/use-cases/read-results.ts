@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import { listCancelled } from '#shared/store/corrections.ts'
 import { type Cycle, getCycle } from '#shared/store/cycles.ts'
 import { getCurrentRatings, getUnit, listChildren, listSubjects } from '#shared/store/units.ts'
-import { subjectsByName } from '#shared/text/names.ts'
+import { compareUnitNames, subjectsByName } from '#shared/text/names.ts'
 import { type Context, cycleIdOf } from './context.ts'
 
 export interface PublishedUnit {
@@ -74,7 +74,7 @@ export async function listPublishedUnits(context: Context, aboveId?: string): Pr
         rated: isRated(cycle, level),
         hasUnits: hasChildren,
       }))
-      .sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true })),
+      .sort((a, b) => compareUnitNames(a.name, b.name)),
   }
 }
 

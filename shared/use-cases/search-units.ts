@@ -1,6 +1,7 @@
 import { getCycle } from '#shared/store/cycles.ts'
 import { listUnits } from '#shared/store/units.ts'
 import { fold } from '#shared/text/fold.ts'
+import { compareUnitNames } from '#shared/text/names.ts'
 import { type Context, cycleIdOf } from './context.ts'
 
 export interface FoundUnit {
@@ -31,7 +32,6 @@ interface Kept {
 
 // The names of 5,000 units are a megabyte and change a few times a year: each process reads them once in a while
 // instead of at every search of the public.
-const order = new Intl.Collator('vi', { numeric: true })
 let kept: Kept | undefined
 
 /**
@@ -65,7 +65,7 @@ async function unitsOf(context: Context): Promise<Awaited<Kept['units']>> {
           hasUnits: hasChildren,
           folded: fold(name),
         }))
-        .sort((a, b) => order.compare(a.name, b.name)),
+        .sort((a, b) => compareUnitNames(a.name, b.name)),
     )
     kept = { key, until: now + keptMilliseconds, units }
     // A failure is not kept.

@@ -1,5 +1,6 @@
 import type { InboxQuery } from '#shared/contracts/inbox.ts'
 import { inboxText } from '#shared/text/inbox.ts'
+import { compareUnitNames } from '#shared/text/names.ts'
 import { pageText } from '#shared/text/pages.ts'
 import type { Inbox } from '#shared/use-cases/list-inbox.ts'
 import { addressOf, choicesOf, fieldName, isNarrowed } from './address.ts'
@@ -120,12 +121,10 @@ function Units({ query, units }: Pick<FilterFormProps, 'query' | 'units'>) {
     )
   }
   const choices = units
-    .toSorted((a, b) => collator.compare(a.name, b.name))
+    .toSorted((a, b) => compareUnitNames(a.name, b.name))
     .map(({ unitId, name }) => [unitId, name] as const)
   return <Choice name="unit" chosen={query.unit} choices={choices} />
 }
-
-const collator = new Intl.Collator('vi', { numeric: true })
 
 interface ChoiceProps {
   readonly name: 'unit' | 'level' | 'kind' | 'state'

@@ -11,6 +11,7 @@ import { listStages, type Stage, taskStageId } from '#shared/store/stages.ts'
 import { queryPrefix } from '#shared/store/table.ts'
 import { caseItem } from '#shared/store/tasks.ts'
 import { getUnit, listProgressOfChildren, type ProgressUnit } from '#shared/store/units.ts'
+import { compareUnitNames } from '#shared/text/names.ts'
 import { type Actor, type Context, cycleIdOf, requireAdministrator } from '../context.ts'
 import { requireCycleUnit } from '../units.ts'
 import { type CaseState, stateOfCase } from './watch-level.ts'
@@ -58,8 +59,6 @@ export interface AuthorityView {
 }
 
 const unitsPerPage = 50
-const collator = new Intl.Collator('vi', { numeric: true })
-
 /**
  * One authority with its own units, a page at a time: what it reads is that of this authority alone.
  *
@@ -85,7 +84,7 @@ export async function watchAuthority(
   const levelNames = new Map(cycle.configuration.levels.map(({ id, name }) => [id, name]))
   const rows = children
     .map((child) => rowOf(child, levelNames, now))
-    .sort((a, b) => collator.compare(a.name, b.name) || a.unitId.localeCompare(b.unitId))
+    .sort((a, b) => compareUnitNames(a.name, b.name) || a.unitId.localeCompare(b.unitId))
   const { filter = 'all' } = wanted
   const shown = rows.filter((row) => isWanted(row, filter))
   const pages = Math.max(1, Math.ceil(shown.length / unitsPerPage))
