@@ -56,7 +56,7 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
   },
   'serve-inbox': {
     description: 'Pages of the inbox and of a task',
-    memoryMb: 512,
+    memoryMb: ONE_CPU,
     timeoutSeconds: PAGE_SECONDS,
     table: 'write',
     answers: ['authority-review'],

@@ -12,8 +12,7 @@ import type { Problem } from '#shared/contracts/problem.ts'
 import { AppError, describeError, type ErrorText } from '#shared/errors.ts'
 import { withinRequest } from '#shared/text/locale.ts'
 import type { Actor, Context } from '#shared/use-cases/context.ts'
-import { findActor } from '#shared/use-cases/find-actor.ts'
-import { keepSession, readSession } from '#shared/use-cases/sessions.ts'
+import { keepSession, readSignedIn } from '#shared/use-cases/sessions.ts'
 import { errorFields } from '../log.ts'
 import { guessLimit } from './guess-limit.ts'
 import { scopeOf } from './language.ts'
@@ -167,10 +166,10 @@ function signedIn(context: Context, options: HttpOptions, state: State): middy.M
   return {
     async before({ event }) {
       const token = sessionToken(event, context.resources.pagesUrl)
-      const session = token === undefined ? undefined : await readSession(context, token)
-      if (token === undefined || session === undefined) return
-      state.actor = await findActor(context, session.email)
-      if (!options.readsOnly) await keepSession(context, token, session)
+      const found = token === undefined ? undefined : await readSignedIn(context, token)
+      if (token === undefined || found === undefined) return
+      state.actor = found.actor
+      if (!options.readsOnly) await keepSession(context, token, found.session)
     },
   }
 }

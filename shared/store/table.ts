@@ -1,3 +1,4 @@
+import { type AttributeValue, BatchGetItemCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { z } from 'zod'
@@ -174,17 +175,47 @@ export async function getTogether<const W extends Readonly<Record<string, readon
 
 /** @param wanted at most a hundred keys, none of them twice */
 async function batchGet(table: Table, wanted: readonly Key[]): Promise<Record<string, unknown>[]> {
-  const found: Record<string, unknown>[] = []
-  let open: Record<string, unknown>[] = wanted.map(({ pk, sk }) => ({ pk, sk }))
+  return untilAllRead(wanted, async (open) => {
+    const { Responses, UnprocessedKeys } = await table.documents.send(
+      new BatchGetCommand({ RequestItems: { [table.name]: { Keys: [...open], ConsistentRead: true } } }),
+    )
+    return [Responses?.[table.name], UnprocessedKeys?.[table.name]?.Keys]
+  })
+}
+
+/**
+ * Reads items as DynamoDB writes them, with the type beside each value. For items of thousands of attributes:
+ * converting those costs more than reading them.
+ *
+ * @param wanted at most a hundred keys, none of them twice
+ */
+export async function getUnconverted(
+  table: Table,
+  wanted: readonly Key[],
+): Promise<Record<string, AttributeValue>[]> {
+  const keys = wanted.map(({ pk, sk }) => ({ pk: { S: pk }, sk: { S: sk } }))
+  return untilAllRead<Record<string, AttributeValue>>(keys, async (open) => {
+    const { Responses, UnprocessedKeys } = await table.documents.send(
+      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: [...open], ConsistentRead: true } } }),
+    )
+    return [Responses?.[table.name], UnprocessedKeys?.[table.name]?.Keys]
+  })
+}
+
+/** Asks again for what DynamoDB has left out. */
+async function untilAllRead<I extends object>(
+  wanted: readonly object[],
+  read: (open: readonly I[]) => Promise<[found: I[] | undefined, open: I[] | undefined]>,
+): Promise<I[]> {
+  const all: I[] = []
+  let open = wanted as readonly I[]
   for (let attempt = 0; open.length > 0; attempt += 1) {
     if (attempt > 0) await pause(attempt)
-    const { Responses, UnprocessedKeys } = await table.documents.send(
-      new BatchGetCommand({ RequestItems: { [table.name]: { Keys: open, ConsistentRead: true } } }),
-    )
-    found.push(...(Responses?.[table.name] ?? []))
-    open = UnprocessedKeys?.[table.name]?.Keys ?? []
+    const [found = [], left = []] = await read(open)
+    all.push(...found)
+    open = left
   }
-  return found
+  return all
 }
 
 /** Waits a little longer each time, at most half a second. */

@@ -1,8 +1,8 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { z } from 'zod'
-import { isRecord } from '#shared/contracts/rule-policies.ts'
 import { type Key, keys } from './keys.ts'
 import { shardOf } from './shards.ts'
-import { getItems, type Table } from './table.ts'
+import { getUnconverted, type Table } from './table.ts'
 import { doer, type Task } from './tasks.ts'
 import type { Write } from './transact.ts'
 
@@ -37,7 +37,6 @@ const taskPrefix = 'TASK#'
 const unitPrefix = 'UNIT#'
 const levelPrefix = 'LEVEL#'
 
-const listItem = z.custom<Readonly<Record<string, unknown>>>((item) => isRecord(item))
 const holder = z.object({ by: doer, at: z.string().nullable() })
 const kindOf = { A: 'appraisal', D: 'decision' } as const
 const letterOf = { appraisal: 'A', decision: 'D' } as const
@@ -108,38 +107,35 @@ export async function listWaiting(
     unitIds === 'all'
       ? Array.from({ length: lists }, (_, shard) => shard)
       : [...new Set([...unitIds].map((unitId) => shardOf(unitId, lists)))]
-  const items = await getItems(
+  const items = await getUnconverted(
     table,
     shards.map((shard) => keys.waiting(cycleId, shard)),
-    listItem,
   )
   return items.flatMap((item) => tasksOf(item, { cycleId, unitIds }))
 }
 
 /** Read thousands of times for one page, so without a schema: every line is checked to be one that we wrote. */
 function tasksOf(
-  item: Readonly<Record<string, unknown>>,
+  item: Readonly<Record<string, AttributeValue>>,
   { cycleId, unitIds }: { readonly cycleId: string; readonly unitIds: ReadonlySet<string> | 'all' },
 ): WaitingTask[] {
   const found: WaitingTask[] = []
-  const names = new Map<string, string>()
-  const nameOf = (attribute: string) => {
-    const known = names.get(attribute) ?? z.string().parse(JSON.parse(String(item[attribute])))
-    names.set(attribute, known)
-    return known
-  }
-  for (const [name, value] of Object.entries(item)) {
+  const units = namesIn(item, unitPrefix)
+  const levels = namesIn(item, levelPrefix)
+  for (const name in item) {
     if (!name.startsWith(taskPrefix)) continue
-    const { kind, role, dueAt, authorityId, level, claim } = read(String(value))
+    const { kind, role, dueAt, authorityId, level, claim } = read(item[name]?.S ?? '')
     if (unitIds !== 'all' && !unitIds.has(authorityId)) continue
+    const [unitKey, authorityName] = units(authorityId)
+    const [levelKey, levelName] = levels(level)
     found.push({
       taskId: name.slice(taskPrefix.length),
       cycleId,
       kind,
-      level,
-      levelName: nameOf(`${levelPrefix}${level}`),
-      authorityId,
-      authorityName: nameOf(`${unitPrefix}${authorityId}`),
+      level: levelKey,
+      levelName,
+      authorityId: unitKey,
+      authorityName,
       role,
       dueAt,
       status: claim === undefined ? 'OPEN' : 'CLAIMED',
@@ -148,6 +144,21 @@ function tasksOf(
     })
   }
   return found
+}
+
+/** Ids with their names, the same string for every task: what is looked up by them later is found by its address. */
+function namesIn(
+  item: Readonly<Record<string, AttributeValue>>,
+  prefix: string,
+): (id: string) => readonly [id: string, name: string] {
+  const known = new Map<string, readonly [string, string]>()
+  return (id) => {
+    const seen = known.get(id)
+    if (seen !== undefined) return seen
+    const pair = [id, z.string().parse(JSON.parse(item[`${prefix}${id}`]?.S ?? 'null'))] as const
+    known.set(id, pair)
+    return pair
+  }
 }
 
 // Two letters, a space, an instant of 24 characters, a space.

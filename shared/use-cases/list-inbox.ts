@@ -121,15 +121,14 @@ function seenBy(
   now: string,
 ): Seen {
   const everybody: InboxView[] = actor.administrator ? ['everybody'] : []
-  const viewsOf = new Map(
-    groups.map(({ unitId, role }) => {
-      const lent = capacityOf(actor, { authorityId: unitId, role })?.delegation != null
-      const views: InboxView[] = [...everybody, 'all', lent ? 'delegated' : 'group']
-      return [`${unitId} ${role}`, views]
-    }),
-  )
+  const viewsOf = new Map<string, Partial<Record<Role, InboxView[]>>>()
+  for (const { unitId, role } of groups) {
+    const lent = capacityOf(actor, { authorityId: unitId, role })?.delegation != null
+    const views: InboxView[] = [...everybody, 'all', lent ? 'delegated' : 'group']
+    viewsOf.set(unitId, { ...viewsOf.get(unitId), [role]: views })
+  }
   return ({ authorityId, role, claimedBy, dueAt }) => {
-    const views = viewsOf.get(`${authorityId} ${role}`)
+    const views = viewsOf.get(authorityId)?.[role]
     if (views === undefined) return everybody
     const mine = claimedBy !== null && claimedBy.email === actor.email
     if (!mine && dueAt >= now) return views
@@ -147,17 +146,25 @@ function narrowing({ unit, level, kind, state, dueUntil, words }: InboxQuery) {
     (state === undefined || task.status === state) &&
     (until === undefined || task.dueAt <= until) &&
     (matches === undefined ||
-      matches(`${task.authorityName} ${task.levelName} ${task.authorityId} ${task.claimedBy?.name ?? ''}`))
+      matches(task.authorityName, task.levelName, task.authorityId, task.claimedBy?.name ?? ''))
 }
 
-/** Whether a text has every word, in any order and as part of longer ones. Thousands of tasks share a few names. */
-function matcherOf(words: string): (text: string) => boolean {
+/** Whether texts together have every word, in any order and as part of longer ones. Thousands of tasks share a few. */
+function matcherOf(words: string): (...texts: string[]) => boolean {
   const wanted = fold(words).split(' ')
-  const known = new Map<string, boolean>()
-  return (text) => {
-    const answer = known.get(text) ?? wanted.every((word) => fold(text).includes(word))
-    known.set(text, answer)
-    return answer
+  const known = new Map<string, readonly string[]>()
+  const missingIn = (text: string) => {
+    const folded = fold(text)
+    const missing = wanted.filter((word) => !folded.includes(word))
+    known.set(text, missing)
+    return missing
+  }
+  return (...texts) => {
+    const missing = texts.map((text) => known.get(text) ?? missingIn(text))
+    return (
+      missing.some(({ length }) => length === 0) ||
+      wanted.every((word) => missing.some((of) => !of.includes(word)))
+    )
   }
 }
 

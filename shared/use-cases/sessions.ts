@@ -8,7 +8,8 @@ import {
   putSignedOut,
   type Session,
 } from '#shared/store/sessions.ts'
-import type { Context } from './context.ts'
+import type { Actor, Context } from './context.ts'
+import { findActor } from './find-actor.ts'
 
 /** A session ends after a working day, whatever happens in it. */
 export const sessionSeconds = 8 * 3600
@@ -41,13 +42,35 @@ export async function openSession(
  * the province allows, or when its owner has signed out everywhere since.
  */
 export async function readSession(context: Context, token: string): Promise<Session | undefined> {
+  const session = await readUnexpired(context, token)
+  return session === undefined || (await isSignedOut(context, session)) ? undefined : session
+}
+
+/** The same with its owner, who is `undefined` where nobody knows the address. */
+export async function readSignedIn(
+  context: Context,
+  token: string,
+): Promise<{ readonly session: Session; readonly actor: Actor | undefined } | undefined> {
+  const session = await readUnexpired(context, token)
+  if (session === undefined) return undefined
+  const [signedOut, actor] = await Promise.all([
+    isSignedOut(context, session),
+    findActor(context, session.email),
+  ])
+  return signedOut ? undefined : { session, actor }
+}
+
+async function readUnexpired(context: Context, token: string): Promise<Session | undefined> {
   const session = await getSession(context.table, sha256(token))
   if (session === undefined) return undefined
   const now = secondsOf(context)
   const idleAt = lastUseOf(session) + context.configuration.identity.idleMinutes * 60
-  if (now >= session.expiresAt || now >= idleAt) return undefined
-  const signedOut = await getSignedOut(context.table, session.email)
-  return signedOut !== undefined && session.startedAt <= signedOut ? undefined : session
+  return now >= session.expiresAt || now >= idleAt ? undefined : session
+}
+
+async function isSignedOut({ table }: Context, { email, startedAt }: Session): Promise<boolean> {
+  const signedOut = await getSignedOut(table, email)
+  return signedOut !== undefined && startedAt <= signedOut
 }
 
 /** Notes that a session is used, so that it does not end while somebody works. */
