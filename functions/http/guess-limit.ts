@@ -2,7 +2,7 @@ import type middy from '@middy/core'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { AppError } from '#shared/errors.ts'
 import type { Context } from '#shared/use-cases/context.ts'
-import { countGuess, countSignIn, refuseGuesser } from '#shared/use-cases/limits.ts'
+import { countGuess, countSignIn, type Guessed, refuseSignIns } from '#shared/use-cases/limits.ts'
 import { errorFields } from '../log.ts'
 import type { Reply } from './reply.ts'
 
@@ -11,14 +11,15 @@ type Event = APIGatewayProxyEventV2
 const signInAnswer = 'GET /dang-nhap/xong'
 
 /**
- * Slows down whoever tries links and sign-ins by the dozen. A wrong one counts for the network it came from; a right
- * one is answered whatever others of the same network have tried, up to the limit of `limits.guessesOfAnybody`.
+ * Slows down whoever tries links and sign-ins by the dozen. A wrong one counts for the network it came from. A right
+ * link is answered whatever others of the same network have tried; sign-ins end at `limits.failedSignInsOfAnybody`.
  */
 export function guessLimit(context: Context): middy.MiddlewareObj<Event, Reply> {
   const tooMany = async (event: Event): Promise<AppError | undefined> => {
-    if (!guessable(event.routeKey)) return undefined
+    const guessed = guessedBy(event.routeKey)
+    if (guessed === undefined) return undefined
     try {
-      return await countGuess(context, addressOf(event))
+      return await countGuess(context, guessed, addressOf(event))
     } catch (error) {
       // What was asked for is wrong, whether that is counted or not.
       context.log.error('guess not counted', errorFields(error))
@@ -27,8 +28,8 @@ export function guessLimit(context: Context): middy.MiddlewareObj<Event, Reply> 
   }
   return {
     async before({ event }) {
-      if (guessable(event.routeKey) && isHidden(event)) throw new AppError('OTHER_ORIGIN')
-      if (guessable(event.routeKey)) await refuseGuesser(context, addressOf(event))
+      if (guessedBy(event.routeKey) !== undefined && isHidden(event)) throw new AppError('OTHER_ORIGIN')
+      if (event.routeKey === signInAnswer) await refuseSignIns(context, addressOf(event))
       if (event.routeKey === 'GET /dang-nhap') await countSignIn(context, addressOf(event))
     },
     // A page of its own for a link that is none is an answer, not an error.
@@ -56,8 +57,9 @@ function isHidden({ headers }: Event): boolean {
   return (site === 'cross-site' || site === 'same-site') && destination !== 'document'
 }
 
-function guessable(route: string): boolean {
-  return route.includes('{token}') || route === signInAnswer
+function guessedBy(route: string): Guessed | undefined {
+  if (route === signInAnswer) return 'failedSignIns'
+  return route.includes('{token}') ? 'wrongLinks' : undefined
 }
 
 function addressOf(event: Event): string {

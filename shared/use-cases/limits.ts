@@ -9,13 +9,15 @@ export const windowSeconds = 10 * 60
 
 /** How often something may be done within one window. */
 export const limits = {
-  /** Wrong links and failed sign-ins of one network, after which a further wrong one is told to wait. */
-  guesses: 20,
   /**
-   * Wrong ones after which nothing from that network is looked at any more, not even what is right: nobody mistypes
-   * so often, and a whole commune behind one address stays far below.
+   * Wrong links of one network, after which a further wrong one is told to wait. A right one is always answered: tokens
+   * have 256 bits, so that nobody finds one however often they guess, and whoever has one must not wait for others.
    */
-  guessesOfAnybody: 200,
+  wrongLinks: 20,
+  /** Failed sign-ins of one network, after which a further failed one is told to wait. */
+  failedSignIns: 20,
+  /** Failed sign-ins after which no answer of the identity provider is looked at any more, not even what is right. */
+  failedSignInsOfAnybody: 200,
   /**
    * Sign-ins that one network begins. Nothing is guessed by beginning one, but each is a record: a whole province
    * behind one address may begin its day together, and a machine that does nothing else is stopped.
@@ -25,15 +27,18 @@ export const limits = {
   actsOfLink: 60,
 } as const
 
+/** What is tried until it is right. One says nothing of the other: wrong links stop no sign-in. */
+export type Guessed = 'wrongLinks' | 'failedSignIns'
+
 /**
- * Stops a network that has guessed far too often.
+ * Stops the sign-ins of a network that has failed far too often.
  *
  * @param address of the connection as the gateway saw it; what a client says of itself does not count
  * @throws AppError TOO_MANY_ATTEMPTS
  */
-export async function refuseGuesser(context: Context, address: string): Promise<void> {
-  const counted = countedNow(context, 'guesses', networkOf(address))
-  if ((await readCount(context.table, counted)) >= limits.guessesOfAnybody)
+export async function refuseSignIns(context: Context, address: string): Promise<void> {
+  const counted = countedNow(context, 'failedSignIns', networkOf(address))
+  if ((await readCount(context.table, counted)) >= limits.failedSignInsOfAnybody)
     throw wait(context, counted.window)
 }
 
@@ -42,10 +47,14 @@ export async function refuseGuesser(context: Context, address: string): Promise<
  *
  * @returns what to say instead of "wrong" to a network that has guessed too often
  */
-export async function countGuess(context: Context, address: string): Promise<AppError | undefined> {
-  const counted = countedNow(context, 'guesses', networkOf(address))
+export async function countGuess(
+  context: Context,
+  guessed: Guessed,
+  address: string,
+): Promise<AppError | undefined> {
+  const counted = countedNow(context, guessed, networkOf(address))
   const count = await countOneMore(context.table, counted, expiryOf(counted.window))
-  return count > limits.guesses ? wait(context, counted.window) : undefined
+  return count > limits[guessed] ? wait(context, counted.window) : undefined
 }
 
 /** @throws AppError TOO_MANY_ATTEMPTS */

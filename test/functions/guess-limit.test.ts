@@ -6,7 +6,7 @@ import { countActOfLink, limits, windowSeconds } from '#shared/use-cases/limits.
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { refusal } from '#test/support/corrections.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
-import { send } from '#test/support/handlers.ts'
+import { fromOurPages, send } from '#test/support/handlers.ts'
 import { holdContext } from '#test/support/held-context.ts'
 import { startProvider, type TestProvider } from '#test/support/identity-provider.ts'
 import { issueLink, openSmallCycle } from '#test/support/small-district.ts'
@@ -38,6 +38,15 @@ const guess = (sourceIp: string, route = 'GET /don-vi/{token}') =>
   send(route, { parameters: { token: 'A'.repeat(43) }, sourceIp })
 const open = (sourceIp: string) => send('GET /don-vi/{token}', { parameters: { token: right }, sourceIp })
 
+/** What so many tries of a network have left behind. */
+async function countGuesses(limit: string, count: number, address = '203.0.113.7'): Promise<void> {
+  const { table, now } = world.context
+  const second = Math.floor(now().getTime() / 1000)
+  const source = sha256(address).slice(0, 32)
+  const Item = { ...keys.limit(limit, source, second - (second % windowSeconds)), count }
+  await table.documents.send(new PutCommand({ TableName: table.name, Item }))
+}
+
 async function guessTimes(times: number, sourceIp: string): Promise<void> {
   for (let done = 0; done < times; done += 20) {
     await Promise.all(Array.from({ length: Math.min(20, times - done) }, () => guess(sourceIp)))
@@ -46,7 +55,7 @@ async function guessTimes(times: number, sourceIp: string): Promise<void> {
 
 describe('guessing links', () => {
   it('is told to wait after so many wrong ones, in every kind of link, while a right link opens', async () => {
-    await guessTimes(limits.guesses, '203.0.113.9')
+    await guessTimes(limits.wrongLinks, '203.0.113.9')
 
     const page = await guess('203.0.113.9')
     const ballot = await guess('203.0.113.9', 'GET /phieu/{token}')
@@ -62,22 +71,52 @@ describe('guessing links', () => {
   })
 
   it('is of one network: others guess on, and all machines of one IPv6 network are one', async () => {
-    await guessTimes(limits.guesses, '2001:db8:1:2::1')
+    await guessTimes(limits.wrongLinks, '2001:db8:1:2::1')
 
     expect((await guess('2001:db8:1:2:ffff::9')).status).toBe(429)
     expect((await guess('2001:db8:1:3::1')).status).toBe(404)
     expect((await guess('203.0.113.10')).status).toBe(404)
   })
 
-  it('stops a network altogether after ten times as many, until the window is over', async () => {
-    await guessTimes(limits.guessesOfAnybody, '203.0.113.9')
+  it('shuts out nobody who has a right link, of whichever kind, however often others of the network guess', async () => {
+    await countGuesses('wrongLinks', 100_000)
 
-    expect((await open('203.0.113.9')).status).toBe(429)
-    expect((await open('203.0.113.10')).status).toBe(200)
+    const answers = [
+      await open('203.0.113.7'),
+      await send('GET /api/links/{token}', { parameters: { token: right } }),
+      await send('GET /don-vi/{token}/phieu.xlsx', { parameters: { token: right } }),
+      await send('POST /api/links/{token}/uploads', {
+        parameters: { token: right },
+        headers: fromOurPages,
+        body: { fileName: 'a.xlsx' },
+      }),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 201])
+    expect((await guess('203.0.113.7')).status).toBe(429)
     world.setNow('2024-11-01T02:10:00.000Z')
-    expect((await open('203.0.113.9')).status).toBe(200)
-    expect((await guess('203.0.113.9')).status).toBe(404)
-  }, 60_000)
+    expect((await guess('203.0.113.7')).status).toBe(404)
+  })
+
+  it('tells nothing by what is answered to a wrong link, near a right one or far from it', async () => {
+    await countGuesses('wrongLinks', limits.wrongLinks)
+    const near = `${right.slice(0, -1)}${right.endsWith('A') ? 'B' : 'A'}`
+    const tokens = ['A'.repeat(43), near, right.toLowerCase(), 'x', `${right}=`]
+
+    const answers = []
+    for (const token of tokens) answers.push(await send('GET /api/links/{token}', { parameters: { token } }))
+
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
+    expect(answers[0]?.status).toBe(429)
+  })
+
+  it('of links stops no sign-in, and failed sign-ins stop no link', async () => {
+    await countGuesses('wrongLinks', 100_000)
+    expect((await send('GET /dang-nhap/xong', { query: { code: 'x', state: 'y' } })).status).toBe(400)
+
+    await countGuesses('failedSignIns', limits.failedSignInsOfAnybody, '203.0.113.8')
+    expect((await guess('203.0.113.8')).status).toBe(404)
+  })
 
   it('is not done by other sites in the name of their readers: what they fetch is refused and counts for nobody', async () => {
     const parameters = { token: 'A'.repeat(43) }
@@ -87,7 +126,7 @@ describe('guessing links', () => {
         sourceIp: '203.0.113.9',
         headers: { 'sec-fetch-site': site, 'sec-fetch-dest': destination },
       })
-    for (let done = 0; done <= limits.guesses; done += 1) {
+    for (let done = 0; done <= limits.wrongLinks; done += 1) {
       expect((await fetched('cross-site', 'image')).status).toBe(403)
     }
 
@@ -99,7 +138,7 @@ describe('guessing links', () => {
   })
 
   it('believes the connection and not what a client says of itself', async () => {
-    await guessTimes(limits.guesses, '203.0.113.9')
+    await guessTimes(limits.wrongLinks, '203.0.113.9')
     const headers = { 'x-forwarded-for': '198.51.100.1', forwarded: 'for=198.51.100.1' }
 
     const again = await send('GET /don-vi/{token}', {
@@ -123,21 +162,26 @@ describe('a guess that cannot be counted', () => {
 describe('trying to sign in', () => {
   it('with answers that nobody asked for is told to wait', async () => {
     const answer = () => send('GET /dang-nhap/xong', { query: { code: 'x', state: 'y' } })
-    await Promise.all(Array.from({ length: limits.guesses }, answer))
+    await Promise.all(Array.from({ length: limits.failedSignIns }, answer))
 
     expect((await answer()).status).toBe(429)
     expect((await send('GET /dang-nhap')).status).toBe(303)
   })
 
+  it('is stopped for a network after ten times as many, whatever the answer, until the window is over', async () => {
+    await countGuesses('failedSignIns', limits.failedSignInsOfAnybody)
+    const begun = await send('GET /dang-nhap')
+    const finish = (sourceIp: string) =>
+      send('GET /dang-nhap/xong', { query: { code: 'x', state: 'y' }, cookies: begun.cookies, sourceIp })
+
+    expect((await finish('203.0.113.7')).status).toBe(429)
+    expect((await finish('203.0.113.10')).status).toBe(400)
+    world.setNow('2024-11-01T02:10:00.000Z')
+    expect((await finish('203.0.113.7')).status).toBe(400)
+  })
+
   it('is begun at most so often from one network', async () => {
-    const { table, now } = world.context
-    const second = Math.floor(now().getTime() / 1000)
-    const source = sha256('203.0.113.7').slice(0, 32)
-    const Item = {
-      ...keys.limit('signIns', source, second - (second % windowSeconds)),
-      count: limits.signIns - 1,
-    }
-    await table.documents.send(new PutCommand({ TableName: table.name, Item }))
+    await countGuesses('signIns', limits.signIns - 1)
 
     expect((await send('GET /dang-nhap')).status).toBe(303)
     expect((await send('GET /dang-nhap')).status).toBe(429)
