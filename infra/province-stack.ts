@@ -99,10 +99,11 @@ export class ProvinceStack extends Stack {
   }
 
   private signIn(pages: PagesApi, deletionProtection: boolean): SignIn {
-    const { id, identity } = this.configuration
+    const { id, name, identity } = this.configuration
     if (identity.provider !== undefined) return new ForeignIdentity(identity.provider)
     return new Identity(this, 'Identity', {
       provinceId: id,
+      provinceName: name,
       administrators: identity.administrators,
       pagesUrl: pages.url,
       deletionProtection,

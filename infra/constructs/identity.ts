@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 import { env } from '#shared/constants.ts'
+import { invitationMail } from '#shared/text/invitation.ts'
 import type { Bindable } from './binding.ts'
 
 /** What functions have to know to let people sign in, and to create accounts for those who act. */
@@ -19,6 +20,8 @@ export interface SignIn {
   readonly clientId: Bindable<'know'>
   readonly accounts: Bindable<'create'>
 }
+
+const temporaryPasswordDays = 7
 
 /**
  * Who may sign in: accounts by email address that only administrators create, and one public client that uses
@@ -33,6 +36,7 @@ export class Identity extends Construct implements SignIn {
     id: string,
     props: {
       readonly provinceId: string
+      readonly provinceName: string
       readonly administrators: readonly string[]
       /** Base address of the pages, without a slash at the end. */
       readonly pagesUrl: string
@@ -40,6 +44,7 @@ export class Identity extends Construct implements SignIn {
     },
   ) {
     super(scope, id)
+    const invitation = invitationMail({ ...props, days: temporaryPasswordDays })
     this.pool = new UserPool(this, 'Pool', {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
@@ -50,8 +55,9 @@ export class Identity extends Construct implements SignIn {
         requireUppercase: true,
         requireDigits: true,
         requireSymbols: true,
-        tempPasswordValidity: Duration.days(7),
+        tempPasswordValidity: Duration.days(temporaryPasswordDays),
       },
+      userInvitation: { emailSubject: invitation.subject, emailBody: invitation.html },
       mfa: Mfa.OPTIONAL,
       // A code by SMS would need a sender and a price per message.
       mfaSecondFactor: { otp: true, sms: false },

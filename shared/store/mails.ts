@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { keys } from './keys.ts'
 import { readIndexPage, type SortedPage } from './sorted-page.ts'
 import type { Table } from './table.ts'
+import type { Write } from './transact.ts'
 
 export const MAIL_STATES = ['PENDING', 'SENT'] as const
 export type MailState = (typeof MAIL_STATES)[number]
@@ -32,4 +33,29 @@ export async function readMails(
   },
 ): Promise<SortedPage<MailRecord>> {
   return readIndexPage(table, mailItem, { ...page, partition: keys.mailsOfCycle(cycleId), newestFirst: true })
+}
+
+/** Keeps that a mail went out which did not go through our queue: that of the directory of accounts. */
+export function sentMail(mail: {
+  readonly mailId: string
+  readonly cycleId: string
+  readonly to: string
+  readonly now: Date
+}): Write {
+  const { mailId, cycleId, to } = mail
+  const at = mail.now.toISOString()
+  return {
+    label: 'mail',
+    put: {
+      ...keys.mail(mailId),
+      gsi1pk: keys.mailsOfCycle(cycleId),
+      gsi1sk: `${at}#${mailId}`,
+      mailId,
+      cycleId,
+      template: 'account',
+      to,
+      status: 'SENT',
+      sentAt: at,
+    },
+  }
 }

@@ -57,6 +57,7 @@ const vietnamese = {
       'correction-reminder': 'Nhắc việc về khiếu nại',
       'complaint-answer': 'Trả lời khiếu nại',
       suggestion: 'Gợi ý kiểm điểm',
+      account: 'Tài khoản và mật khẩu lần đầu',
     } as Readonly<Record<string, string>>,
   },
   audit: {

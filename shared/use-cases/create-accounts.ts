@@ -1,5 +1,6 @@
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { foreignAccounts } from '#shared/constants.ts'
+import { sentMail } from '#shared/store/mails.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { transact, WriteRefusedError } from '#shared/store/transact.ts'
 import type { Context } from './context.ts'
@@ -8,6 +9,8 @@ import { markerOf, readMarkers } from './opening-batches.ts'
 /**
  * Creates the accounts of the people who act in a cycle. One that exists is left as it is, and so is every account of
  * an issuer that is not ours. May run twice.
+ *
+ * The directory itself mails the first password; that it did is kept among the mails of the cycle.
  */
 export async function createAccounts(
   context: Context,
@@ -19,15 +22,20 @@ export async function createAccounts(
   const open = emails.filter((email) => !created.has(`account-${email}`))
   // Cognito takes 25 such requests a second at first; four at a time stay below.
   await inParallel(open, 4, async (email) => {
-    await createAccount(context, email)
-    const marker = markerOf(cycleId, `account-${email}`)
-    await transact(context.table, [marker], [], context.now()).catch((error: unknown) => {
+    const invited = await createAccount(context, email)
+    const now = context.now()
+    const writes = [
+      markerOf(cycleId, `account-${email}`),
+      ...(invited ? [sentMail({ mailId: `account-${cycleId}-${email}`, cycleId, to: email, now })] : []),
+    ]
+    await transact(context.table, writes, [], now).catch((error: unknown) => {
       if (!(error instanceof WriteRefusedError)) throw error
     })
   })
 }
 
-async function createAccount(context: Context, email: string): Promise<void> {
+/** @returns whether the account was made, and its owner invited, by this call */
+async function createAccount(context: Context, email: string): Promise<boolean> {
   try {
     await context.clients.identity.send(
       new AdminCreateUserCommand({
@@ -40,7 +48,9 @@ async function createAccount(context: Context, email: string): Promise<void> {
         ],
       }),
     )
+    return true
   } catch (error) {
     if (!(error instanceof Error && error.name === 'UsernameExistsException')) throw error
+    return false
   }
 }

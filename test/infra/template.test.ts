@@ -228,6 +228,18 @@ describe('the template of a province', () => {
     expect(client?.CallbackURLs[0]['Fn::Join'][1].at(-1)).toBe('/dang-nhap/xong')
   })
 
+  it('mails a first password in Vietnamese and with the address of the pages', () => {
+    const { InviteMessageTemplate } =
+      all('AWS::Cognito::UserPool')[0]?.resource.Properties.AdminCreateUserConfig ?? {}
+    const parts: unknown[] = InviteMessageTemplate.EmailMessage['Fn::Join'][1]
+    const text = parts.map((part) => (typeof part === 'string' ? part : 'ADDRESS')).join('')
+
+    expect(InviteMessageTemplate.EmailSubject).toMatch(/^Tài khoản .{1,120}$/)
+    expect(text).toContain('<a href="ADDRESS/viec">ADDRESS/viec</a>')
+    expect(text).toContain('Tên đăng nhập: {username}<br>Mật khẩu tạm thời: {####}')
+    expect(parts).toContainEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Pages/), 'ApiEndpoint'] })
+  })
+
   it('has an account for every administrator of the configuration', () => {
     const users = all('AWS::Cognito::UserPoolUser').map(({ resource }) => resource.Properties.Username)
     expect(users).toEqual(['quantri@damrong.example'])

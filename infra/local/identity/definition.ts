@@ -14,7 +14,7 @@ export interface UserPoolDefinition {
   readonly customAttributes?: readonly string[]
   /** @default false */
   readonly caseSensitiveUsernames?: boolean
-  /** Subject and text of the mail with the temporary password; `{username}` and `{####}` are filled in. */
+  /** Subject and HTML of the mail with the temporary password; `{username}` and `{####}` are filled in. */
   readonly invitation?: { readonly subject?: string; readonly message?: string }
 }
 
@@ -67,6 +67,7 @@ export interface OutgoingMail {
   readonly to: string
   readonly subject: string
   readonly text: string
+  readonly html: string
 }
 
 /** Everything that identity offers. */

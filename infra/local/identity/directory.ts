@@ -1,5 +1,6 @@
 import { AwsError } from '../wire/aws-error.ts'
 import type { OutgoingMail, UserPoolDefinition } from './definition.ts'
+import { writeInvitation } from './invitation.ts'
 import { checkPassword, type Passwords, temporaryPassword } from './passwords.ts'
 import { aliasesOf, newUser, type User, type Users } from './users.ts'
 
@@ -76,12 +77,7 @@ export function createDirectory(parts: DirectoryParts): Directory {
   const sendInvitation = (pool: UserPoolDefinition, user: User, password: string) => {
     const to = user.attributes.email
     if (to === undefined) throw invalid('User has no email address to send the temporary password to.')
-    const {
-      subject = 'Tài khoản của đồng chí',
-      message = 'Tên đăng nhập: {username}\nMật khẩu tạm thời: {####}\n\nKhi đăng nhập lần đầu, hệ thống sẽ yêu cầu đặt mật khẩu mới.',
-    } = pool.invitation ?? {}
-    const text = message.replaceAll('{username}', user.username).replaceAll('{####}', password)
-    mail({ to, subject, text })
+    mail(writeInvitation(pool, { to, username: nameIn(pool, user), password }))
   }
 
   return {
@@ -156,6 +152,12 @@ export function createDirectory(parts: DirectoryParts): Directory {
       users.remove(user)
     },
   }
+}
+
+/** What somebody signs in with: where an address is the name, the name of the record means nothing to them. */
+function nameIn(pool: UserPoolDefinition, user: User): string {
+  const byEmail = pool.usernameAttributes?.includes('email') ?? false
+  return (byEmail ? user.attributes.email : undefined) ?? user.username
 }
 
 function isEmail(text: string): boolean {

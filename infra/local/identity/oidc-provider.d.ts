@@ -17,6 +17,7 @@ declare module 'oidc-provider' {
   export interface Context {
     body: unknown
     type: string
+    set(headers: Readonly<Record<string, string>>): void
     readonly oidc: {
       readonly client: Client
       readonly params: Readonly<Record<string, string | undefined>>

@@ -5,6 +5,7 @@ import { claimNames, userClaims } from './claims.ts'
 import type { UserPoolClientDefinition, UserPoolDefinition } from './definition.ts'
 import type { PoolKeys } from './keys.ts'
 import { messagePage } from './pages.ts'
+import { pageHeaders } from './sign-in.ts'
 import type { Users } from './users.ts'
 
 export interface ProviderParts {
@@ -125,6 +126,7 @@ export async function createProvider(parts: ProviderParts): Promise<OidcProvider
       (client.redirectUris ?? []).some((uri) => URL.parse(uri)?.origin === origin),
     renderError(context: Context, out: { error: string; error_description?: string }) {
       context.type = 'html'
+      context.set(pageHeaders)
       context.body = messagePage(
         identityText.impossible,
         identityText.invalid(`${out.error}: ${out.error_description ?? ''}`),

@@ -27,6 +27,7 @@ import { createPasswords, type PasswordCost } from './passwords.ts'
 import { createProvider, sessionCookie } from './provider.ts'
 import { keepCookiesRelative } from './relative-cookies.ts'
 import { createSignIn, html } from './sign-in.ts'
+import { sendStyle, stylePath } from './style.ts'
 import { createUsers, newUser, type User } from './users.ts'
 
 type Client = UserPoolClientDefinition & { readonly clientSecret?: string }
@@ -140,6 +141,7 @@ export function createIdentity(options: {
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = request.url ?? '/'
+    if (url.split('?')[0] === stylePath) return sendStyle(response)
     const poolId = decodeURIComponent(url.split(/[/?]/)[1] ?? '')
     const pool = pools.get(poolId)
     if (!pool) return html(response, 404, messagePage(identityText.notFound, identityText.noSuchAddress))

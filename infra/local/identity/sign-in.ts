@@ -137,16 +137,20 @@ export function policyRules(policy: PasswordPolicy = {}): string[] {
   ]
 }
 
-/** Answers with a page that no other site may frame and that loads nothing. */
+/** No other site may frame a page of signing in, and it loads nothing but its own stylesheet. */
+export const pageHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const
+
+/** Answers with a page. */
 export function html(response: ServerResponse, status: number, page: string): void {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(page),
-    'cache-control': 'no-store',
-    'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
+    ...pageHeaders,
   })
   response.end(page)
 }

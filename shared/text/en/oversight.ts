@@ -58,6 +58,7 @@ export const oversightEnglish: Translation<OversightText> = {
       'correction-reminder': 'Reminder of a complaint',
       'complaint-answer': 'Answer to a complaint',
       suggestion: 'Topics suggested for the review',
+      account: 'Account with its first password',
     },
   },
   audit: {

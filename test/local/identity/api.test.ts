@@ -64,6 +64,32 @@ describe('AdminCreateUser', () => {
     expect(harness.mails[1]?.text).not.toContain('tam-thoi-123')
   })
 
+  it('mails in the words of the pool, as HTML and as text, whatever letters the password has', async () => {
+    const message =
+      '<p>Vào <a href="https://trang.example">https://trang.example</a></p>\n<p>{username}<br>{####}</p>'
+    const own = await startHarness({
+      invitation: { subject: 'Tài khoản', message },
+      usernameAttributes: ['email'],
+    })
+    await own.client.send(
+      new AdminCreateUserCommand({
+        UserPoolId: poolId,
+        Username: 'an@example.vn',
+        TemporaryPassword: '<b>&{username}1$&',
+      }),
+    )
+    await own.close()
+
+    expect(own.mails).toEqual([
+      {
+        to: 'an@example.vn',
+        subject: 'Tài khoản',
+        text: 'Vào https://trang.example\n\nan@example.vn\n<b>&{username}1$&',
+        html: expect.stringContaining('<p>an@example.vn<br>&lt;b&gt;&amp;{username}1$&amp;</p>'),
+      },
+    ])
+  })
+
   it.each<[string, string, Partial<AdminCreateUserCommandInput>]>([
     ['an existing name in other letters', 'UsernameExistsException', { Username: 'AN' }],
     ['a weak password', 'InvalidPasswordException', { Username: 'b', TemporaryPassword: 'ngan' }],

@@ -66,7 +66,6 @@ describe('signing in', () => {
     expect(page.answer.status).toBe(200)
     expect(text).toContain('<html lang="vi">')
     expect(text).toContain('autocomplete="current-password"')
-    expect(page.answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     expect(tokens.claims()).toMatchObject({
       iss: `${harness.url}/${poolId}`,
       aud: clientId,
@@ -89,6 +88,29 @@ describe('signing in', () => {
     })
     const info = await oidc.fetchUserInfo(configuration, tokens.access_token, String(tokens.claims()?.sub))
     expect(info).toMatchObject({ email: 'an@example.vn', username: 'an' })
+  })
+
+  it('has every page with one stylesheet of its own and nothing written into the page', async () => {
+    const browser = createBrowser()
+    const pages = [
+      await browser.open(await authorizationUrl()),
+      await browser.open(await authorizationUrl({ client_id: 'unknown' })),
+      await browser.open(`${harness.url}/${poolId}/logout`),
+      await browser.open(`${harness.url}/nowhere`),
+    ]
+
+    for (const { url, answer } of pages) {
+      const text = await answer.text()
+      const policy = answer.headers.get('content-security-policy')
+      expect(policy).toContain("style-src 'self'")
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy).not.toContain('unsafe')
+      expect(text).not.toMatch(/<style|style=|<script/)
+      const style = await browser.open(new URL(/href="([^"]+)"/.exec(text)?.[1] ?? '', url).href)
+      expect(style.answer.headers.get('content-type')).toBe('text/css; charset=utf-8')
+      expect(style.answer.headers.get('cache-control')).toContain('immutable')
+      expect(await style.answer.text()).toContain('body{')
+    }
   })
 
   it('lasts over a restart: neither password nor keys are asked for again', async () => {

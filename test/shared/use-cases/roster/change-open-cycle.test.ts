@@ -7,6 +7,7 @@ import { getStage, selfAssessment } from '#shared/store/stages.ts'
 import { getTaskItem } from '#shared/store/tasks.ts'
 import { getUnit, listDepartures, listSubjects, listUnits, type Subject } from '#shared/store/units.ts'
 import { listWaiting } from '#shared/store/waiting.ts'
+import { listMails } from '#shared/use-cases/administration/list-mails.ts'
 import { claimTask } from '#shared/use-cases/claim-task.ts'
 import { confirmRoster, discardRoster } from '#shared/use-cases/confirm-roster.ts'
 import { createTask } from '#shared/use-cases/create-task.ts'
@@ -243,6 +244,10 @@ describe('a roster that comes while the cycle runs', () => {
     })
 
     expect(world.users).toContain('tam@example.vn')
+    const { mails } = await listMails(world.context, administrator, { template: 'account' })
+    expect(mails).toContainEqual(
+      expect.objectContaining({ to: 'tam@example.vn', state: 'SENT', sentAt: expect.any(String) }),
+    )
     expect(await listAssignments(world.context.table, 'P1', cycleId)).toEqual([])
     expect(
       (await listAssignments(world.context.table, 'P8', cycleId)).map(({ role }) => role).sort(),
