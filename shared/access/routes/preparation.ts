@@ -1,0 +1,32 @@
+import type { RouteActs } from './route-acts.ts'
+
+/** Documents, working groups and suggestions before the review. */
+export const preparationRoutes: RouteActs = {
+  'GET /chuan-bi': 'readPreparation',
+  'POST /chuan-bi/van-ban': 'registerDocument',
+  'GET /chuan-bi/bieu-1.xlsx': 'readPreparation',
+  'GET /chuan-bi/nam-truoc': 'carryOver',
+  'GET /chuan-bi/nam-truoc/mau.xlsx': 'useAccount',
+  'GET /chuan-bi/nam-truoc/{uploadId}': 'readCarried',
+  'GET /chuan-bi/van-ban/{documentId}': 'readDocument',
+  'GET /chuan-bi/van-ban/{documentId}/tep/{uploadId}': 'readDocument',
+  'POST /chuan-bi/van-ban/{documentId}/huy': 'changeDocument',
+  'GET /chuan-bi/don-vi/{unitId}': 'readUnitPreparation',
+  'POST /chuan-bi/don-vi/{unitId}/to-cong-tac': 'prepareUnit',
+  'POST /chuan-bi/don-vi/{unitId}/du-hop': 'prepareUnit',
+  'POST /chuan-bi/don-vi/{unitId}/goi-y': 'suggest',
+  'POST /chuan-bi/don-vi/{unitId}/rut-goi-y': 'withdrawSuggestion',
+  'GET /api/preparation': 'readPreparation',
+  'GET /api/preparation/form-1': 'readPreparation',
+  'POST /api/preparation/carried': 'carryOver',
+  'GET /api/preparation/carried/{uploadId}': 'readCarried',
+  'POST /api/preparation/documents': 'registerDocument',
+  'GET /api/preparation/documents/{documentId}': 'readDocument',
+  'POST /api/preparation/documents/{documentId}/uploads': 'changeDocument',
+  'POST /api/preparation/documents/{documentId}/withdraw': 'changeDocument',
+  'GET /api/preparation/units/{unitId}': 'readUnitPreparation',
+  'POST /api/preparation/units/{unitId}/working-group': 'prepareUnit',
+  'POST /api/preparation/units/{unitId}/attendants': 'prepareUnit',
+  'POST /api/preparation/units/{unitId}/suggestions': 'suggest',
+  'POST /api/preparation/units/{unitId}/suggestions/{id}/withdraw': 'withdrawSuggestion',
+}
