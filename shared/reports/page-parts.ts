@@ -80,14 +80,19 @@ export function centred(children: readonly ParagraphChild[], options: IParagraph
   return new Paragraph({ alignment: AlignmentType.CENTER, ...options, children: [...children] })
 }
 
-/** Heading of the report: superior and issuing body on the left, the Party's name, place and date on the right. */
+/** Heading of the report, with its number. */
 export function headingBlock(report: Report, number: number | null, date: string): Table {
+  return letterhead(report, date, `Số ${printedNumber(number)}-${report.numberSuffix}`)
+}
+
+/** Superior and issuing body on the left, the Party's name, place and date on the right. */
+export function letterhead(report: Report, date: string, numberLine?: string): Table {
   const { party, issuer: size } = SIZES[report.layout]
   // The rule is as long as the words above it: 77 mm at 15 points, 72 at 14, in a column of 93 mm.
   const margin = millimetres(party === 15 ? 8 : 10.5)
   return twoColumns(
     [72, 93],
-    [...issuer(report), centred([run(`Số ${printedNumber(number)}-${report.numberSuffix}`, { size })])],
+    [...issuer(report), ...(numberLine === undefined ? [] : [centred([run(numberLine, { size })])])],
     [
       centred([run('ĐẢNG CỘNG SẢN VIỆT NAM', { size: party, bold: true })], {
         indent: { left: margin, right: margin },

@@ -1,14 +1,19 @@
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx'
+import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import { calendarDate } from '#shared/text/dates.ts'
 import { receiptText as text } from '#shared/text/receipt.ts'
 import { withFixedDates } from './fixed-dates.ts'
-import { bodyParagraph, centred, FONT, millimetres, run, TEXT_WIDTH } from './page-parts.ts'
+import { bodyParagraph, centred, FONT, letterhead, millimetres, run, TEXT_WIDTH } from './page-parts.ts'
 
 /** What is written down of one accepted workbook. */
 export interface UnitReceipt {
+  /** Who received it, as the letterhead of every document has it. */
+  readonly report: ProvinceConfiguration['report']
   readonly place: string
   readonly year: number
   readonly unitName: string
+  /** The unit above; the highest has none. */
+  readonly superiorName: string | null
   readonly fileName: string | null
   readonly receivedAt: string
   readonly subjects: number
@@ -22,6 +27,7 @@ export async function renderUnitReceipt(receipt: UnitReceipt): Promise<Uint8Arra
   const date = calendarDate(new Date(receipt.receivedAt))
   const lines: readonly (readonly [string, string])[] = [
     [text.unit, receipt.unitName],
+    ...(receipt.superiorName === null ? [] : ([[text.superior, receipt.superiorName]] as const)),
     [text.place, receipt.place],
     [text.file, receipt.fileName ?? text.unnamed],
     [text.receivedAt, text.at(receipt.receivedAt)],
@@ -39,7 +45,8 @@ export async function renderUnitReceipt(receipt: UnitReceipt): Promise<Uint8Arra
       {
         properties: { page: PAGE },
         children: [
-          centred([run(text.title, { bold: true, size: 16 })]),
+          letterhead(receipt.report, date),
+          centred([run(text.title, { bold: true, size: 16 })], { spacing: { before: 360 } }),
           centred([run(text.subtitle(receipt.year), { bold: true })], { spacing: { after: 240 } }),
           new Table({
             width: { size: TEXT_WIDTH, type: WidthType.DXA },
@@ -47,7 +54,6 @@ export async function renderUnitReceipt(receipt: UnitReceipt): Promise<Uint8Arra
             rows: lines.map(([name, value]) => new TableRow({ children: [cell(name, 0), cell(value, 1)] })),
           }),
           ...[text.state, text.checkHint, text.later].map((line) => bodyParagraph([run(line)])),
-          centred([run(text.issued(date), { italics: true })], { spacing: { before: 240 } }),
         ],
       },
     ],

@@ -1,10 +1,11 @@
-import { dateInWords, printInstant } from './dates.ts'
+import { printInstant } from './dates.ts'
 
 /** The receipt that a unit keeps: a document, so it is Vietnamese whoever asks for it. */
 export const receiptText = {
   title: 'BIÊN NHẬN',
   subtitle: (year: number) => `Phiếu tự đánh giá, xếp loại chất lượng năm ${year}`,
   unit: 'Đơn vị nộp',
+  superior: 'Đơn vị cấp trên',
   place: 'Nơi nhận',
   file: 'Tên tệp',
   unnamed: 'không ghi nhận',
@@ -20,5 +21,4 @@ export const receiptText = {
     'Mã kiểm tra được tính trên đúng tệp đã nhận. Tệp nào của đơn vị có cùng mã thì đó là tệp đã nộp, không thay đổi một ký tự nào.',
   later:
     'Nếu đơn vị còn được nộp lại, phiếu được chấp nhận sau cùng là phiếu được tính; mỗi lần nộp có biên nhận riêng.',
-  issued: (date: string) => `Lập ${dateInWords(date)}`,
 }

@@ -60,9 +60,15 @@ export async function viewUpload(context: Context, token: string, id: string): P
   const upload = await statusOf(context, link, id)
   // The page of a file that is being checked loads itself every other second.
   if (upload.status !== 'ACCEPTED') return { ...upload, sender: null }
-  const { unit } = await requireCycleUnit(context, link.cycleId, link.unitId)
+  const { unit, superiorName } = await readSender(context, link)
+  return { ...upload, sender: { unitName: unit.name, superiorName } }
+}
+
+/** Whose link it is, in which cycle, and the name of the unit above, which the highest has not. */
+export async function readSender(context: Context, link: Pick<Link, 'cycleId' | 'unitId'>) {
+  const { cycle, unit } = await requireCycleUnit(context, link.cycleId, link.unitId)
   const above = unit.parentId === null ? undefined : await getUnit(context.table, link.cycleId, unit.parentId)
-  return { ...upload, sender: { unitName: unit.name, superiorName: above?.name ?? null } }
+  return { cycle, unit, superiorName: above?.name ?? null }
 }
 
 async function statusOf(context: Context, link: Link, id: string): Promise<SubmissionDetails> {

@@ -10,11 +10,10 @@ import { NotMarkableError } from '#shared/workbooks/mark/not-markable.ts'
 import { readObject } from './arrived-object.ts'
 import { linkActor } from './audit-actors.ts'
 import type { Context } from './context.ts'
-import { requireUploadId } from './get-upload.ts'
+import { readSender, requireUploadId } from './get-upload.ts'
 import { readLink } from './open-link.ts'
 import { submissionKey } from './prepare-upload.ts'
 import { recordReading } from './record-reading.ts'
-import { requireCycleUnit } from './units.ts'
 
 /** What can be downloaded of one upload, by the last part of its address. */
 export const unitDocuments = {
@@ -93,11 +92,12 @@ const makers: Readonly<Record<string, Maker | undefined>> = {
   [unitDocuments.receipt]: async (context, link, upload) => {
     const { status, fileName, receivedAt, subjects, bytes, sha256: checksum, uploadId } = upload
     if (status !== 'ACCEPTED' || checksum === null || subjects === null) return undefined
-    const { cycle, unit } = await requireCycleUnit(context, link.cycleId, link.unitId)
+    const { cycle, unit, superiorName } = await readSender(context, link)
+    const { name: place, year, report } = cycle.configuration
     // Loaded when somebody asks for it: the pages of a link start faster without a writer of Word documents.
     const { renderUnitReceipt } = await import('#shared/reports/unit-receipt.ts')
     const receipt = {
-      ...{ place: cycle.configuration.name, year: cycle.configuration.year, unitName: unit.name },
+      ...{ report, place, year, unitName: unit.name, superiorName },
       ...{ fileName, receivedAt, subjects, bytes, sha256: checksum, uploadId },
     }
     return {

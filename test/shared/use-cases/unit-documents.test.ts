@@ -9,7 +9,13 @@ import { readUnitDocument } from '#shared/use-cases/unit-documents.ts'
 import { editCells } from '#test/shared/workbooks/edit.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
-import { filledWorkbook, issueLink, openSmallCycle, uploadFile } from '#test/support/small-district.ts'
+import {
+  filledWorkbook,
+  issueLink,
+  openSmallCycle,
+  roster,
+  uploadFile,
+} from '#test/support/small-district.ts'
 import { createWorld, type World } from '#test/support/world.ts'
 
 const people = 'Đảng viên'
@@ -74,6 +80,32 @@ describe('what can be downloaded of an upload', { timeout: 60_000 }, () => {
     expect(text).toContain('09:00, 01/11/2024 (giờ Việt Nam)')
     expect(text).toContain('phiếu &lt;chi bộ&gt; &amp; 1.xlsx')
     expect(text.replaceAll(' ', '')).toContain(sha256)
+  })
+
+  it('is a receipt under the letterhead of who received it, with the unit and the unit above', async () => {
+    const id = await send(await good())
+
+    const { bytes } = await read(id, 'bien-nhan.docx')
+
+    const body = (await readZip(bytes)).find(({ name }) => name === 'word/document.xml')
+    const texts = Buffer.from(body?.content ?? '')
+      .toString('utf8')
+      .matchAll(/<w:t(?: [^>]*)?>([^<]*)/g)
+    const words = [...texts].map(([, text]) => text)
+    const { report } = configuration
+    const above = roster.units.find(
+      ({ id: unitId }) => unitId === roster.units.find((unit) => unit.id === 'C1')?.parentId,
+    )
+    const head = [report.superiorBody.toLocaleUpperCase('vi'), report.issuingBody.toLocaleUpperCase('vi')]
+    expect(words.slice(0, 2)).toEqual(head)
+    expect(words.slice(3, 6)).toEqual([
+      'ĐẢNG CỘNG SẢN VIỆT NAM',
+      `${report.place}, ngày 01 tháng 11 năm 2024`,
+      'BIÊN NHẬN',
+    ])
+    const line = words.indexOf('Đơn vị cấp trên')
+    expect(words[line + 1]).toBe(above?.name)
+    expect(words.indexOf('Đơn vị nộp')).toBe(line - 2)
   })
 
   it('is written down once a day', async () => {
