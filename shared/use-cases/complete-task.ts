@@ -1,6 +1,3 @@
-import { z } from 'zod'
-import { parseInput } from '#shared/contracts/input-problems.ts'
-import { type AppraisalBody, appraisalBody, type DecisionBody, decisionBody } from '#shared/contracts/task.ts'
 import { type TaskResult, taskResult } from '#shared/contracts/workflow.ts'
 import { AppError } from '#shared/errors.ts'
 import { canonicalJson, sha256 } from '#shared/store/hashes.ts'
@@ -20,10 +17,8 @@ import { caseWrite, judgementAct, judgementsOf, judgementWrites, stageOf } from 
 import { requireTask } from './require-task.ts'
 import { checkReturned, returnWrites } from './return-units.ts'
 import { decided, refuse } from './task-actions.ts'
+import { findingsOfUnread, type RatedTaskBody, readTaskBody, type TaskBody } from './task-body.ts'
 import { taskWrites } from './task-writes.ts'
-
-type Body = AppraisalBody | DecisionBody
-type RatedBody = Extract<Body, { readonly outcome: 'PROPOSED' | 'DECIDED' }>
 
 /**
  * Completes a task: proposes, decides, sends units back to their review, or sends the case back. Rows, ceilings,
@@ -60,10 +55,11 @@ async function completeOnce(
 ): Promise<TaskResult> {
   const task = await requireTask(context, actor, taskId)
   requireCapacity(actor, task)
-  const body = parseBody(task, raw)
-  const bodyHash = sha256(canonicalJson(body))
+  const read = readTaskBody(task, raw)
   const stage = stageOf(task)
   if (task.status === 'COMPLETED') {
+    if (!read.ok) throw read.refusal
+    const bodyHash = sha256(canonicalJson(read.body))
     const same = task.completedBy?.email === actor.email && task.bodyHash === bodyHash
     if (!same || task.result === null) throw decided(task)
     await answerStage(context, stage)
@@ -75,6 +71,9 @@ async function completeOnce(
   const cycle = await requireCycle(context, task.cycleId)
   const file = await readCaseFile(context.table, cycle, task)
   const rows = openRows(file, task, actor)
+  if (!read.ok) throw await refusalOfUnread(context, task, file, rows, { raw, refusal: read.refusal })
+  const { body } = read
+  const bodyHash = sha256(canonicalJson(body))
   const refused = refuse(task, actor, actionOf(body), rows.mine.length)
   if (refused !== undefined) throw refused
 
@@ -110,7 +109,7 @@ async function checkJudgement(
   task: Task,
   file: CaseFile,
   rows: OpenRows,
-  body: RatedBody,
+  body: RatedTaskBody,
 ): Promise<readonly Write[]> {
   const findings: Finding[] = [
     ...rowFindings(file, rows.mine, rows.open, body.rows).flat(),
@@ -126,10 +125,24 @@ async function checkJudgement(
       ),
     )
   }
-  refuseWith(findings)
   const surroundings = await readSurroundings(context.table, file)
-  refuseWith(findingsTogether(file, surroundings, task.kind, rows, body))
+  findings.push(...findingsTogether(file, surroundings, task.kind, rows, body))
+  // All of it at once: who corrects a reason first and learns of the cap then has to choose anew.
+  refuseWith(findings)
   return surroundings.checks
+}
+
+/** Of what cannot be read, that is said, and what is wrong with its rows. */
+async function refusalOfUnread(
+  context: Context,
+  task: Task,
+  file: CaseFile,
+  rows: OpenRows,
+  { raw, refusal }: { readonly raw: unknown; readonly refusal: AppError },
+): Promise<AppError> {
+  const findings = await findingsOfUnread(context, task, file, rows, raw)
+  const problems = [...refusal.problems, ...findings.map(({ problem }) => problem)]
+  return new AppError('INPUT_INVALID', {}, { problems })
 }
 
 /** What is wrong with the votes on the whole list is said once, not for every row. */
@@ -137,16 +150,16 @@ function votesOf(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((found) => [found.problem.message, found])).values()]
 }
 
-function isRated(body: Body): body is RatedBody {
+function isRated(body: TaskBody): body is RatedTaskBody {
   return body.outcome === 'PROPOSED' || body.outcome === 'DECIDED'
 }
 
-function actionOf(body: Body) {
+function actionOf(body: TaskBody) {
   if (body.outcome === 'SENT_BACK') return 'sendBack'
   return body.outcome === 'RETURNED' ? 'returnUnits' : 'complete'
 }
 
-function resultOf(file: CaseFile, body: Body, { open, mine }: OpenRows): TaskResult {
+function resultOf(file: CaseFile, body: TaskBody, { open, mine }: OpenRows): TaskResult {
   switch (body.outcome) {
     case 'SENT_BACK':
       return { outcome: 'SENT_BACK', remaining: 0, reasons: [body.reason] }
@@ -164,20 +177,7 @@ function resultOf(file: CaseFile, body: Body, { open, mine }: OpenRows): TaskRes
   }
 }
 
-function parseBody(task: Task, raw: unknown): Body {
-  const outcome = z.object({ outcome: z.string() }).safeParse(raw)
-  const fits = task.kind === 'appraisal' ? ['PROPOSED', 'RETURNED'] : ['DECIDED', 'SENT_BACK']
-  const known = ['PROPOSED', 'RETURNED', 'DECIDED', 'SENT_BACK']
-  if (outcome.success && known.includes(outcome.data.outcome) && !fits.includes(outcome.data.outcome)) {
-    throw new AppError('BODY_FOR_OTHER_KIND')
-  }
-  const parsed = task.kind === 'appraisal' ? parseInput(appraisalBody, raw) : parseInput(decisionBody, raw)
-  if (parsed.ok) return parsed.value
-  const problems = parsed.problems.map(({ path, message }) => ({ code: 'INPUT_INVALID', message, path }))
-  throw new AppError('INPUT_INVALID', {}, { problems })
-}
-
-function actOf(task: Task, actor: Actor, body: Body, file: CaseFile, judgements: readonly Judgement[]) {
+function actOf(task: Task, actor: Actor, body: TaskBody, file: CaseFile, judgements: readonly Judgement[]) {
   const delegation = capacityOf(actor, task)?.delegation ?? null
   const act = {
     cycleId: task.cycleId,

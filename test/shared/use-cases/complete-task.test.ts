@@ -256,6 +256,25 @@ describe('completing', () => {
     expect(world.answers.has('turn-1')).toBe(false)
   })
 
+  it('says what is wrong with rows, group and document at once, each by its name', async () => {
+    const taskId = await newTask('appraisal')
+    await claimTask(world.context, an, taskId)
+    const chosen = await rowsFor(an, taskId, { P5: 'EXCELLENT', P6: 'EXCELLENT' })
+    const rows = chosen.flatMap((row) => {
+      if (row.subjectId === 'P8') return [{ ...row, rating: 'COMPLETED' as const, reason: ' ' }]
+      return row.subjectId === 'P9' ? [] : [row]
+    })
+    const act = (body: object) => refusal(completeTask(world.context, an, taskId, body))
+
+    const refused = await act({ outcome: 'PROPOSED', rows })
+    const unread = await act({ outcome: 'PROPOSED', rows, partiesSummary: 'x'.repeat(4001) })
+
+    const codes = ['REASON_NEEDED', 'ROW_MISSING', 'CAP_EXCEEDED']
+    expect(refused.problems.map(({ code }) => code)).toEqual(codes)
+    expect(unread.problems.map(({ code }) => code)).toEqual(['INPUT_INVALID', ...codes])
+    expect((await getTask(world.context, an, taskId)).status).toBe('CLAIMED')
+  })
+
   it('takes the excess with a justification where the policy says so', async () => {
     await start({
       ...configuration,
@@ -352,7 +371,8 @@ describe('completing', () => {
     expect((await complete({ outcome: 'PROPOSED', rows })).code).toBe('BODY_FOR_OTHER_KIND')
     const invalid = await complete({ outcome: 'DECIDED', rows, votesFor: -1, extra: 1 })
     expect(invalid.code).toBe('INPUT_INVALID')
-    expect(invalid.problems.map(({ path }) => path).toSorted()).toEqual([
+    const unread = invalid.problems.filter(({ code }) => code === 'INPUT_INVALID')
+    expect(unread.map(({ path }) => path).toSorted()).toEqual([
       'documentDate',
       'documentNumber',
       'extra',
