@@ -141,10 +141,10 @@ export function firstCounters(units: readonly CountedUnit[]): Write[] {
   }))
 }
 
-/** Attributes that a counted unit must still have when its counters move. */
+/** What of a counted unit must still be so when its counters move; one that a roster took out is counted nowhere. */
 export function asCounted(unit: CountedUnit): Readonly<Record<string, unknown>> {
-  const { level, parentId, openAtStart, rated, exempt, owed, open, dueAt, submittedAt } = unit
-  return { level, parentId, openAtStart, rated, exempt, owed, open, dueAt, submittedAt }
+  const { level, parentId, openAtStart, rated, exempt, owed, open, dueAt, submittedAt, removedAt } = unit
+  return { level, parentId, openAtStart, rated, exempt, owed, open, dueAt, submittedAt, removedAt }
 }
 
 interface Counter {

@@ -1,10 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { type Act, type AuditEntry, type AuditHead, getAuditHead, nextEntry } from './audit.ts'
 import { type Key, keys } from './keys.ts'
 import { pause, type Table } from './table.ts'
+import { itemOf, type TransactionItem } from './transaction-items.ts'
 
-type Item = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 type Values = Readonly<Record<string, unknown>>
 
 /** One write of a transaction. `label` names it when its condition does not hold. */
@@ -28,7 +28,7 @@ export type Write =
       readonly set?: Values
       readonly remove?: readonly string[]
       readonly add?: Readonly<Record<string, number>>
-      /** Attributes that must have exactly these values. */
+      /** Attributes that must have exactly these values; `undefined` where there must be no such attribute. */
       readonly where?: Values
     }
   | {
@@ -122,7 +122,7 @@ async function auditWrites(table: Table, acts: readonly Act[], now: Date): Promi
   return [...writes, ...[...heads.values()].map((head) => ({ head }))]
 }
 
-function named(table: Table, { entry, head }: AuditWrite): Item {
+function named(table: Table, { entry, head }: AuditWrite): TransactionItem {
   if (entry !== undefined) {
     const { cycleId, unitId, sequence } = entry
     return {
@@ -146,82 +146,6 @@ function named(table: Table, { entry, head }: AuditWrite): Item {
             ExpressionAttributeNames: { '#hash': 'hash' },
             ExpressionAttributeValues: { ':hash': head.from.hash },
           }),
-    },
-  }
-}
-
-function itemOf(table: Table, write: Write): Item {
-  const TableName = table.name
-  if ('put' in write) {
-    const condition = write.ifAbsent === true ? { ConditionExpression: 'attribute_not_exists(pk)' } : {}
-    return { Put: { TableName, Item: { ...write.put }, ...condition } }
-  }
-  const names: Record<string, string> = {}
-  const values: Record<string, unknown> = {}
-  const blind = ('blind' in write && write.blind) || 'a'
-  const name = (attribute: string) => {
-    const placeholder = `#${blind}${Object.keys(names).length}`
-    names[placeholder] = attribute
-    return placeholder
-  }
-  const value = (content: unknown) => {
-    const placeholder = `:v${Object.keys(values).length}`
-    values[placeholder] = content
-    return placeholder
-  }
-  const pairs = (all: Values, glue: string) =>
-    Object.entries(all).map(([attribute, content]) => `${name(attribute)}${glue}${value(content)}`)
-  if ('absent' in write) {
-    return {
-      ConditionCheck: {
-        TableName,
-        Key: { ...write.check },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    }
-  }
-  const where = 'where' in write && write.where !== undefined ? pairs(write.where, ' = ') : []
-  if ('delete' in write) {
-    const deleted = { TableName, Key: { ...write.delete } }
-    if (where.length === 0) return { Delete: deleted }
-    return {
-      Delete: {
-        ...deleted,
-        ConditionExpression: where.join(' and '),
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: values,
-      },
-    }
-  }
-  const created = 'orCreate' in write && write.orCreate === true
-  const condition = [...(created ? [] : ['attribute_exists(pk)']), ...where].join(' and ')
-  if ('check' in write) {
-    return {
-      ConditionCheck: {
-        TableName,
-        Key: { ...write.check },
-        ConditionExpression: condition,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: values,
-      },
-    }
-  }
-  const set = pairs(write.set ?? {}, ' = ')
-  const add = pairs(write.add ?? {}, ' ')
-  const remove = (write.remove ?? []).map(name)
-  const clauses = [
-    set.length > 0 ? `SET ${set.join(', ')}` : '',
-    remove.length > 0 ? `REMOVE ${remove.join(', ')}` : '',
-    add.length > 0 ? `ADD ${add.join(', ')}` : '',
-  ]
-  return {
-    Update: {
-      TableName,
-      Key: { ...write.update },
-      UpdateExpression: clauses.filter((clause) => clause !== '').join(' '),
-      ...(condition === '' ? {} : { ConditionExpression: condition }),
-      ExpressionAttributeNames: names,
-      ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
     },
   }
 }

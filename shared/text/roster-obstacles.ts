@@ -3,6 +3,8 @@ export const ROSTER_OBSTACLES = {
   SUBJECT_RATED: (name: string, unit: string, rating: string) =>
     `"${name}" (${unit}) đã được quyết định xếp loại "${rating}"; không sửa, chuyển hoặc bỏ được.`,
   RATED_MEANWHILE: (name: string) => `"${name}" đã được quyết định xếp loại trong lúc áp dụng danh sách.`,
+  UNIT_NOT_EMPTY: (unit: string) =>
+    `Đơn vị "${unit}" còn đối tượng không chuyển đi được, nên chưa đưa ra khỏi đợt.`,
   UNIT_STAGE_CLOSED: (unit: string, what: string) =>
     `Đơn vị "${unit}" đã hoàn tất tự đánh giá nên không nhận thay đổi về ${what}; trả lại đơn vị để mở lại bước tự đánh giá trước.`,
   UNIT_ASKS_PARTIES: (unit: string) =>

@@ -14,11 +14,14 @@ import { type Context, cycleIdOf, requireCycle } from '../context.ts'
 import { createAccounts } from '../create-accounts.ts'
 import { markerOf, readMarkers } from '../opening-batches.ts'
 import { accountsOf } from '../opening-records.ts'
-import { type Applying, applyMove, applyPeople, applyUnit, SubjectRatedError } from './apply-unit.ts'
+import { applyMove, applyPeople, applyUnit } from './apply-unit.ts'
+import type { Applying } from './applying.ts'
 import { type CycleChanges, cycleChangesOf } from './cycle-changes.ts'
 import { findObstacles, reviewedUnits } from './find-obstacles.ts'
 import { releaseEmptyUnit, StageClosedError } from './stage-guard.ts'
 import { tellUnit } from './tell-unit.ts'
+import { UnitNotEmptyError } from './unit-counts.ts'
+import { SubjectRatedError } from './unit-lines.ts'
 
 /**
  * Writes the differences of a confirmed roster into the open cycle. What can no longer change is looked for once more
@@ -107,6 +110,9 @@ async function attempt(name: string, work: () => Promise<void>): Promise<Problem
     }
     if (error instanceof SubjectRatedError) {
       return [{ code: 'SUBJECT_RATED', message: ROSTER_OBSTACLES.RATED_MEANWHILE(name), value: name }]
+    }
+    if (error instanceof UnitNotEmptyError) {
+      return [{ code: 'UNIT_NOT_EMPTY', message: ROSTER_OBSTACLES.UNIT_NOT_EMPTY(name), value: name }]
     }
     throw error
   }

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Roster } from '#shared/contracts/roster.ts'
 import { keys } from '#shared/store/keys.ts'
-import { countsOf, noCounts, phaseOf, readLevelProgress } from '#shared/store/progress-counters.ts'
-import { transact } from '#shared/store/transact.ts'
+import {
+  asCounted,
+  countProgress,
+  countsOf,
+  noCounts,
+  phaseOf,
+  readLevelProgress,
+} from '#shared/store/progress-counters.ts'
+import { transact, type Write } from '#shared/store/transact.ts'
 import { getUnit } from '#shared/store/units.ts'
 import { confirmRoster } from '#shared/use-cases/confirm-roster.ts'
 import { issueUnitLink } from '#shared/use-cases/issue-unit-link.ts'
@@ -160,6 +167,30 @@ describe('counters of the progress', () => {
     await right()
     const authorities = await readAuthorities(world.context.table, cycleId, 'chi-bo')
     expect(authorities.get('X1')).toMatchObject({ units: 2, done: 2, submitted: 0, open: 0, owed: 1 })
+  })
+
+  it('are not moved by who has read a unit before a roster took it out', async () => {
+    await openSmallCycle(world)
+    const { table } = world.context
+    const read = await getUnit(table, cycleId, 'C1')
+    if (read === undefined) throw new Error('cell one is not there')
+    const update = keys.unit(cycleId, 'C1')
+    const at = world.context.now()
+    const removal: Write = {
+      label: 'unit',
+      update,
+      set: { removedAt: at.toISOString() },
+      where: asCounted(read),
+    }
+    await transact(table, [removal, ...countProgress({ before: read, after: undefined })], [], at)
+    const counts = await cells()
+
+    const dueAt = at.toISOString()
+    const late: Write = { label: 'unit', update, set: { dueAt }, where: asCounted(read) }
+    const counted = countProgress({ before: read, after: { ...read, dueAt } })
+    await expect(transact(table, [late, ...counted], [], at)).rejects.toMatchObject({ labels: ['unit'] })
+
+    expect(await cells()).toEqual(counts)
   })
 
   it('follow a roster that adds, moves and removes units and people, through kills', async () => {

@@ -47,6 +47,23 @@ describe('a transaction', () => {
     expect(await getItem(table, { pk: 'a', sk: '1' }, item)).toMatchObject({ count: 2 })
   })
 
+  it('refuses an update of an item that has an attribute it must not have', async () => {
+    const update = {
+      label: 'update',
+      update: { pk: 'a', sk: '1' },
+      add: { count: 1 },
+      where: { removedAt: undefined },
+    }
+    await transact(table, [{ label: 'put', put: { pk: 'a', sk: '1', count: 1 } }], [], now)
+    await transact(table, [update], [], now)
+    await transact(table, [{ label: 'remove', update: update.update, set: { removedAt: 'now' } }], [], now)
+
+    await expect(transact(table, [update], [], now)).rejects.toBeInstanceOf(WriteRefusedError)
+    const gone = { label: 'delete', delete: update.update, where: { removedAt: undefined } }
+    await expect(transact(table, [gone], [], now)).rejects.toBeInstanceOf(WriteRefusedError)
+    expect(await getItem(table, update.update, item)).toMatchObject({ count: 2 })
+  })
+
   it('of twenty writers of one chain at once leaves twenty entries in one whole chain', async () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
