@@ -267,6 +267,13 @@ describe('an approver without script', { timeout: 120_000 }, () => {
     expect(await page.getByRole('status', { name: 'Kết quả kiểm tra' }).innerText()).toContain(
       'Danh sách trong bản nháp gửi được',
     )
+    // The page behind the answer may be loaded again and come back to; a form must not be sent for it once more.
+    await page.reload()
+    await page.getByRole('status', { name: 'Kết quả kiểm tra' }).waitFor()
+    await page.goto('/viec')
+    await page.goBack()
+    await page.getByRole('status', { name: 'Kết quả kiểm tra' }).waitFor()
+    expect(await page.locator('[name="reason.P6"]').inputValue()).toBe('Nhường chỉ tiêu')
     await press(page, 'Trình đề xuất')
     expect(await page.locator('main').innerText()).toContain('Việc đã được')
   })

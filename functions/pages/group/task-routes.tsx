@@ -25,15 +25,19 @@ import {
   readRowsForm,
   readTaskForm,
   readViewForm,
+  typedRowsOf,
   withoutPlace,
 } from '../task-form.ts'
 import { TaskPage, type TaskView } from '../task-page.tsx'
-import { refusedTaskView, rowsAnsweredView } from './answered-views.ts'
+import { namingSubjects, refusedTaskView, rowsAnsweredView } from './answered-views.ts'
 import { meterScript } from './meter-script.ts'
 import { PrintPage } from './print-page.tsx'
 import { taskView } from './task-views.ts'
 
 type Fields = Readonly<Record<string, string>>
+
+/** Name in the query that asks what "check the whole list" would find. */
+const wholeList = 'kiem-tra'
 
 /** Somebody else was first: the task as they left it tells more than the refusal alone. */
 const late: ReadonlySet<string> = new Set(['TASK_DECIDED', 'TASK_CLAIMED', 'TASK_CANCELLED', 'TASK_CHANGED'])
@@ -56,16 +60,17 @@ export function taskPageRoutes(context: Context): Routes {
       const sheet = await viewTask(context, actor, taskId, { group, unpaged: true })
       return html(renderPage(<PrintPage frame={frameOf(context, actor)} sheet={sheet} today={today()} />))
     }
-    const sheet = await viewTask(context, actor, taskId, {
-      group,
-      page: Number.parseInt(trang ?? '1', 10) || 1,
-    })
-    return page(actor, taskView(sheet, today()))
+    const [sheet, check] = await Promise.all([
+      viewTask(context, actor, taskId, { group, page: Number.parseInt(trang ?? '1', 10) || 1 }),
+      query[wholeList] === undefined ? undefined : checkDraft(context, actor, taskId),
+    ])
+    // The address may be opened again when there is nothing left to check.
+    return page(actor, taskView(sheet, today(), sheet.actions.complete.allowed ? check : undefined))
   }
 
   /** The page that the form stood on, with what was typed into it. */
   const refused = async (actor: Actor, taskId: string, fields: Fields, error: AppError): Promise<Reply> => {
-    const sheet = await viewTask(context, actor, taskId, placeOf(fields.tai))
+    const sheet = await viewTask(context, actor, taskId, placeTypedIn(fields))
     return page(actor, refusedTaskView(taskView(sheet, today()), fields, error), error.status)
   }
 
@@ -86,13 +91,14 @@ export function taskPageRoutes(context: Context): Routes {
 
   const complete = async (request: HttpRequest, actor: Actor, taskId: string) => {
     const fields = withoutPlace(request.body())
-    const body =
-      fields.outcome === 'RETURNED'
-        ? readReturnForm(fields)
-        : fields.outcome === 'SENT_BACK'
-          ? readTaskForm(fields)
-          : await withDraftRows(context, actor, taskId, readTaskForm(fields))
-    return completeTask(context, actor, taskId, body)
+    if (fields.outcome === 'RETURNED') return completeTask(context, actor, taskId, readReturnForm(fields))
+    if (fields.outcome === 'SENT_BACK') return completeTask(context, actor, taskId, readTaskForm(fields))
+    const body = await withDraftRows(context, actor, taskId, readTaskForm(fields))
+    // Where nothing is chosen there is no row: "missing" is then said with the name of its subject.
+    const rows = (body.rows ?? []).filter((row) => 'rating' in row)
+    return completeTask(context, actor, taskId, { ...body, rows }).catch((error: unknown) => {
+      throw error instanceof AppError ? namingSubjects(error, rows) : error
+    })
   }
 
   const keep: Route = async (request) => {
@@ -105,19 +111,15 @@ export function taskPageRoutes(context: Context): Routes {
       if (!(error instanceof AppError) || (error.problems.length === 0 && error.status !== 422)) throw error
       return refused(actor, taskId, fields, error)
     }
-    if (fields.kiemTra === undefined) return redirect(addressOf(taskId, fields.den ?? fields.tai))
-    const [sheet, check] = await Promise.all([
-      viewTask(context, actor, taskId),
-      checkDraft(context, actor, taskId),
-    ])
-    return page(actor, taskView(sheet, today(), check))
+    if (fields.kiemTra !== undefined) return redirect(`${addressOf(taskId, undefined)}?${wholeList}=1`)
+    return redirect(addressOf(taskId, fields.den ?? fields.tai))
   }
 
   const decideSome: Route = async (request) => {
     const taskId = request.parameter('taskId')
     const actor = requireActor(request)
     const fields = request.body() as Fields
-    const place: TaskPlace = placeOf(fields.tai)
+    const place = placeTypedIn(fields)
     try {
       const answer = await decideRows(context, actor, taskId, readRowsForm(withoutPlace(fields)))
       const sheet = await viewTask(context, actor, taskId, place)
@@ -164,6 +166,11 @@ export function taskPageRoutes(context: Context): Routes {
       reassignTask(context, actor, taskId, filledFields(request.body())),
     ),
   }
+}
+
+/** Where on the page of the task a form was, with the rows as they stood in it. */
+function placeTypedIn(fields: Fields): TaskPlace {
+  return { ...placeOf(fields.tai), typed: typedRowsOf(fields) }
 }
 
 /** The body of a view with the rows that were kept on other pages; the reason of a row is its note. */
