@@ -24,7 +24,12 @@ const sections: readonly Section[] = [
   { href: '/chuan-bi', name: 'preparation', holds: [], for: 'signed-in' },
   { href: '/kiem-tra-bao-cao', name: 'checkReport', holds: [], for: 'signed-in' },
   { href: '/bao-cao', name: 'report', holds: ['nam-truoc'], for: 'administrator' },
-  { href: '/quan-tri', name: 'administration', holds: ['no-kiem-diem'], for: 'administrator' },
+  {
+    href: '/quan-tri',
+    name: 'administration',
+    holds: ['no-kiem-diem', 'tai-lieu-api'],
+    for: 'administrator',
+  },
 ]
 
 /** The main pages as a bar; on a small screen, where they are many, in a menu that opens without script. */

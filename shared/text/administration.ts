@@ -24,6 +24,7 @@ const vietnamese = {
       checker: { name: 'Kiểm tra số liệu báo cáo', hint: 'Tìm số không khớp trong báo cáo bất kỳ' },
       audit: { name: 'Nhật ký', hint: 'Ai đã làm gì, lúc nào; chuỗi còn nguyên vẹn không' },
       health: { name: 'Tình trạng hệ thống', hint: 'Quy trình lỗi, việc chờ người vận hành, thư chết' },
+      api: { name: 'Tài liệu API', hint: 'Để phần mềm khác của tỉnh đọc và gửi dữ liệu' },
     },
   },
   rosterClosed: 'Đợt đã công bố: danh sách không đổi được nữa.',

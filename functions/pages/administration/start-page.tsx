@@ -29,6 +29,7 @@ const links = [
   ['checker', '/kiem-tra-bao-cao'],
   ['audit', '/quan-tri/nhat-ky'],
   ['health', '/quan-tri/tinh-hinh'],
+  ['api', '/tai-lieu-api'],
 ] as const
 
 /** Where the administrator begins: how far the cycle is, and the way to everything else. */

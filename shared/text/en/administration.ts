@@ -31,6 +31,7 @@ export const administrationEnglish: Translation<AdministrationText> = {
         name: 'Health of the system',
         hint: 'Failed workflows, steps that wait for an operator, dead letters',
       },
+      api: { name: 'API documentation', hint: 'For other software of the province that reads or sends data' },
     },
   },
   rosterClosed: 'The results are published: the roster can no longer be changed.',

@@ -49,6 +49,7 @@ describe('the start page of an administrator', () => {
     const page = renderPage(<StartPage frame={frame} reports={[]} rosterForm={form} />)
     expect(page).toContain('action="http://bucket.example"')
     expect(page).toContain('href="/quan-tri/quy-dinh"')
+    expect(page).toContain('<a href="/tai-lieu-api">Tài liệu API</a>')
     expect(page).not.toContain('<svg class="chart" role="img"')
   })
 })
