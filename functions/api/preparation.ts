@@ -1,10 +1,11 @@
 import type { preparationOperations } from '#shared/contracts/api/descriptions/preparation.ts'
 import { preparationRequests } from '#shared/contracts/api/requests/preparation.ts'
-import { listFiles } from '#shared/store/preparation.ts'
+import { problemOf } from '#shared/errors.ts'
+import { listFiles, type StoredFile } from '#shared/store/preparation.ts'
 import { suggestionCounts } from '#shared/store/suggestions.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import { assignAttendants } from '#shared/use-cases/preparation/assign-attendants.ts'
-import { prepareDocumentUpload } from '#shared/use-cases/preparation/document-files.ts'
+import { prepareDocumentUpload, refusalOfFile } from '#shared/use-cases/preparation/document-files.ts'
 import { readFormOne } from '#shared/use-cases/preparation/form-one.ts'
 import { prepareCarriedUpload, readCarriedUpload } from '#shared/use-cases/preparation/import-carried.ts'
 import { readableDocument, readRegister } from '#shared/use-cases/preparation/read-register.ts'
@@ -33,7 +34,7 @@ export function preparationRoutes(context: Context): Routes {
     'GET /api/preparation/documents/{documentId}': async ({ actor, path }) => {
       const document = await readableDocument(context, actor, path.documentId)
       const files = await listFiles(context.table, document.cycleId, document.id)
-      return { ...document, files: files.map(({ key: _key, etag: _etag, ...file }) => file) }
+      return { ...document, files: files.map(shownFile) }
     },
     'POST /api/preparation/documents/{documentId}/uploads': ({ actor, path }) =>
       prepareDocumentUpload(context, actor, path.documentId, 'script'),
@@ -52,4 +53,10 @@ export function preparationRoutes(context: Context): Routes {
       await withdrawSuggestion(context, actor, path.unitId, path.id, body.reason)
     },
   })
+}
+
+/** A file as it is told, with the reason where it was not taken. */
+function shownFile({ key: _key, etag: _etag, ...file }: StoredFile) {
+  const refusal = refusalOfFile(file)
+  return { ...file, problem: refusal === undefined ? null : problemOf(refusal.code, refusal.fields) }
 }

@@ -1,8 +1,10 @@
 import { uploadLimits } from '#shared/constants.ts'
 import type { PreparationDocument } from '#shared/contracts/preparation.ts'
+import { sayError } from '#shared/errors.ts'
 import type { StoredFile } from '#shared/store/preparation.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
 import { preparationText as text } from '#shared/text/preparation.ts'
+import { refusalOfFile } from '#shared/use-cases/preparation/document-files.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ScrollTable } from './scroll-table.tsx'
 import { type PresignedForm, UploadForm } from './upload-form.tsx'
@@ -106,7 +108,7 @@ function Files({
                       {text.download} {text.version.toLowerCase()} {file.version} (.{file.type})
                     </a>
                   ) : (
-                    <span class="late">{text.rejected}</span>
+                    <Refused file={file} />
                   )}
                 </th>
                 <td>{printInstant(file.receivedAt)}</td>
@@ -120,5 +122,16 @@ function Files({
         </table>
       </ScrollTable>
     </>
+  )
+}
+
+function Refused({ file }: { readonly file: StoredFile }) {
+  const refusal = refusalOfFile(file)
+  if (refusal === undefined) return null
+  const { message, action } = sayError(refusal)
+  return (
+    <span class="late">
+      {text.rejected}: {message} {action}
+    </span>
   )
 }

@@ -74,7 +74,8 @@ export const vietnamese = {
     noEvidence: 'Chưa có tài liệu.',
     file: (number: number) => `Tệp ${number}`,
     attach: 'Đính kèm tài liệu',
-    attachHint: 'PDF, ảnh (JPG, PNG), Word hoặc Excel; mỗi lần một tệp, tối đa 10 MB.',
+    attachHint:
+      'PDF, ảnh (JPG, PNG), Word hoặc Excel; mỗi lần một tệp, tối đa 10 MB; tất cả không quá 20 tệp.',
     answer: 'Văn bản trả lời',
     outcomes: { UPHELD: 'Giữ nguyên kết quả', CHANGED: 'Hủy kết quả và xếp loại lại' },
     outcome: 'Kết luận',
@@ -145,6 +146,7 @@ export const vietnamese = {
     empty: 'Không còn trường hợp nào.',
     until: (iso: string) =>
       `Hạn hoàn thành: ${printInstant(iso)}. Sau hạn các trường hợp này vẫn được ghi là nợ.`,
+    count: (total: number) => `Còn ${total} trường hợp nợ kiểm điểm, xếp loại.`,
     reasons: { SICK: 'ốm đau', FAR_AWAY: 'đi xa' },
     reason: 'Lý do',
   },

@@ -75,7 +75,7 @@ export const vietnamese = {
   receivedAt: 'Nhận lúc',
   checksum: 'SHA-256',
   sender: 'Người gửi',
-  rejected: 'không nhận: không phải PDF hoặc Word (.docx) không chứa macro',
+  rejected: 'Không nhận',
   download: 'Tải về',
   upload: 'Gửi tệp của văn bản',
   chooseFile: 'Chọn tệp PDF hoặc Word (.docx, tối đa 20 MB)',

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import type { VNode } from 'preact'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CorrectionPage } from '#functions/pages/cases/correction-page.tsx'
 import { CorrectionListPage, OwedPage, RewardsPage } from '#functions/pages/cases/lists-page.tsx'
 import { NoticePage } from '#functions/pages/cases/notice-page.tsx'
@@ -15,7 +15,7 @@ import { answerComplaint, claimCorrection } from '#shared/use-cases/corrections/
 import { decideCorrection } from '#shared/use-cases/corrections/decide-correction.ts'
 import { prepareEvidence } from '#shared/use-cases/corrections/evidence.ts'
 import { fileComplaint, fileComplaintByLink } from '#shared/use-cases/corrections/file-complaint.ts'
-import { listOwed } from '#shared/use-cases/corrections/owed-cases.ts'
+import { listOwed } from '#shared/use-cases/corrections/list-owed.ts'
 import { listCorrectionInbox, viewCorrection } from '#shared/use-cases/corrections/view-correction.ts'
 import { viewUnitResults } from '#shared/use-cases/corrections/view-results.ts'
 import { listRewards } from '#shared/use-cases/list-rewards.ts'
@@ -132,6 +132,23 @@ describe('the pages after the decision', () => {
         form={attach}
       />,
     )
+    world.objects.set(attach.fields.key ?? '', { bytes: Buffer.from('MZ no document'), metadata: {} })
+    await show(
+      'complaint-with-unreadable-file',
+      <CorrectionPage
+        frame={frame}
+        view={await viewCorrection(context, administrator, paper.correctionId)}
+        form={attach}
+      />,
+    )
+    expect(await page.locator('main').innerText()).toContain(
+      'Tệp số 1 không phải PDF, ảnh (JPG, PNG), Word hoặc Excel. Chuyển tệp sang PDF rồi gửi lại.',
+    )
+    await show(
+      'complaint-full',
+      <UnitComplaintPage frame={frame} token={token} correction={filed} form={undefined} full />,
+    )
+    expect(await page.locator('main').innerText()).toContain('Mỗi đơn khiếu nại nhận tối đa 20 tệp.')
     const plan = await addRemediation(context, an, 'C1', {
       text: 'Sinh hoạt chưa đều',
       ownerName: 'Chi ủy',
@@ -144,8 +161,7 @@ describe('the pages after the decision', () => {
       <RemediationPage frame={frame} view={await viewRemediation(context, an, 'C1')} />,
     )
     await show('rewards', <RewardsPage frame={frame} list={await listRewards(context, an, 'X1')} />)
-    const { until, rows } = await listOwed(context, administrator)
-    await show('owed', <OwedPage frame={frame} until={until} rows={rows} />)
+    await show('owed', <OwedPage frame={frame} list={await listOwed(context, administrator)} />)
     await closeSubjectFile(context, an, 'P5')
     await show(
       'file-closed',

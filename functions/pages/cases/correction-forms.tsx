@@ -1,4 +1,6 @@
+import { evidenceLimits } from '#shared/constants.ts'
 import { RATINGS } from '#shared/contracts/rating.ts'
+import { AppError, sayError } from '#shared/errors.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
 import { ratingNames } from '#shared/text/page-names.ts'
 import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
@@ -22,6 +24,18 @@ export function AttachForm({ form }: { readonly form: EvidenceForm }) {
       <p class="small">{text.attachHint}</p>
       <button type="submit">{text.attach}</button>
     </form>
+  )
+}
+
+/** Why there is no form for a further file where one would be looked for. */
+export function NoMoreFiles() {
+  const { message, action } = sayError(
+    new AppError('EVIDENCE_LIMIT', { limit: evidenceLimits.filesPerComplaint }),
+  )
+  return (
+    <p class="notice">
+      {message} {action}
+    </p>
   )
 }
 

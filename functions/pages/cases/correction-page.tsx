@@ -1,5 +1,6 @@
 import type { Problem } from '#shared/contracts/problem.ts'
-import type { Correction } from '#shared/store/corrections.ts'
+import { sayError } from '#shared/errors.ts'
+import type { Correction, EvidenceFile } from '#shared/store/corrections.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
 import {
@@ -8,10 +9,10 @@ import {
   correctionStatusNames,
   ratingNames,
 } from '#shared/text/page-names.ts'
-import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
+import { complaintAboutFile, type EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { CorrectionView } from '#shared/use-cases/corrections/view-correction.ts'
 import { type Frame, Page } from '../layout.tsx'
-import { AnswerForm, AttachForm, DecisionForm } from './correction-forms.tsx'
+import { AnswerForm, AttachForm, DecisionForm, NoMoreFiles } from './correction-forms.tsx'
 
 const text = casePageText.correction
 
@@ -48,6 +49,7 @@ export function CorrectionPage({ frame, view, form, refused, fields = {} }: Prop
       )}
       <CorrectionDetails correction={correction} files={(number) => `${base}/tep/${number}`} />
       {form === undefined ? null : <AttachForm form={form} />}
+      {view.full ? <NoMoreFiles /> : null}
       {correction.claimedBy === null ? null : <p>{text.claimedBy(correction.claimedBy.name)}</p>}
       {decider && waits && correction.claimedBy === null ? (
         <form method="post" action={`${base}/nhan`} class="actions">
@@ -173,14 +175,30 @@ function Evidence({
         <p>{text.noEvidence}</p>
       ) : (
         <ul>
-          {evidence.map(({ number, sha256, bytes }) => (
+          {evidence.map((file) => (
             <li>
-              {files === undefined ? text.file(number) : <a href={files(number)}>{text.file(number)}</a>} (
-              {Math.ceil(bytes / 1024)} KB) <code class="small">{sha256.slice(0, 16)}…</code>
+              {files === undefined ? (
+                text.file(file.number)
+              ) : (
+                <a href={files(file.number)}>{text.file(file.number)}</a>
+              )}{' '}
+              ({Math.ceil(file.bytes / 1024)} KB) <code class="small">{file.sha256.slice(0, 16)}…</code>
+              <Unreadable file={file} />
             </li>
           ))}
         </ul>
       )}
     </>
+  )
+}
+
+function Unreadable({ file }: { readonly file: EvidenceFile }) {
+  const found = complaintAboutFile(file)
+  if (found === undefined) return null
+  const { message, action } = sayError(found)
+  return (
+    <span class="small late">
+      {message} {action}
+    </span>
   )
 }

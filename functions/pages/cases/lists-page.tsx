@@ -2,8 +2,9 @@ import type { Correction } from '#shared/store/corrections.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { correctionKindNames, correctionStatusNames, subjectKindNames } from '#shared/text/page-names.ts'
-import type { OwedRow } from '#shared/use-cases/corrections/owed-cases.ts'
+import type { OwedList } from '#shared/use-cases/corrections/list-owed.ts'
 import type { RewardList } from '#shared/use-cases/list-rewards.ts'
+import { CursorPager } from '../administration/parts.tsx'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 
@@ -130,18 +131,19 @@ export function RewardUnitsPage({
 /** Who is owed a review and rating. */
 export function OwedPage({
   frame,
-  until,
-  rows,
+  list,
+  after,
 }: {
   readonly frame: Frame
-  readonly until: string
-  readonly rows: readonly OwedRow[]
+  readonly list: OwedList
+  readonly after?: string | undefined
 }) {
   const text = casePageText.owed
   return (
     <Page frame={frame} title={text.title}>
-      <p>{text.until(until)}</p>
-      {rows.length === 0 ? (
+      <p>{text.until(list.until)}</p>
+      {list.total === 0 ? null : <p>{text.count(list.total)}</p>}
+      {list.rows.length === 0 ? (
         <p class="notice">{text.empty}</p>
       ) : (
         <ScrollTable label={text.title}>
@@ -154,7 +156,7 @@ export function OwedPage({
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
+              {list.rows.map((row) => (
                 <tr>
                   <th scope="row">
                     <a href={`/ho-so/${row.subjectId}?don-vi=${row.unitId}`}>{row.name}</a>
@@ -167,6 +169,7 @@ export function OwedPage({
           </table>
         </ScrollTable>
       )}
+      <CursorPager path="/no-kiem-diem" query={{}} after={after} next={list.next} />
     </Page>
   )
 }

@@ -9,7 +9,7 @@ import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { UnitResultView } from '#shared/use-cases/corrections/view-results.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { AttachForm } from './correction-forms.tsx'
+import { AttachForm, NoMoreFiles } from './correction-forms.tsx'
 import { CorrectionDetails } from './correction-page.tsx'
 
 /** What may be filed by the link, as the last part of its address. */
@@ -171,17 +171,21 @@ export function UnitComplaintPage({
   token,
   correction,
   form,
+  full = false,
 }: {
   readonly frame: Frame
   readonly token: string
   readonly correction: Correction
   readonly form: EvidenceForm | undefined
+  /** There are as many files as a complaint takes. */
+  readonly full?: boolean
 }) {
   const title = `${correctionKindNames[correction.kind]}: ${correction.subjectNames.join(', ')}`
   return (
     <Page frame={frame} title={title}>
       <CorrectionDetails correction={correction} files={undefined} />
       {form === undefined ? null : <AttachForm form={form} />}
+      {full ? <NoMoreFiles /> : null}
       <p>
         <a href={`/ket-qua-don-vi/${token}`}>{text.title(correction.unitName)}</a>
       </p>

@@ -63,12 +63,14 @@ export function unitResultRoutes(context: Context): Routes {
     'GET /ket-qua-don-vi/{token}/khieu-nai/{correctionId}': async (request) => {
       const token = request.parameter('token')
       const view = await viewCorrectionByLink(context, token, request.parameter('correctionId'))
-      const { correction, mayAttach } = view
+      const { correction, mayAttach, full } = view
       const address = `${context.resources.pagesUrl}/ket-qua-don-vi/${token}/khieu-nai/${correction.correctionId}`
       const form = mayAttach ? await prepareEvidence(context, correction, address) : undefined
       const frame = frameOf(context, undefined)
       const page = html(
-        renderPage(<UnitComplaintPage frame={frame} token={token} correction={correction} form={form} />),
+        renderPage(
+          <UnitComplaintPage frame={frame} token={token} correction={correction} form={form} full={full} />,
+        ),
       )
       return form === undefined ? page : { ...page, uploadOrigin: new URL(form.url).origin }
     },

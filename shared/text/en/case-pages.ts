@@ -75,7 +75,8 @@ export const english: Translation<typeof vietnamese> = {
     noEvidence: 'No documents yet.',
     file: (number) => `File ${number}`,
     attach: 'Attach documents',
-    attachHint: 'PDF, pictures (JPG, PNG), Word or Excel; one file at a time, at most 10 MB.',
+    attachHint:
+      'PDF, pictures (JPG, PNG), Word or Excel; one file at a time, at most 10 MB; no more than 20 files in all.',
     answer: 'Written answer',
     outcomes: { UPHELD: 'Uphold the rating', CHANGED: 'Cancel the rating and rate anew' },
     outcome: 'Conclusion',
@@ -140,6 +141,7 @@ export const english: Translation<typeof vietnamese> = {
     title: 'Reviews and ratings that are owed',
     empty: 'Nothing is owed any more.',
     until: (iso) => `Due: ${printInstant(iso)}. After that they are still recorded as owed.`,
+    count: (total) => `${total} ${total === 1 ? 'case is' : 'cases are'} owed.`,
     reasons: { SICK: 'sick', FAR_AWAY: 'far away' },
     reason: 'Reason',
   },

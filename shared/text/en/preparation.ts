@@ -61,7 +61,7 @@ export const english: Translation<typeof vietnamese> = {
   receivedAt: 'Received at',
   checksum: 'SHA-256',
   sender: 'Sent by',
-  rejected: 'not taken: neither PDF nor Word (.docx) without macros',
+  rejected: 'Not taken',
   download: 'Download',
   upload: 'Send the file of the document',
   chooseFile: 'Choose a PDF or Word file (.docx, at most 20 MB)',

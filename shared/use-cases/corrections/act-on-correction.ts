@@ -14,7 +14,7 @@ import { findActor } from '../find-actor.ts'
 import { refuseCase } from './case-state.ts'
 import { cancelLocks, correctionUpdate, requireCorrection } from './correction-writes.ts'
 import { decidesOn, delegationFor } from './deciders.ts'
-import { collectEvidence } from './evidence.ts'
+import { collectEvidence, complaintAboutFile } from './evidence.ts'
 import { parseWith } from './parse-body.ts'
 import { getCorrectedSubject } from './subjects.ts'
 import { endWait, waitOf } from './wait.ts'
@@ -79,9 +79,8 @@ export async function answerComplaint(
     }
     if (correction.status !== 'EXAMINING') throw wrongStep(correction)
     requireClaim(correction, actor)
-    if (correction.filedBy?.channel === 'PAPER' && correction.evidence.length === 0) {
-      throw new AppError('SCAN_MISSING')
-    }
+    const readable = correction.evidence.some((file) => complaintAboutFile(file) === undefined)
+    if (correction.filedBy?.channel === 'PAPER' && !readable) throw new AppError('SCAN_MISSING')
     const changed = body.outcome === 'CHANGED'
     refuseCase(transition('UNDER_COMPLAINT', { type: 'answer', inWriting: true, byAuthority: true, changed }))
     const given = {

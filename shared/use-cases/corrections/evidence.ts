@@ -3,6 +3,7 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { evidenceLimits, objectPrefixes } from '#shared/constants.ts'
 import { AppError } from '#shared/errors.ts'
+import { evidenceContentTypes, evidenceType } from '#shared/files/evidence-type.ts'
 import type { Correction, EvidenceFile } from '#shared/store/corrections.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { afterRefusalAgain, transact } from '#shared/store/transact.ts'
@@ -22,8 +23,25 @@ export interface EvidenceForm {
 const taking = new Set(['FILED', 'EXAMINING'])
 
 /** Whether a file may be attached: until the complaint is answered, and only so many. */
-export function takesEvidence({ kind, status, evidence }: Correction): boolean {
-  return kind === 'COMPLAINT' && taking.has(status) && evidence.length < evidenceLimits.filesPerComplaint
+export function takesEvidence(correction: Correction): boolean {
+  return isTaking(correction) && correction.evidence.length < evidenceLimits.filesPerComplaint
+}
+
+/** Whether files could still be attached if there were not so many already. */
+export function isFull(correction: Correction): boolean {
+  return isTaking(correction) && !takesEvidence(correction)
+}
+
+function isTaking({ kind, status }: Correction): boolean {
+  return kind === 'COMPLAINT' && taking.has(status)
+}
+
+/** What its sender and its readers are told of a file that was kept, but is of no type that can be examined. */
+export function complaintAboutFile({
+  number,
+  contentType,
+}: Pick<EvidenceFile, 'number' | 'contentType'>): AppError | undefined {
+  return contentType === unknownType ? new AppError('EVIDENCE_TYPE', { number }) : undefined
 }
 
 /**
@@ -31,12 +49,15 @@ export function takesEvidence({ kind, status, evidence }: Correction): boolean {
  * arrived is found by whoever looks next, also when the browser was closed before it came back.
  *
  * @param page where the browser is sent afterwards
+ * @throws AppError EVIDENCE_LIMIT
  */
 export async function prepareEvidence(
   context: Context,
   correction: Correction,
   page: string,
 ): Promise<EvidenceForm> {
+  const limit = evidenceLimits.filesPerComplaint
+  if (correction.evidence.length >= limit) throw new AppError('EVIDENCE_LIMIT', { limit })
   const { url, fields } = await createPresignedPost(context.clients.objects, {
     Bucket: context.resources.uploadsBucket,
     Key: evidenceKey(correction, correction.evidence.length + 1),
@@ -86,13 +107,14 @@ async function readNext(context: Context, correction: Correction): Promise<Evide
   const { Body } = await context.clients.objects.send(new GetObjectCommand({ ...place, ...version }))
   if (Body === undefined) throw new Error(`object ${key} has no body`)
   const bytes = await Body.transformToByteArray()
+  const type = await evidenceType(bytes)
   return {
     number,
     key,
     versionId: head.VersionId ?? null,
     sha256: sha256(bytes),
     bytes: bytes.length,
-    contentType: typeOf(bytes) ?? unknownType,
+    contentType: type === null ? unknownType : evidenceContentTypes[type],
     receivedAt: context.now().toISOString(),
   }
 }
@@ -136,21 +158,9 @@ export async function presignEvidence(
 }
 
 export function extensionOf({ contentType }: Pick<EvidenceFile, 'contentType'>): string {
-  return types.find(({ type }) => type === contentType)?.extension ?? 'bin'
+  return Object.entries(evidenceContentTypes).find(([, known]) => known === contentType)?.[0] ?? 'bin'
 }
 
 function evidenceKey({ cycleId, unitId, correctionId }: Correction, number: number): string {
   return `${objectPrefixes.complaints}${cycleId}/${unitId}/${correctionId}/${number}`
-}
-
-const types = [
-  { type: 'application/pdf', extension: 'pdf', begins: [0x25, 0x50, 0x44, 0x46, 0x2d] },
-  { type: 'image/jpeg', extension: 'jpg', begins: [0xff, 0xd8, 0xff] },
-  { type: 'image/png', extension: 'png', begins: [0x89, 0x50, 0x4e, 0x47] },
-  { type: 'application/zip', extension: 'zip', begins: [0x50, 0x4b, 0x03, 0x04] },
-] as const
-
-/** By content: what a browser says of a file proves nothing. A Word or Excel file is a zip archive. */
-function typeOf(bytes: Uint8Array): string | undefined {
-  return types.find(({ begins }) => begins.every((byte, index) => bytes[index] === byte))?.type
 }

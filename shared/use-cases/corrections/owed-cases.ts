@@ -1,14 +1,12 @@
 import type { IssueOwedLinkInput } from '#shared/contracts/correction.ts'
-import { AppError } from '#shared/errors.ts'
 import { type Correction, getCorrection } from '#shared/store/corrections.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { getStage, type Stage } from '#shared/store/stages.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { afterRefusalAgain, transact, WriteRefusedError } from '#shared/store/transact.ts'
 import { getUnit, listSubjects, listUnits, type Subject, type Unit } from '#shared/store/units.ts'
-import { subjectsByName } from '#shared/text/names.ts'
 import { systemActor } from '../audit-actors.ts'
-import { type Actor, type Context, deterministicId, requireAdministrator, requireCycle } from '../context.ts'
+import { type Context, deterministicId, requireCycle } from '../context.ts'
 import { recordLink } from '../record-link.ts'
 import { owedUntil } from './access.ts'
 import { correctionUpdate, openingWrites, requireCorrection, startCorrection } from './correction-writes.ts'
@@ -180,40 +178,4 @@ async function endOwedStage(context: Context, stage: Stage): Promise<void> {
     // A file that has just come in was faster.
     if (!(error instanceof WriteRefusedError)) throw error
   })
-}
-
-export interface OwedRow {
-  readonly unitId: string
-  readonly unitName: string
-  readonly subjectId: string
-  readonly name: string
-  readonly reason: Subject['owed']
-}
-
-/**
- * Who is owed a review and rating, by unit. Only units that owe something are read.
- *
- * @throws AppError NOT_ALLOWED, CYCLE_UNKNOWN
- */
-export async function listOwed(
-  context: Context,
-  actor: Actor,
-): Promise<{ readonly until: string; readonly rows: readonly OwedRow[] }> {
-  requireAdministrator(actor)
-  const cycle = await requireCycle(context)
-  if (cycle.publishedAt === null) throw new AppError('NOT_PUBLISHED')
-  const units = (await listUnits(context.table, cycle.cycleId)).filter(({ owed }) => owed > 0)
-  const rows = await inParallel(units, 16, async (unit) =>
-    subjectsByName(
-      stillOwed(await listSubjects(context.table, cycle.cycleId, unit.unitId)),
-      (subject) => subject,
-    ).map((subject) => ({
-      unitId: unit.unitId,
-      unitName: unit.name,
-      subjectId: subject.id,
-      name: subject.name,
-      reason: subject.owed,
-    })),
-  )
-  return { until: owedUntil(cycle), rows: rows.flat() }
 }

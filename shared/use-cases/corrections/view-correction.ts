@@ -8,7 +8,7 @@ import { type Located, locateSubject, type Relation, relationOf } from './access
 import { readFileOf } from './check-correction.ts'
 import { requireCorrection } from './correction-writes.ts'
 import { authoritiesOf, decidesOn } from './deciders.ts'
-import { collectEvidence, takesEvidence } from './evidence.ts'
+import { collectEvidence, isFull, takesEvidence } from './evidence.ts'
 import { requireResultLink } from './result-link.ts'
 import { listCorrectedSubjects, toDecide } from './subjects.ts'
 
@@ -26,6 +26,8 @@ export interface CorrectionView {
   readonly mine: boolean
   /** Whether the reader may attach files now. */
   readonly mayAttach: boolean
+  /** The reader could attach files if there were not as many already as a complaint takes. */
+  readonly full: boolean
 }
 
 /**
@@ -54,6 +56,7 @@ export async function viewCorrection(
     decider,
     mine: correction.claimedBy?.email === actor.email,
     mayAttach: enters && takesEvidence(correction),
+    full: enters && isFull(correction),
   }
 }
 
@@ -93,7 +96,7 @@ export async function viewCorrectionByLink(
   context: Context,
   token: string,
   correctionId: string,
-): Promise<{ readonly correction: Correction; readonly mayAttach: boolean }> {
+): Promise<Pick<CorrectionView, 'correction' | 'mayAttach' | 'full'>> {
   const link = await requireResultLink(context, token)
   const found = await requireCorrection(context, correctionId)
   // What a person wrote for the authority, signed in or on paper, is not for their unit to read.
@@ -105,6 +108,7 @@ export async function viewCorrectionByLink(
   return {
     correction,
     mayAttach: takesEvidence(correction),
+    full: isFull(correction),
   }
 }
 

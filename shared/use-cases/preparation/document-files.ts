@@ -112,6 +112,18 @@ export async function receiveDocument(context: Context, object: ArrivedObject): 
   })
 }
 
+/** Why a file did not become a version of its document; absent for one that did. */
+export function refusalOfFile({
+  status,
+  type,
+  bytes,
+}: Pick<StoredFile, 'status' | 'type' | 'bytes'>): AppError | undefined {
+  if (status === 'ACCEPTED') return undefined
+  if (type !== null) return new AppError('DOCUMENT_WITHDRAWN')
+  const limit = uploadLimits.documentBytes
+  return bytes > limit ? new AppError('BODY_TOO_LARGE', { limit }) : new AppError('FILE_NOT_A_DOCUMENT')
+}
+
 const downloadSeconds = 300
 
 /**

@@ -104,6 +104,7 @@ export const documentDetails = z.strictObject({
       documentId: z.string(),
       status: z.enum(['REJECTED', 'ACCEPTED']),
       versionId: z.string().nullable(),
+      problem: problem.nullable(),
     }),
   ),
   unitId: z.string(),

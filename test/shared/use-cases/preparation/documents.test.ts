@@ -1,5 +1,6 @@
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { uploadLimits } from '#shared/constants.ts'
 import type { DocumentBody } from '#shared/contracts/preparation.ts'
 import { listAuditEntries } from '#shared/store/audit.ts'
 import { getDocument, listFiles } from '#shared/store/preparation.ts'
@@ -9,6 +10,7 @@ import {
   prepareDocumentUpload,
   presignDocumentFile,
   receiveDocument,
+  refusalOfFile,
 } from '#shared/use-cases/preparation/document-files.ts'
 import { makeFormOne, readFormOne } from '#shared/use-cases/preparation/form-one.ts'
 import { readableDocument, readRegister } from '#shared/use-cases/preparation/read-register.ts'
@@ -245,10 +247,36 @@ describe('the file of a document', () => {
     const { outcome, uploadId } = await send(an, id, Buffer.from('MZ this is a program'))
 
     expect(outcome).toBe('REJECTED')
+    const [file] = await listFiles(world.context.table, '2024', id)
+    expect(file === undefined ? undefined : refusalOfFile(file)?.code).toBe('FILE_NOT_A_DOCUMENT')
     expect((await getDocument(world.context.table, '2024', id))?.fileId).toBeNull()
     await expect(presignDocumentFile(world.context, an, id, uploadId)).rejects.toMatchObject({
       code: 'UPLOAD_UNKNOWN',
     })
+  })
+
+  it('says why it was not taken, which need not be its type', () => {
+    const codeOf = (file: Parameters<typeof refusalOfFile>[0]) => refusalOfFile(file)?.code
+    expect([
+      codeOf({ status: 'ACCEPTED', type: 'pdf', bytes: 1 }),
+      codeOf({ status: 'REJECTED', type: null, bytes: 1 }),
+      codeOf({ status: 'REJECTED', type: null, bytes: uploadLimits.documentBytes + 1 }),
+      codeOf({ status: 'REJECTED', type: 'pdf', bytes: 1 }),
+    ]).toEqual([undefined, 'FILE_NOT_A_DOCUMENT', 'BODY_TOO_LARGE', 'DOCUMENT_WITHDRAWN'])
+  })
+
+  it('that arrives after its document was withdrawn is kept and told so', async () => {
+    const { id } = await registerDocument(world.context, an, plan)
+    const { fields } = await prepareDocumentUpload(world.context, an, id)
+    await withdrawDocument(world.context, an, id, 'Sai')
+    const key = fields.key ?? ''
+    world.objects.set(key, { bytes: pdf, metadata: {} })
+
+    const outcome = await receiveDocument(world.context, { key, size: pdf.length, etag: 'late' })
+
+    const [file] = await listFiles(world.context.table, '2024', id)
+    expect(outcome).toBe('REJECTED')
+    expect(file === undefined ? undefined : refusalOfFile(file)?.code).toBe('DOCUMENT_WITHDRAWN')
   })
 
   it('is not taken for a document that was withdrawn, from others, or under a made-up key', async () => {
