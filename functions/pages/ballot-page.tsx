@@ -8,6 +8,7 @@ import { BallotOverview } from './ballot-overview.tsx'
 import { BallotScreenForm } from './ballot-screen-form.tsx'
 import { screenNamed, screensOf } from './ballot-screens.ts'
 import { type Frame, Page } from './layout.tsx'
+import { Said } from './said.tsx'
 
 export interface BallotView {
   /** Where the form goes. */
@@ -87,7 +88,9 @@ function Refusal({ problems }: { readonly problems: readonly Problem[] }) {
       </p>
       <ul>
         {problems.map(({ message }) => (
-          <li>{message}</li>
+          <li>
+            <Said text={message} />
+          </li>
         ))}
       </ul>
     </div>

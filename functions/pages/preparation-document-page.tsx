@@ -6,6 +6,7 @@ import { printDate, printInstant } from '#shared/text/dates.ts'
 import { preparationText as text } from '#shared/text/preparation.ts'
 import { refusalOfFile } from '#shared/use-cases/preparation/document-files.ts'
 import { type Frame, Page } from './layout.tsx'
+import { Said } from './said.tsx'
 import { ScrollTable } from './scroll-table.tsx'
 import { type PresignedForm, UploadForm } from './upload-form.tsx'
 
@@ -131,7 +132,7 @@ function Refused({ file }: { readonly file: StoredFile }) {
   const { message, action } = sayError(refusal)
   return (
     <span class="late">
-      {text.rejected}: {message} {action}
+      {text.rejected}: <Said text={`${message} ${action}`} />
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '#shared/contracts/problem.ts'
 import { fieldName, fieldText } from '#shared/text/fields.ts'
 import { pageText } from '#shared/text/pages.ts'
+import { Said } from './said.tsx'
 import { ScrollTable } from './scroll-table.tsx'
 
 const text = pageText.problem
@@ -36,7 +37,7 @@ export function ProblemTable({ problems, stored = false }: ProblemTableProps) {
             <tr>
               {placed ? <Place problem={problem} /> : null}
               {named ? <td>{problem.path === undefined ? '' : fieldName(problem.path)}</td> : null}
-              <td>{problem.message}</td>
+              <td>{stored ? problem.message : <Said text={problem.message} />}</td>
               {valued ? <td>{problem.value === '' ? text.empty : problem.value}</td> : null}
               {valued ? <td>{problem.expected}</td> : null}
             </tr>

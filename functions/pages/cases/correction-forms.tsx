@@ -5,6 +5,7 @@ import { casePageText } from '#shared/text/case-pages.ts'
 import { ratingNames } from '#shared/text/page-names.ts'
 import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { CorrectionRow } from '#shared/use-cases/corrections/view-correction.ts'
+import { Said } from '../said.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 
 const text = casePageText.correction
@@ -34,7 +35,7 @@ export function NoMoreFiles() {
   )
   return (
     <p class="notice">
-      {message} {action}
+      <Said text={`${message} ${action}`} />
     </p>
   )
 }

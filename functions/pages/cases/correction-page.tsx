@@ -12,6 +12,7 @@ import {
 import { complaintAboutFile, type EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { CorrectionView } from '#shared/use-cases/corrections/view-correction.ts'
 import { type Frame, Page } from '../layout.tsx'
+import { Said } from '../said.tsx'
 import { AnswerForm, AttachForm, DecisionForm, NoMoreFiles } from './correction-forms.tsx'
 
 const text = casePageText.correction
@@ -38,11 +39,15 @@ export function CorrectionPage({ frame, view, form, refused, fields = {} }: Prop
       {refused === undefined ? null : (
         <div class="notice bad" role="alert">
           <p>
-            <strong>{refused.message}</strong>
+            <strong>
+              <Said text={refused.message} />
+            </strong>
           </p>
           <ul>
             {refused.problems.map(({ message }) => (
-              <li>{message}</li>
+              <li>
+                <Said text={message} />
+              </li>
             ))}
           </ul>
         </div>
@@ -198,7 +203,7 @@ function Unreadable({ file }: { readonly file: EvidenceFile }) {
   const { message, action } = sayError(found)
   return (
     <span class="small late">
-      {message} {action}
+      <Said text={`${message} ${action}`} />
     </span>
   )
 }

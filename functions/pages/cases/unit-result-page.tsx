@@ -8,6 +8,7 @@ import { unitResultText } from '#shared/text/unit-results.ts'
 import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { UnitResultView } from '#shared/use-cases/corrections/view-results.ts'
 import { type Frame, Page } from '../layout.tsx'
+import { Said } from '../said.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 import { AttachForm, NoMoreFiles } from './correction-forms.tsx'
 import { CorrectionDetails } from './correction-page.tsx'
@@ -136,9 +137,13 @@ function UnitForm({
       <form method="post" action={`${base}/${act}`}>
         {typed === undefined ? null : (
           <div class="notice bad" role="alert">
-            <p>{typed.message}</p>
+            <p>
+              <Said text={typed.message} />
+            </p>
             {typed.problems.map(({ message }) => (
-              <p>{message}</p>
+              <p>
+                <Said text={message} />
+              </p>
             ))}
           </div>
         )}

@@ -1,6 +1,7 @@
 import { delegationText as text } from '#shared/text/delegations.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ProblemTable } from '../problem-table.tsx'
+import { Said } from '../said.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 import type { DelegationRow, DelegationsView } from './views.ts'
 
@@ -14,10 +15,14 @@ export function DelegationsPage({ frame, view }: { readonly frame: Frame; readon
       {refusal === undefined ? null : (
         <section class="notice bad" role="alert">
           <p>
-            <strong>{refusal.message}</strong>
+            <strong>
+              <Said text={refusal.message} />
+            </strong>
           </p>
           {refusal.problems.length > 0 ? <ProblemTable problems={refusal.problems} /> : null}
-          <p>{refusal.whatToDo}</p>
+          <p>
+            <Said text={refusal.whatToDo} />
+          </p>
         </section>
       )}
       <h2>{administrator ? text.all : text.mine}</h2>

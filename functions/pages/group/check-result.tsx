@@ -1,4 +1,5 @@
 import { groupPageText } from '#shared/text/group-pages.ts'
+import { Said } from '../said.tsx'
 import type { TaskView } from '../task-page.tsx'
 
 const text = groupPageText.check
@@ -20,7 +21,9 @@ export function CheckResult({ view: { check } }: { readonly view: TaskView }) {
       {problems.length === 0 ? null : (
         <ul>
           {problems.slice(0, shownAtMost).map(({ message }) => (
-            <li>{message}</li>
+            <li>
+              <Said text={message} />
+            </li>
           ))}
           {problems.length > shownAtMost ? <li>{text.more(problems.length - shownAtMost)}</li> : null}
         </ul>

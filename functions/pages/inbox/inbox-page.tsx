@@ -5,6 +5,7 @@ import { pageText } from '#shared/text/pages.ts'
 import type { Inbox } from '#shared/use-cases/list-inbox.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ProblemTable } from '../problem-table.tsx'
+import { Said } from '../said.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 import { addressOf, isNarrowed } from './address.ts'
 import { FilterForm, Views } from './filter-form.tsx'
@@ -75,8 +76,10 @@ function Results({ results: { title, rows } }: { readonly results: BulkResultVie
                 <td>
                   <a href={`/viec/${taskId}`}>{name}</a>
                 </td>
-                <td class={done ? undefined : 'late'}>{message}</td>
-                <td>{whatToDo}</td>
+                <td class={done ? undefined : 'late'}>
+                  <Said text={message} />
+                </td>
+                <td>{whatToDo === undefined ? null : <Said text={whatToDo} />}</td>
               </tr>
             ))}
           </tbody>

@@ -5,6 +5,7 @@ import { formPageText as text } from '#shared/text/form-pages.ts'
 import type { FormSettings } from '#shared/use-cases/reports/form-settings.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ProblemTable } from '../problem-table.tsx'
+import { Said } from '../said.tsx'
 import { fieldName } from './answers-form.ts'
 import type { Refused } from './refused.ts'
 
@@ -26,7 +27,9 @@ export function FormPage({ frame, view, saved, refused, typed }: FormProps) {
       {saved ? <p class="notice good">{text.saved}</p> : null}
       {refused === undefined ? null : (
         <div class="notice bad" role="alert">
-          <p>{refused.message}</p>
+          <p>
+            <Said text={refused.message} />
+          </p>
           {refused.problems.length === 0 ? null : <ProblemTable problems={refused.problems} />}
         </div>
       )}

@@ -2,6 +2,7 @@ import { REPORT_PART_NAMES, reportPageText as text } from '#shared/text/report-p
 import type { TextPart } from '#shared/use-cases/reports/texts.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ProblemTable } from '../problem-table.tsx'
+import { Said } from '../said.tsx'
 import type { Refused } from './refused.ts'
 
 interface TextProps {
@@ -19,7 +20,9 @@ export function TextPage({ frame, view: { part, current, versions, mayWrite }, s
       {saved ? <p class="notice good">{text.saved}</p> : null}
       {refused === undefined ? null : (
         <div class="notice bad" role="alert">
-          <p>{refused.message}</p>
+          <p>
+            <Said text={refused.message} />
+          </p>
           {refused.problems.length === 0 ? null : <ProblemTable problems={refused.problems} />}
           {refused.conflict && current !== null ? (
             <>
