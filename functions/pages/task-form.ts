@@ -1,3 +1,6 @@
+import { RATINGS } from '#shared/contracts/rating.ts'
+import type { DraftRow } from '#shared/contracts/task-draft.ts'
+
 type Fields = Readonly<Record<string, string>>
 
 const numbers = new Set(['votesFor', 'votesAgainst', 'present', 'entitled'])
@@ -112,6 +115,20 @@ export function readDraftForm(fields: unknown): Record<string, unknown> {
     ...(beside.length === 0 ? {} : { fields: Object.fromEntries(beside) }),
     ...(conLai === undefined ? {} : { restOf: conLai }),
   }
+}
+
+/** The rows of a form as the page shows them again: with what was chosen in each, or that nothing was. */
+export function typedRowsOf(fields: unknown): DraftRow[] {
+  const given = fields as Fields
+  return [...rowsOf(withoutPlace(fields)).keys()].flatMap((subjectId) => {
+    const chosen = given[`rating.${subjectId}`]
+    if (chosen === undefined) return []
+    const rating = RATINGS.find((one) => one === chosen)
+    const reason = given[`reason.${subjectId}`]
+    return [
+      { subjectId, ...(rating === undefined ? {} : { rating }), ...(reason === undefined ? {} : { reason }) },
+    ]
+  })
 }
 
 /** Where on the page of a task a form wants to go, or was: a group and its page. */

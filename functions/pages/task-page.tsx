@@ -93,8 +93,13 @@ export interface TaskView {
   readonly refusal?: {
     readonly message: string
     readonly whatToDo: string
-    readonly problems: readonly Problem[]
+    readonly problems: readonly ShownProblem[]
   }
+}
+
+/** A problem of a form with the place on its page that it is about, where that is shown. */
+export interface ShownProblem extends Problem {
+  readonly at?: string | undefined
 }
 
 /** Where in the list of a task its page stands. */

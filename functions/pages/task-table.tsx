@@ -43,6 +43,8 @@ export interface TaskRowView {
   readonly own: boolean
   /** Recorded in this round already. */
   readonly settled: boolean
+  /** Something in the row keeps the list from being recorded: it is a place that a link leads to. */
+  readonly refused?: boolean | undefined
   /** Whether the row is ticked to be decided now. */
   readonly picked?: boolean | undefined
   readonly votesFor?: string | undefined
@@ -104,7 +106,7 @@ export function TaskGroup({
 
 function Row({ row, editing }: { readonly row: TaskRowView; readonly editing: Editing }) {
   return (
-    <tr>
+    <tr id={row.refused === true ? placeOfRow(row.subjectId) : undefined}>
       <th scope="row">
         {row.name}
         <span class="small">{row.detail}</span>
@@ -152,6 +154,11 @@ function Row({ row, editing }: { readonly row: TaskRowView; readonly editing: Ed
       </td>
     </tr>
   )
+}
+
+/** Fragment of the address of a row that was refused. */
+export function placeOfRow(subjectId: string): string {
+  return `dong-${subjectId}`
 }
 
 function caseLink({ explanation, why }: TaskRowView): string {

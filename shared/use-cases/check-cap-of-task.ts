@@ -65,8 +65,8 @@ export function excessRecords(file: CaseFile, body?: RatedBody): ExcessRecords {
 export function capFindings(results: readonly CapResult[], justified: boolean): Finding[] {
   return results.flatMap(({ group, allowed, proposed, excess, formula, action }) => {
     const fields = { group, allowed, proposed, excess, formula }
-    if (action === 'BLOCK') return [finding('CAP_EXCEEDED', fields)]
-    return action === 'JUSTIFY' && !justified ? [finding('JUSTIFICATION_NEEDED', fields)] : []
+    if (action === 'BLOCK') return [finding('CAP_EXCEEDED', fields, group)]
+    return action === 'JUSTIFY' && !justified ? [finding('JUSTIFICATION_NEEDED', fields, group)] : []
   })
 }
 

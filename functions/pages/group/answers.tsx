@@ -1,23 +1,57 @@
+import { fieldName } from '#shared/text/fields.ts'
+import { groupPageText } from '#shared/text/group-pages.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { taskText } from '#shared/text/tasks.ts'
-import { ProblemTable } from '../problem-table.tsx'
-import type { TaskView } from '../task-page.tsx'
+import { Said } from '../said.tsx'
+import type { ShownProblem, TaskView } from '../task-page.tsx'
 
 const text = pageText.task
+// A list of thousands may lack as many; the first of them say what is wrong.
+const shownAtMost = 100
 
-/** Why the form that was sent was refused. */
+/** Why the form that was sent was refused: everything at once, each with the way to the row or group it is about. */
 export function Refusal({ view: { refusal } }: { readonly view: TaskView }) {
   if (refusal === undefined) return null
   const { problems } = refusal
-  const listed = problems.length > 1 || problems.some(({ path }) => path !== undefined)
   return (
-    <section class="notice bad" role="alert" aria-label={text.refused}>
+    <section class="notice bad" role="alert" aria-label={text.refused} tabindex={-1} autofocus>
       <h2>{text.refused}</h2>
-      {listed ? <ProblemTable problems={problems} /> : <p>{refusal.message}</p>}
+      {problems.length > 0 ? (
+        <Problems problems={problems} />
+      ) : (
+        <p>
+          <Said text={refusal.message} />
+        </p>
+      )}
       <p>
-        {refusal.whatToDo} {text.valuesKept}
+        <Said text={refusal.whatToDo} /> {text.valuesKept}
       </p>
     </section>
+  )
+}
+
+function Problems({ problems }: { readonly problems: readonly ShownProblem[] }) {
+  return (
+    <>
+      {problems.length > 1 ? <p>{groupPageText.check.bad(problems.length)}</p> : null}
+      <ul>
+        {problems.slice(0, shownAtMost).map(({ message, path, at }) => (
+          <li>
+            {path === undefined ? '' : `${fieldName(path)}: `}
+            {at === undefined ? (
+              <Said text={message} />
+            ) : (
+              <a href={at}>
+                <Said text={message} />
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+      {problems.length > shownAtMost ? (
+        <p>{groupPageText.check.more(problems.length - shownAtMost)}</p>
+      ) : null}
+    </>
   )
 }
 
@@ -33,7 +67,10 @@ export function RowAnswers({ view: { rowAnswers } }: { readonly view: TaskView }
           <li>
             {name}: {problems.length === 0 ? taskText.partly.ok : taskText.partly.refused}
             {problems.map((problem) => (
-              <span class="small"> {problem}</span>
+              <span class="small">
+                {' '}
+                <Said text={problem} />
+              </span>
             ))}
           </li>
         ))}

@@ -93,10 +93,11 @@ export function taskPageRoutes(context: Context): Routes {
     const fields = withoutPlace(request.body())
     if (fields.outcome === 'RETURNED') return completeTask(context, actor, taskId, readReturnForm(fields))
     if (fields.outcome === 'SENT_BACK') return completeTask(context, actor, taskId, readTaskForm(fields))
-    const body = await withDraftRows(context, actor, taskId, readTaskForm(fields))
+    const { rows: all = [], ...body } = await withDraftRows(context, actor, taskId, readTaskForm(fields))
     // Where nothing is chosen there is no row: "missing" is then said with the name of its subject.
-    const rows = (body.rows ?? []).filter((row) => 'rating' in row)
-    return completeTask(context, actor, taskId, { ...body, rows }).catch((error: unknown) => {
+    const rows = all.filter((row) => 'rating' in row)
+    const sent = rows.length === 0 ? body : { ...body, rows }
+    return completeTask(context, actor, taskId, sent).catch((error: unknown) => {
       throw error instanceof AppError ? namingSubjects(error, rows) : error
     })
   }

@@ -1,4 +1,5 @@
 import type { RatingCounts } from '#shared/contracts/rating.ts'
+import type { DraftRow } from '#shared/contracts/task-draft.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Cycle } from '#shared/store/cycles.ts'
 import { type Case, getCase, type Judgement, type Task } from '#shared/store/tasks.ts'
@@ -23,6 +24,8 @@ export interface TaskPlace {
   readonly page?: number | undefined
   /** All rows of what is shown, for paper. */
   readonly unpaged?: boolean
+  /** Rows of a form that was sent and not taken: they stand, and count, in the place of those that were kept. */
+  readonly typed?: readonly DraftRow[] | undefined
 }
 
 /** One comparison group in the list of all groups of a task. */
@@ -68,18 +71,24 @@ export async function viewTask(
   place: TaskPlace = {},
 ): Promise<TaskSheet> {
   const task = await requireTask(context, actor, taskId)
-  const [cycle, found, index, draft] = await Promise.all([
+  const [cycle, found, index, kept] = await Promise.all([
     requireCycle(context, task.cycleId),
     getCase(context.table, task.cycleId, task.authorityId, task.level),
     readCaseIndex(context.table, task, actor),
     task.status === 'COMPLETED' ? noDraft : readDraft(context.table, taskId, actor),
   ])
+  const draft = withTyped(kept, place.typed)
   const at: Shown = { context, actor, task, cycle, found, index, draft }
   const group = index.groups.find(({ key }) => key === place.group)
   if (place.group !== undefined && group === undefined) throw new AppError('NOT_FOUND')
   if (group !== undefined) return groupSheet(at, group, place)
   const whole = index.total <= rowsPerPage || place.unpaged === true
   return wholeSheet(at, whole ? 'whole' : 'overview')
+}
+
+function withTyped(kept: Draft, typed: TaskPlace['typed']): Draft {
+  if (typed === undefined) return kept
+  return { ...kept, rows: new Map([...kept.rows, ...typed.map((row) => [row.subjectId, row] as const)]) }
 }
 
 interface Shown {

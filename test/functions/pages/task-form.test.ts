@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readReturnForm, readRowsForm, readTaskForm, readViewForm } from '#functions/pages/task-form.ts'
+import {
+  readReturnForm,
+  readRowsForm,
+  readTaskForm,
+  readViewForm,
+  typedRowsOf,
+} from '#functions/pages/task-form.ts'
 import { RATINGS } from '#shared/contracts/rating.ts'
 import { appraisalBody, decideRowsBody, decisionBody, viewBody } from '#shared/contracts/task.ts'
 
@@ -24,6 +30,24 @@ describe('the form of a task', () => {
         { subjectId: 'DV02', rating: 'COMPLETED', reason: 'chậm tiến độ' },
       ],
     })
+  })
+
+  it('is shown again with what stood in it, a choice that was taken back and one that there is not included', () => {
+    const fields = {
+      'rating.P1': 'GOOD',
+      'reason.P1': '',
+      'rating.P2': '',
+      'reason.P2': 'chưa rõ',
+      'rating.P3': 'BEST',
+      'reason.P4': 'không có ô chọn',
+      tai: '0123456789ab.2',
+    }
+
+    expect(typedRowsOf(fields)).toEqual([
+      { subjectId: 'P1', rating: 'GOOD', reason: '' },
+      { subjectId: 'P2', reason: 'chưa rõ' },
+      { subjectId: 'P3' },
+    ])
   })
 
   it('becomes the body of a decision, with the votes as numbers', () => {

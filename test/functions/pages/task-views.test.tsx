@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refusedTaskView, rowsAnsweredView } from '#functions/pages/group/answered-views.ts'
+import { namingSubjects, refusedTaskView, rowsAnsweredView } from '#functions/pages/group/answered-views.ts'
 import { PrintPage } from '#functions/pages/group/print-page.tsx'
 import { taskView } from '#functions/pages/group/task-views.ts'
 import { renderPage } from '#functions/pages/layout.tsx'
@@ -259,6 +259,33 @@ describe('the page of a decision', () => {
     )
 
     expect(/role="alert".*?<\/section>/s.exec(shown)?.[0]).toMatch(new RegExp(`${name}.*thiếu`, 's'))
+  })
+
+  it('lists everything at once, each with the way to its row or group where the page shows it', () => {
+    const problems = [
+      { path: 'rows[1]', code: 'REASON_NEEDED', message: 'Người P2 cần lý do' },
+      { path: 'Đảng viên', code: 'CAP_EXCEEDED', message: 'Nhóm "Đảng viên" vượt trần' },
+      { path: 'P9', code: 'ROW_MISSING', message: 'Chưa có mức của Người P9' },
+      { path: 'rows[7]', code: 'ROW_UNKNOWN', message: 'Không có đối tượng này' },
+    ]
+    const refusal = namingSubjects(new AppError('INPUT_INVALID', {}, { problems }), [
+      { subjectId: 'P1' },
+      { subjectId: 'P2' },
+    ])
+
+    const view = refusedTaskView(taskView(decision, today), { 'rating.P2': '' }, refusal)
+
+    const shown = renderPage(<TaskPage frame={frame} view={view} />)
+    const notice = /role="alert".*?<\/section>/s.exec(shown)?.[0] ?? ''
+    const group = view.groups[0]?.key
+    expect(notice).toContain('<a href="#dong-P2">Người P2 cần lý do</a>')
+    expect(notice).toContain(`<a href="#nhom-${group}">Nhóm &quot;Đảng viên&quot; vượt trần</a>`)
+    expect(notice).toContain('<li>Chưa có mức của Người P9</li>')
+    expect(notice).toContain('<li>Không có đối tượng này</li>')
+    expect(shown).toContain('<tr id="dong-P2">')
+    expect(shown).not.toContain('id="dong-P1"')
+    // What was taken back is not chosen again by the page.
+    expect(view.groups[0]?.rows[1]?.chosen).toBeNull()
   })
 
   it('answers for each row and keeps what was typed for the rest', () => {
