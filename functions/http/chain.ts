@@ -10,6 +10,7 @@ import { routes as routeLists } from '#shared/constants.ts'
 import type { problemDetails } from '#shared/contracts/api/problem-details.ts'
 import type { Problem } from '#shared/contracts/problem.ts'
 import { AppError, describeError, type ErrorText } from '#shared/errors.ts'
+import { isBusy } from '#shared/store/busy.ts'
 import { withinRequest } from '#shared/text/locale.ts'
 import type { Actor, Context } from '#shared/use-cases/context.ts'
 import { keepSession, readSignedIn } from '#shared/use-cases/sessions.ts'
@@ -129,6 +130,10 @@ function headersOf({ code, fields }: AppError): Record<string, string> {
 }
 
 function unexpected(context: Context, requestId: string, error: unknown): AppError {
+  if (isBusy(error)) {
+    context.log.warn('busy', { requestId, ...errorFields(error) })
+    return new AppError('BUSY', {}, { cause: error })
+  }
   context.log.error('unexpected', { requestId, ...errorFields(error) })
   return new AppError('UNEXPECTED', { reference: requestId })
 }

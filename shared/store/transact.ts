@@ -167,7 +167,7 @@ const passing = new Set([
 ])
 
 /** Whether a second try may succeed: the head of a chain moved, or another transaction held an item. */
-function isRace(error: unknown): boolean {
+export function isRace(error: unknown): boolean {
   if (error instanceof TransactionCanceledException) {
     return (error.CancellationReasons ?? []).every(({ Code }) => passing.has(Code ?? 'None'))
   }

@@ -1,5 +1,6 @@
 import type { BulkBody } from '#shared/contracts/inbox.ts'
 import { AppError, sayError } from '#shared/errors.ts'
+import { isBusy } from '#shared/store/busy.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { getTaskItems, type Task } from '#shared/store/tasks.ts'
 import { capacityOf } from './capacity.ts'
@@ -59,6 +60,10 @@ function maySee(actor: Actor, task: Task): boolean {
 /** What nobody foresaw with one task hides nothing of what was done with the others. */
 function unexpected(context: Context, taskId: string, error: unknown): AppError {
   const reference = context.newId()
+  if (isBusy(error)) {
+    context.log.warn('busy', { reference, taskId, error: String(error) })
+    return new AppError('BUSY', {}, { cause: error })
+  }
   context.log.error('unexpected', { reference, taskId, error: String(error) })
   return new AppError('UNEXPECTED', { reference })
 }

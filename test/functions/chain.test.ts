@@ -43,6 +43,9 @@ const routes: Routes = {
   'GET /broken': async () => {
     throw new Error('secret detail of the table')
   },
+  'GET /api/crowded': async () => {
+    throw Object.assign(new Error('of the table'), { name: 'ThrottlingException' })
+  },
   'GET /long': async () => html('ừ'.repeat(100_000)),
   'GET /away': async () => redirect('/viec', ['a=b; Path=/']),
 }
@@ -70,7 +73,7 @@ async function call(route: string, { headers = {}, cookies = [], body, routeKey 
   } as unknown as APIGatewayProxyEventV2
   const log = {
     info: (message: string, fields = {}) => void logged.push({ message, ...fields }),
-    warn: () => {},
+    warn: (message: string, fields = {}) => void logged.push({ message, ...fields }),
     error: (message: string, fields = {}) => void logged.push({ message, ...fields }),
   }
   const handler = createHttpHandler({ ...world.context, log }, routes, {
@@ -220,6 +223,15 @@ describe('an answer', () => {
     expect(answer.text).toContain('request-1')
     expect(answer.text).not.toContain('secret detail')
     expect(JSON.stringify(logged)).toContain('secret detail')
+  })
+
+  it('of a service that takes no more for a moment says so, and that the same may be tried again', async () => {
+    const answer = await call('GET /api/crowded')
+
+    expect(answer.statusCode).toBe(503)
+    expect(answer.json()).toMatchObject({ code: 'BUSY', detail: 'Thử lại sau ít phút.' })
+    expect(answer.text).not.toContain('of the table')
+    expect(JSON.stringify(logged)).toContain('ThrottlingException')
   })
 
   it('to an unknown route is "not found"', async () => {

@@ -1,3 +1,4 @@
+import { glob, readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { AppError, describeError, problemOf, sayError } from '#shared/errors.ts'
 import { errorCatalogue } from '#shared/text/errors.ts'
@@ -12,6 +13,17 @@ describe('the catalogue of errors', () => {
   it('has one number for each error', () => {
     const numbers = entries.map(([, { number }]) => number)
     expect(new Set(numbers).size).toBe(numbers.length)
+  })
+
+  it('has no error that nothing gives: its number would only be looked for in vain', async () => {
+    const catalogues = /^shared\/(text\/errors\.ts|contracts\/api\/)/
+    const given = new Set<string>()
+    for await (const file of glob(['shared/**/*.{ts,tsx}', 'functions/**/*.{ts,tsx}'])) {
+      if (catalogues.test(file)) continue
+      for (const [, code = ''] of (await readFile(file, 'utf8')).matchAll(/'([A-Z_]+)'/g)) given.add(code)
+    }
+
+    expect(entries.map(([code]) => code).filter((code) => !given.has(code))).toEqual([])
   })
 
   it.each(entries)(

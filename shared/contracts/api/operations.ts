@@ -71,7 +71,7 @@ export const operations: readonly Operation[] = [
 
 /** Every code of the catalogue that an operation may give, those of its kind included. */
 export function errorsOf({ route, access, query, body, errors }: Operation): ErrorCode[] {
-  const codes: ErrorCode[] = ['UNEXPECTED']
+  const codes: ErrorCode[] = ['UNEXPECTED', 'BUSY']
   if (access === 'session') codes.push('SIGN_IN_NEEDED')
   if (access === 'link') codes.push('TOO_MANY_ATTEMPTS')
   if (!route.startsWith('GET ')) codes.push('OTHER_ORIGIN')
