@@ -6,7 +6,7 @@ import { viewCase } from '#shared/use-cases/case-page/view-case.ts'
 import { cycleIdOf } from '#shared/use-cases/context.ts'
 import { cancelRating } from '#shared/use-cases/corrections/cancel-rating.ts'
 import { fileComplaint } from '#shared/use-cases/corrections/file-complaint.ts'
-import { listOwed } from '#shared/use-cases/corrections/owed-cases.ts'
+import { listOwed } from '#shared/use-cases/corrections/list-owed.ts'
 import { reserveOpinion } from '#shared/use-cases/corrections/reserve-opinion.ts'
 import { listRewards } from '#shared/use-cases/list-rewards.ts'
 import {
@@ -22,7 +22,8 @@ import { isStep } from './api/cases.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
 import { download, html, redirect } from './http/reply.ts'
-import { requireActor } from './http/request.ts'
+import { parse, requireActor } from './http/request.ts'
+import { cursorQuery } from './pages/administration-forms.ts'
 import { correctionRoutes } from './pages/cases/correction-routes.tsx'
 import { filled, readComplaintForm, readRemediationForm } from './pages/cases/forms.ts'
 import { OwedPage, RewardsPage, RewardUnitsPage } from './pages/cases/lists-page.tsx'
@@ -141,8 +142,9 @@ const downloadRewards: Route = async (request) => {
 
 const showOwed: Route = async (request) => {
   const actor = requireActor(request)
-  const { until, rows } = await listOwed(context, actor)
-  return html(renderPage(<OwedPage frame={frameOf(context, actor)} until={until} rows={rows} />))
+  const { sau: after } = parse(request.query, cursorQuery)
+  const list = await listOwed(context, actor, after)
+  return html(renderPage(<OwedPage frame={frameOf(context, actor)} list={list} after={after} />))
 }
 
 export const handler = createHttpHandler(

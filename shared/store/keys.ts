@@ -96,6 +96,11 @@ export const keys = {
     sk: `SUBJECT#${subjectId}`,
   }),
   subjects: (cycleId: string, unitId: string) => ({ pk: unitPartition(cycleId, unitId), prefix: 'SUBJECT#' }),
+  owedSubjects: (cycleId: string) => `CYCLE#${cycleId}#OWED`,
+  owedSubject: (cycleId: string, unitId: string, subjectId: string): IndexKey => ({
+    gsi1pk: keys.owedSubjects(cycleId),
+    gsi1sk: `UNIT#${unitId}#${subjectId}`,
+  }),
   /** A subject that left the unit while the cycle ran, as it was then. It counts nowhere any more. */
   departed: (cycleId: string, unitId: string, subjectId: string, rosterId: string): Key => ({
     pk: unitPartition(cycleId, unitId),

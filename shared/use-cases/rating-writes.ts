@@ -1,5 +1,6 @@
 import type { Rating } from '#shared/contracts/rating.ts'
 import { keys } from '#shared/store/keys.ts'
+import { outOfOwed } from '#shared/store/owed-subjects.ts'
 import type { Write } from '#shared/store/transact.ts'
 import type { RatingVersion, Subject } from '#shared/store/units.ts'
 
@@ -46,6 +47,7 @@ export function ratingWrites(subject: Subject, version: RatingVersion): Write[] 
       label: 'subject',
       update: keys.subject(cycleId, subject.unitId, subjectId),
       set: { bucket: 'rated', owed: null, rating, ratingVersion: version.version, decisionId },
+      remove: outOfOwed.remove,
       where: { ratingVersion: version.version - 1 },
     },
   ]

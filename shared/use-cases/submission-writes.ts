@@ -1,6 +1,7 @@
 import type { MeetingRecord, SubmittedSubject } from '#shared/contracts/submission.ts'
 import { keys } from '#shared/store/keys.ts'
 import type { Link } from '#shared/store/links.ts'
+import { owedListing } from '#shared/store/owed-subjects.ts'
 import type { Stage } from '#shared/store/stages.ts'
 import type { Write } from '#shared/store/transact.ts'
 import type { SubmissionUpload } from '#shared/store/uploads.ts'
@@ -8,11 +9,15 @@ import { closeStage } from './answer-stage.ts'
 
 /** Writes what a workbook says of one subject. */
 export function factsWrite(link: Link, upload: SubmissionUpload, subject: SubmittedSubject): Write {
-  const { facts, selfRating, owed, attestationText, products, limitations } = subject
+  const { subjectId, facts, selfRating, owed, attestationText, products, limitations } = subject
+  const { cycleId, unitId } = link
+  const list = owedListing({ cycleId, unitId, subjectId }, owed !== null)
   return {
     label: 'subject',
-    update: keys.subject(link.cycleId, link.unitId, subject.subjectId),
+    update: keys.subject(cycleId, unitId, subjectId),
+    remove: list.remove,
     set: {
+      ...list.set,
       facts,
       selfRating,
       owed,

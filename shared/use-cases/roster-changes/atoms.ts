@@ -1,4 +1,5 @@
 import { keys } from '#shared/store/keys.ts'
+import { outOfOwed } from '#shared/store/owed-subjects.ts'
 import type { Write } from '#shared/store/transact.ts'
 import type { Departure, Subject } from '#shared/store/units.ts'
 import { recordOf } from '../subject-records.ts'
@@ -81,12 +82,15 @@ export function departure(live: Subject, movedTo: string | null, occasion: Occas
 export function alteration(live: Subject, { after, set }: SubjectChange): Atom {
   const bucket = 'bucket' in set && after !== undefined ? after.bucket : live.bucket
   const owed = bucket === 'owed' ? {} : { owed: null }
+  const list = bucket === 'owed' ? {} : { remove: outOfOwed.remove }
   const values = bucket === live.bucket ? set : { ...set, ...owed }
   const before = Object.fromEntries(
     Object.keys(set).map((name) => [name, (live as Readonly<Record<string, unknown>>)[name] ?? null]),
   )
   return {
-    writes: [{ label: 'subject', update: subjectKey(live), set: values, where: { bucket: live.bucket } }],
+    writes: [
+      { label: 'subject', update: subjectKey(live), set: values, ...list, where: { bucket: live.bucket } },
+    ],
     delta: bucket === live.bucket ? noDelta : sum([counted(live.bucket, -1), counted(bucket, 1)]),
     before: { subjectId: live.id, ...before },
     after: { subjectId: live.id, ...set },

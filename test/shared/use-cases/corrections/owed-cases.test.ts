@@ -8,7 +8,8 @@ import { getUnit, listRatings, listSubjects } from '#shared/store/units.ts'
 import { archiveCycle } from '#shared/use-cases/close-cycle.ts'
 import { claimCorrection } from '#shared/use-cases/corrections/act-on-correction.ts'
 import { decideCorrection } from '#shared/use-cases/corrections/decide-correction.ts'
-import { issueOwedLink, listOwed, openOwedCases } from '#shared/use-cases/corrections/owed-cases.ts'
+import { listOwed } from '#shared/use-cases/corrections/list-owed.ts'
+import { issueOwedLink, openOwedCases } from '#shared/use-cases/corrections/owed-cases.ts'
 import { prefillWorkbook } from '#shared/use-cases/prefill-workbook.ts'
 import { receiveSubmission } from '#shared/use-cases/receive-submission.ts'
 import { recordOf } from '#shared/use-cases/subject-records.ts'
@@ -85,9 +86,12 @@ describe('an owed case', () => {
       status: 'WAITING',
       dueAt: '2025-03-31T16:59:59.999Z',
     })
-    expect((await listOwed(world.context, administrator)).rows).toMatchObject([
-      { subjectId: 'P3', unitId: 'C2', reason: 'SICK' },
-    ])
+    expect(await listOwed(world.context, administrator)).toMatchObject({
+      until: '2025-03-31T16:59:59.999Z',
+      total: 1,
+      rows: [{ subjectId: 'P3', unitId: 'C2', unitName: 'Chi bộ Thôn 2', reason: 'SICK' }],
+      next: null,
+    })
   })
 
   it('finished in February is decided, counted as rated, and reported in a supplement', async () => {
@@ -127,7 +131,7 @@ describe('an owed case', () => {
       { replaces: null, documentNumber: '2-QĐ/ĐU' },
     ])
     expect(await getUnit(context.table, '2024', 'C2')).toMatchObject({ owed: 0 })
-    expect((await listOwed(context, administrator)).rows).toEqual([])
+    expect(await listOwed(context, administrator)).toMatchObject({ total: 0, rows: [] })
   })
 
   it('that is still sick is asked for again until the term, and then stays owed and listed', async () => {
