@@ -1,12 +1,14 @@
 import { functionNames } from '#shared/constants.ts'
 import { operationsText } from '#shared/text/operations.ts'
 import { moveDeadLetters, redriveSteps } from '#shared/use-cases/operations/move-dead-letters.ts'
+import { readRunbook } from '#shared/use-cases/operations/read-runbook.ts'
 import { watchHealth } from '#shared/use-cases/operations/watch-health.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
 import { html, redirect } from './http/reply.ts'
 import { parseBody, requireActor } from './http/request.ts'
 import { HealthPage } from './pages/administration/health-page.tsx'
+import { RunbookPage } from './pages/administration/runbook-page.tsx'
 import { operationForm } from './pages/administration-forms.ts'
 import { frameOf } from './pages/frame.ts'
 import { renderPage } from './pages/layout.tsx'
@@ -17,8 +19,12 @@ const path = '/quan-tri/tinh-hinh'
 
 const show: Route = async (request) => {
   const actor = requireActor(request)
-  const health = await watchHealth(context, actor)
   const frame = frameOf(context, actor)
+  const { 'huong-dan': name } = request.query
+  if (name !== undefined) {
+    return html(renderPage(<RunbookPage frame={frame} runbook={readRunbook(actor, name)} />))
+  }
+  const health = await watchHealth(context, actor)
   return html(renderPage(<HealthPage frame={frame} health={health} done={doneOf(request.query)} />))
 }
 

@@ -6,15 +6,8 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
+import type { RunbookName } from '#shared/text/runbooks.ts'
 import type { ProvinceFunction } from './province-function.ts'
-
-/** Articles of `docs/operations.md` that an alarm may name; the tests check that each exists. */
-export type Runbook =
-  | 'dead-letters'
-  | 'failed-executions'
-  | 'function-errors'
-  | 'function-throttles'
-  | 'api-errors'
 
 /** Every alarm of a province, and the topic that tells the operators. */
 export class Alarms extends Construct {
@@ -62,11 +55,11 @@ export class Alarms extends Construct {
     })
   }
 
-  onMetric(id: string, metric: IMetric, sentence: string, runbook: Runbook): void {
+  onMetric(id: string, metric: IMetric, sentence: string, runbook: RunbookName): void {
     this.create(id, { metric, sentence, runbook })
   }
 
-  private create(id: string, props: { metric: IMetric; sentence: string; runbook: Runbook }): void {
+  private create(id: string, props: { metric: IMetric; sentence: string; runbook: RunbookName }): void {
     const alarm = new Alarm(this, id, {
       metric: props.metric,
       threshold: 1,

@@ -94,6 +94,14 @@ const vietnamese = {
     moved: (count: number) => `Đã gửi lại ${count} thông điệp.`,
     recorded: 'Người xử lý và thời điểm được ghi vào nhật ký của đợt.',
     runbooks: 'Hướng dẫn xử lý từng cảnh báo',
+    how: 'Cách xử lý',
+    inAlarms: 'Tên trong thư cảnh báo và trong docs/operations.md:',
+    articleParts: {
+      description: 'Điều gì đã xảy ra',
+      investigation: 'Tìm nguyên nhân',
+      resolution: 'Cách xử lý',
+    },
+    otherRunbooks: 'Các hướng dẫn khác',
     alarms: {
       'dead-letters': 'Có thông điệp trong hàng đợi lỗi',
       'failed-executions': 'Một quy trình kết thúc với lỗi',

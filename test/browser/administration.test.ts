@@ -190,6 +190,10 @@ describe('the whole job of an administrator', { timeout: 120_000 }, () => {
     await page.goto('/quan-tri/tinh-hinh')
     await until(page, 'Có 1 chỗ phải xử lý.')
     await look(page, 'quan-tri-tinh-hinh')
+    await page.getByRole('link', { name: 'Cách xử lý: Bước chờ người vận hành' }).click()
+    await page.getByRole('heading', { name: 'Tìm nguyên nhân' }).waitFor()
+    await look(page, 'quan-tri-huong-dan')
+    await page.getByRole('link', { name: 'Tình trạng hệ thống' }).click()
     await page.getByRole('button', { name: 'Chạy lại: C1-gone' }).click()
     await until(page, '1 bước không còn chờ nữa.')
     await until(page, 'Không có gì phải xử lý.')
@@ -205,6 +209,7 @@ describe('the whole job of an administrator', { timeout: 120_000 }, () => {
     for (const path of [
       '',
       '/tinh-hinh',
+      '/tinh-hinh?huong-dan=dead-letters',
       '/thu',
       '/nhat-ky',
       '/vai-tro',

@@ -5,16 +5,10 @@ import { MOVABLE_QUEUES } from '#shared/use-cases/operations/watched.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 import { ActForm, printCount } from './parts.tsx'
+import { RunbookLink, RunbookList } from './runbook-page.tsx'
 
 const text = operationsText.health
 const path = '/quan-tri/tinh-hinh'
-const runbooks = [
-  'dead-letters',
-  'failed-executions',
-  'function-errors',
-  'function-throttles',
-  'api-errors',
-] as const
 
 /** How the workflow is, and what an operator can do about it here. */
 export function HealthPage({
@@ -49,13 +43,7 @@ export function HealthPage({
       <Queues queues={queues} />
       <Workflows workflows={workflows} />
       <h2>{text.runbooks}</h2>
-      <ul>
-        {runbooks.map((name) => (
-          <li>
-            {text.alarms[name]}: <code>docs/operations.md#{name}</code>
-          </li>
-        ))}
-      </ul>
+      <RunbookList />
     </Page>
   )
 }
@@ -68,7 +56,9 @@ function Steps({ steps }: { readonly steps: readonly WaitingStep[] }) {
         <p>{text.noSteps}</p>
       ) : (
         <>
-          <p>{text.stepsHint}</p>
+          <p>
+            {text.stepsHint} <RunbookLink name="dead-letters" about={text.steps} />
+          </p>
           <ScrollTable label={text.steps}>
             <table class="broad">
               <thead>
@@ -160,6 +150,7 @@ function Queues({ queues }: { readonly queues: Health['queues'] }) {
                       {text.sendBack}
                     </ActForm>
                   ) : null}
+                  {messages > 0 ? <RunbookLink name="dead-letters" about={text.queueNames[queue]} /> : null}
                 </td>
               </tr>
             ))}
@@ -197,6 +188,11 @@ function Workflows({ workflows }: { readonly workflows: readonly WorkflowHealth[
           </tbody>
         </table>
       </ScrollTable>
+      {workflows.some(({ failed, stuck }) => failed.length + stuck.length > 0) ? (
+        <p>
+          <RunbookLink name="failed-executions" about={text.executions} />
+        </p>
+      ) : null}
       {failures.length === 0 ? null : <Failures failures={failures} />}
     </>
   )

@@ -94,6 +94,14 @@ export const operationsEnglish: Translation<OperationsText> = {
     moved: (count) => `${count} messages were sent back.`,
     recorded: 'Who did it and when stands in the audit of the cycle.',
     runbooks: 'What to do about each alarm',
+    how: 'What to do',
+    inAlarms: 'Its name in the mail of the alarm and in docs/operations.md:',
+    articleParts: {
+      description: 'What has happened',
+      investigation: 'How to find the cause',
+      resolution: 'What to do',
+    },
+    otherRunbooks: 'The other articles',
     alarms: {
       'dead-letters': 'Messages in a dead-letter queue',
       'failed-executions': 'A workflow ended with a failure',

@@ -4,11 +4,14 @@ import { HealthPage } from '#functions/pages/administration/health-page.tsx'
 import { LatePage, ReminderResultPage } from '#functions/pages/administration/late-page.tsx'
 import { MailsPage } from '#functions/pages/administration/mails-page.tsx'
 import { addressOf, printCount } from '#functions/pages/administration/parts.tsx'
+import { RunbookPage } from '#functions/pages/administration/runbook-page.tsx'
 import { remarksOf, StartPage } from '#functions/pages/administration/start-page.tsx'
 import { mailQuery, operationForm, reminderForm } from '#functions/pages/administration-forms.ts'
 import { renderPage } from '#functions/pages/layout.tsx'
 import { noCounts } from '#shared/store/progress-counters.ts'
 import type { LevelProgress, ProvinceProgress } from '#shared/use-cases/administration/watch-progress.ts'
+import { readRunbook } from '#shared/use-cases/operations/read-runbook.ts'
+import { administrator } from '#test/support/small-district.ts'
 
 const frame = { place: 'Huyện Đam Rông', year: 2024 }
 const stage = { level: 'chi-bo', doneLate: 0, daysLate: 0, overdue: 0, reminders: 0 }
@@ -135,6 +138,38 @@ describe('the pages further down', () => {
     expect(page).toContain('name="sure"')
     expect(page).toContain('aria-label="Bỏ hẳn: C1-x"')
     expect(page).not.toContain('<b>')
+  })
+
+  it('lead from each problem to what to do about it, and from there to the other articles', () => {
+    const failed = { name: 'x', status: 'FAILED', startedAt: '2024-11-01T02:00:00.000Z', endedAt: null }
+    const page = renderPage(
+      <HealthPage
+        frame={frame}
+        done={[]}
+        health={{
+          workflows: [
+            { workflow: 'unit-review', running: { count: 1, more: false }, failed: [failed], stuck: [] },
+          ],
+          queues: [
+            { queue: 'mails', messages: 2 },
+            { queue: 'rosters', messages: 0 },
+          ],
+          steps: [],
+        }}
+      />,
+    )
+    const article = renderPage(
+      <RunbookPage frame={frame} runbook={readRunbook(administrator, 'failed-executions')} />,
+    )
+
+    expect(page).toContain(
+      '<a href="/quan-tri/tinh-hinh?huong-dan=dead-letters" aria-label="Cách xử lý: Thư">',
+    )
+    expect(page).not.toContain('aria-label="Cách xử lý: Danh sách"')
+    expect(page).toContain('aria-label="Cách xử lý: Các quy trình"')
+    expect(article).toContain('<code class="words">States.DataLimitExceeded</code>')
+    expect(article).toContain('(<a href="/quan-tri/tinh-hinh?huong-dan=dead-letters">hàng đợi lỗi</a>)')
+    expect(article).toContain('href="/quan-tri/tinh-hinh?huong-dan=api-errors"')
   })
 })
 
