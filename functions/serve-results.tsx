@@ -1,5 +1,6 @@
 import { functionNames } from '#shared/constants.ts'
 import { subjectKindNames } from '#shared/text/page-names.ts'
+import { isOwnPath } from '#shared/use-cases/own-path.ts'
 import { listPublishedUnits, readUnitResults } from '#shared/use-cases/read-results.ts'
 import { searchUnits } from '#shared/use-cases/search-units.ts'
 import { createContext } from './create-context.ts'
@@ -18,7 +19,11 @@ import { UnitSearchPage } from './pages/unit-search.tsx'
 
 const context = createContext(functionNames.serveResults)
 
-const showHome: Route = async ({ actor }) => html(renderPage(<HomePage frame={frameOf(context, actor)} />))
+const showHome: Route = async ({ actor, query }) => {
+  const { ve: wanted } = query
+  const goOn = wanted !== undefined && isOwnPath(wanted) ? wanted : undefined
+  return html(renderPage(<HomePage frame={frameOf(context, actor)} goOn={goOn} />))
+}
 
 const showStylesheet: Route = async ({ query }) => ({
   status: 200,

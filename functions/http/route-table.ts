@@ -32,7 +32,7 @@ export function methodsOf(routes: readonly string[], path: string): string[] {
 }
 
 /** The route of a request: of several that fit, the one whose first difference is a name and not a parameter. */
-function findRoute(routes: readonly string[], method: string, path: string) {
+export function findRoute(routes: readonly string[], method: string, path: string) {
   const segments = path.split('/')
   return routes
     .flatMap((route) => {

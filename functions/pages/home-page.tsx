@@ -3,9 +3,26 @@ import { pageText } from '#shared/text/pages.ts'
 import { type Frame, Page } from './layout.tsx'
 
 /** The front page: where units, related parties, approvers and readers of results go from here. */
-export function HomePage({ frame }: { readonly frame: Frame }) {
+export function HomePage({
+  frame,
+  goOn,
+}: {
+  readonly frame: Frame
+  /** Page that somebody was on whose session had ended. */
+  readonly goOn?: string | undefined
+}) {
   return (
     <Page frame={frame} title={pageText.home.title}>
+      {goOn === undefined ? null : (
+        <section class="notice" role="status" aria-label={text.goOn}>
+          <p>{frame.reader === undefined ? text.signInFirst : text.signedIn}</p>
+          <p class="actions">
+            <a class="button" href={goOn}>
+              {frame.reader === undefined ? text.signInAndGoOn : text.goOn}
+            </a>
+          </p>
+        </section>
+      )}
       <ul class="cards-list">
         <li>
           <h2>{text.units}</h2>

@@ -25,6 +25,7 @@ export const errorPageText = catalogue(
   {
     kinds: {
       signIn: 'Cần đăng nhập',
+      notSignedIn: 'Chưa đăng nhập được',
       forbidden: 'Không có quyền',
       missing: 'Không tìm thấy trang này',
       changed: 'Không thực hiện được',
@@ -39,12 +40,14 @@ export const errorPageText = catalogue(
       'Nếu bạn vừa gửi nội dung, hãy mở lại trang và xem nội dung đó đã được ghi nhận chưa trước khi gửi lại.',
     ways: 'Đi tiếp',
     back: 'Quay lại trang trước đó',
+    signInAgain: 'Đăng nhập lại',
     home: 'Về trang đầu',
     inbox: 'Về việc của tôi',
   },
   {
     kinds: {
       signIn: 'Please sign in',
+      notSignedIn: 'You are not signed in',
       forbidden: 'Not allowed',
       missing: 'This page was not found',
       changed: 'This could not be done',
@@ -59,6 +62,7 @@ export const errorPageText = catalogue(
       'If you have just sent something, open the page again and see whether it was recorded before you send it again.',
     ways: 'Where to go',
     back: 'Back to the page before',
+    signInAgain: 'Sign in again',
     home: 'To the start',
     inbox: 'To my tasks',
   },
@@ -76,6 +80,11 @@ export const homeText = catalogue(
     officersHow: 'Đăng nhập bằng tài khoản đã được cấp để nhận và xử lý việc của mình.',
     readers: 'Kết quả xếp loại',
     readersHow: 'Kết quả đã công bố của từng đơn vị, ai cũng xem được.',
+    signInFirst:
+      'Trang bạn đang xem cần đăng nhập, và phiên làm việc của bạn đã kết thúc. Ngôn ngữ bạn chọn đã được ghi nhớ.',
+    signInAndGoOn: 'Đăng nhập và mở lại trang đó',
+    signedIn: 'Bạn đã đăng nhập.',
+    goOn: 'Mở lại trang đang xem',
   },
   {
     units: 'Units that hand in their form',
@@ -87,5 +96,10 @@ export const homeText = catalogue(
     officersHow: 'Sign in with the account you were given, to take and do your tasks.',
     readers: 'Ratings',
     readersHow: 'The published ratings of each unit, for everybody.',
+    signInFirst:
+      'The page you were on needs a sign-in, and your session has ended. The language you chose is remembered.',
+    signInAndGoOn: 'Sign in and open that page again',
+    signedIn: 'You are signed in.',
+    goOn: 'Open the page again',
   },
 )

@@ -1,0 +1,47 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { routes as routeLists } from '#shared/constants.ts'
+import { findRoute, methodsOf } from './route-table.ts'
+
+type Event = APIGatewayProxyEventV2
+
+const everyRoute: readonly string[] = Object.values(routeLists).flat()
+
+/**
+ * Path and query of the page that a form stands on: where the browser says it was sent from, unless that is the answer
+ * to a form itself, which cannot be asked for. Otherwise the page above the address of the form.
+ */
+export function formPageOf({ rawPath, headers: { referer } }: Event): string {
+  if (referer !== undefined && URL.canParse(referer)) {
+    const { pathname, search } = new URL(referer)
+    if (isPage(pathname)) return `${pathname}${search}`
+    return above(pathname) ?? above(rawPath) ?? '/'
+  }
+  return above(rawPath) ?? '/'
+}
+
+/** The request for the page of a form, as the gateway would send it to a function with these routes. */
+export function formPageRequest(event: Event, known: readonly string[]): Event | undefined {
+  const [rawPath = '/', rawQueryString = ''] = formPageOf(event).split('?')
+  const found = rawPath.startsWith('/api/') ? undefined : findRoute(known, 'GET', rawPath)
+  if (found === undefined) return undefined
+  const { http } = event.requestContext
+  return {
+    ...event,
+    routeKey: found.route,
+    rawPath,
+    rawQueryString,
+    queryStringParameters: Object.fromEntries(new URLSearchParams(rawQueryString)),
+    pathParameters: found.parameters,
+    requestContext: { ...event.requestContext, http: { ...http, method: 'GET', path: rawPath } },
+  }
+}
+
+/** The nearest page at or above an address. */
+function above(path: string): string | undefined {
+  for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (isPage(at)) return at
+  return undefined
+}
+
+function isPage(path: string): boolean {
+  return !path.startsWith('/api/') && methodsOf(everyRoute, path).includes('GET')
+}
