@@ -27,8 +27,8 @@ export const operationForm = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('move'), queue: z.enum(MOVABLE_QUEUES) }),
 ])
 
-// A field of a form that was left empty is sent as an empty text.
-const left = <S extends z.ZodType>(schema: S) =>
+/** A field of a form that was left empty is sent as an empty text. */
+export const left = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
 /** Where the next page of a list begins. */

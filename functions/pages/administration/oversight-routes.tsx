@@ -11,6 +11,7 @@ import { frameOf } from '../frame.ts'
 import { renderPage } from '../layout.tsx'
 import { AuditPage } from './audit-page.tsx'
 import { MailsPage } from './mails-page.tsx'
+import { policyQuery } from './policy-filter.ts'
 import { PolicyPage } from './policy-page.tsx'
 import { RolesPage } from './roles-page.tsx'
 
@@ -20,9 +21,8 @@ export function oversightRoutes(context: Context): Routes {
     'GET /quan-tri/quy-dinh': async (request) => {
       const actor = requireActor(request)
       const view = await readPolicy(context, actor)
-      const onlyChanged = request.query.loc === 'da-doi'
-      const frame = frameOf(context, actor)
-      return html(renderPage(<PolicyPage frame={frame} view={view} onlyChanged={onlyChanged} />))
+      const filter = parse(request.query, policyQuery)
+      return html(renderPage(<PolicyPage frame={frameOf(context, actor)} view={view} filter={filter} />))
     },
     'GET /quan-tri/vai-tro': async (request) => {
       const actor = requireActor(request)

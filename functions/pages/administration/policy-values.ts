@@ -1,5 +1,6 @@
 import { printDate } from '#shared/text/dates.ts'
 import { operationsText } from '#shared/text/operations.ts'
+import { policyNames } from '#shared/text/policy-names.ts'
 import { policyValueText } from '#shared/text/policy-values.ts'
 import type { PolicyPartName, PolicySetting } from '#shared/use-cases/administration/read-policy.ts'
 
@@ -7,6 +8,12 @@ const text = operationsText.policy
 const { switches, values } = policyValueText
 
 type Names = Readonly<Record<string, string | undefined>>
+
+/** What a setting is called in short; its code where it has no name. */
+export function settingName(part: PolicyPartName, setting: string): string {
+  const code = `${part}.${setting}`
+  return (policyNames as Names)[code] ?? code
+}
 
 /** What one word of a setting is called; undefined where it has no name. */
 export function valueName(part: PolicyPartName, setting: string, value: string): string | undefined {

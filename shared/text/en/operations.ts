@@ -1,5 +1,6 @@
 import type { Translation } from '../locale.ts'
 import type { OperationsText } from '../operations.ts'
+import { counted } from './counted.ts'
 
 /** {@link OperationsText} in English. */
 export const operationsEnglish: Translation<OperationsText> = {
@@ -14,17 +15,24 @@ export const operationsEnglish: Translation<OperationsText> = {
     inForce: (from, until) =>
       until === null ? `in force since ${from}` : `in force from ${from} to ${until}`,
     setting: 'Setting',
+    meaning: 'It means',
     value: 'In use',
     usual: 'default',
     own: 'changed by the province',
     wasDefault: (value) => `default: ${value}`,
     clause: 'Clause',
+    words: 'Find in settings and conditions',
+    part: 'Part',
+    anyPart: 'Any part',
     onlyChanged: 'Only what was changed',
+    show: 'Show',
+    contents: 'Parts of this page',
+    found: (settings, rules) => `${counted(settings, 'setting')} and ${counted(rules, 'condition')} fit.`,
     showAll: 'All settings',
     yes: 'yes',
     no: 'no',
     empty: 'empty',
-    rules: 'Conditions of the rule pack',
+    rulesOfPack: 'Conditions of the rule pack',
     rule: 'Condition',
     code: 'Code',
     parts: {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { policyQuery } from '#functions/pages/administration/policy-filter.ts'
 import { PolicyPage } from '#functions/pages/administration/policy-page.tsx'
-import { printDescription, printValue, valueName } from '#functions/pages/administration/policy-values.ts'
+import {
+  printDescription,
+  printValue,
+  settingName,
+  valueName,
+} from '#functions/pages/administration/policy-values.ts'
 import { renderPage } from '#functions/pages/layout.tsx'
 import { meetingSubject } from '#shared/contracts/meeting-policy.ts'
 import { type PolicyField, policyFields } from '#shared/contracts/policy-fields.ts'
@@ -10,7 +16,12 @@ import { RULE_POLICIES } from '#shared/contracts/rule-policies.ts'
 import { WEEKDAYS } from '#shared/contracts/working-day-policy.ts'
 import { LAW_PACKS } from '#shared/rules/law-document.ts'
 import { locales, withinRequest } from '#shared/text/locale.ts'
-import { POLICY_PARTS, type PolicyPartName } from '#shared/use-cases/administration/read-policy.ts'
+import { policyNames } from '#shared/text/policy-names.ts'
+import {
+  POLICY_PARTS,
+  type PolicyPartName,
+  type PolicyView,
+} from '#shared/use-cases/administration/read-policy.ts'
 
 function fieldsOf(part: PolicyPartName): PolicyField[] {
   if (part === 'rules') return Object.values(RULE_POLICIES).flatMap((schema) => policyFields(schema))
@@ -73,21 +84,79 @@ describe('the values of the policy', () => {
   })
 })
 
-describe('the page of the policy', () => {
-  it('says the value in words, with its code small beside it', () => {
-    const [pack] = LAW_PACKS
-    if (pack === undefined) throw new Error('no rule pack')
-    const settings = fieldsOf('cap').map((field) => ({ ...field, value: field.default, changed: false }))
-    const view = {
-      pinned: false,
-      openedAt: null,
-      pack,
-      parts: [{ part: 'cap', settings }],
-      changed: 0,
-    } as const
-    const frame = { place: 'Huyện Đam Rông', year: 2024 }
+describe('the short names of the settings', () => {
+  const codes = [
+    ...new Set(POLICY_PARTS.flatMap((part) => fieldsOf(part).map(({ name }) => `${part}.${name}`))),
+  ]
 
-    const html = renderPage(<PolicyPage frame={frame} view={view} onlyChanged={false} />)
+  it('are there for every setting and for nothing else', () => {
+    expect(Object.keys(policyNames).sort()).toEqual(codes.sort())
+  })
+
+  it.each(locales)('are short, and no two of one part are the same in %s', (locale) => {
+    for (const part of POLICY_PARTS) {
+      const settings = [...new Set(fieldsOf(part).map(({ name }) => name))]
+      const names = withinRequest({ locale, here: '/' }, () =>
+        settings.map((name) => settingName(part, name)),
+      )
+      expect(new Set(names).size).toBe(names.length)
+      for (const name of names) expect(name.length, name).toBeLessThanOrEqual(50)
+    }
+  })
+})
+
+describe('the page of the policy', () => {
+  const [pack] = LAW_PACKS
+  if (pack === undefined) throw new Error('no rule pack')
+  const partOf = (part: PolicyPartName) => ({
+    part,
+    settings: fieldsOf(part).map((field) => ({
+      ...field,
+      value: field.default,
+      changed: field.name === 'rate',
+    })),
+  })
+  const view: PolicyView = {
+    pinned: false,
+    openedAt: null,
+    pack,
+    parts: [partOf('cap'), partOf('voting')],
+    changed: 1,
+  }
+  const frame = { place: 'Huyện Đam Rông', year: 2024 }
+  const show = (query: Readonly<Record<string, string>>) =>
+    renderPage(<PolicyPage frame={frame} view={view} filter={policyQuery.parse(query)} />)
+
+  it('has a place that can be linked to for every part, setting and condition', () => {
+    const html = show({})
+
+    expect(html).toContain('<a href="#voting">Bỏ phiếu và quyết định</a>')
+    expect(html).toContain('<h2 id="voting">')
+    expect(html).toContain('<tr id="cap.rate">')
+    expect(html).toContain('<a href="/quan-tri/quy-dinh#cap.rate">Tỷ lệ xuất sắc tối đa</a>')
+    for (const { id } of pack.predicates) expect(html).toContain(`id="${id}"`)
+  })
+
+  it('is searched by words without tones, by part and by what was changed', () => {
+    const words = show({ tim: 'LAM TRON duoc phep', phan: '', loc: '' })
+    const changed = show({ loc: 'da-doi' })
+    const part = show({ phan: 'voting', tim: 'tỷ lệ phiếu' })
+
+    expect(words).toContain('id="cap.rounding"')
+    expect(words).not.toContain('id="cap.rate"')
+    expect(words).toContain('1 thiết lập, 0 điều kiện phù hợp.')
+    expect(changed.match(/<tr id="[^"]+"/g)).toEqual(['<tr id="cap.rate"'])
+    expect(part).toContain('id="voting.threshold"')
+    expect(part).not.toMatch(/id="cap/)
+    expect(policyQuery.safeParse({ phan: 'nothing' }).success).toBe(false)
+  })
+
+  it('says what it found where nothing fits', () => {
+    expect(show({ tim: 'xyzzy' })).toContain('0 thiết lập, 0 điều kiện phù hợp.')
+  })
+
+  it('says the value in words, with its code small beside it', () => {
+    const html = show({})
 
     expect(html).toContain('<strong>làm tròn xuống</strong><code class="small">FLOOR</code>')
     expect(html).toContain('<strong>20 %</strong>')
