@@ -15,6 +15,7 @@ import { type Answer, routedFunctions, send } from '#test/support/handlers.ts'
 import { holdContext } from '#test/support/held-context.ts'
 import { hostileName, hostileText } from '#test/support/hostile-text.ts'
 import { skeletonOf } from '#test/support/markup.ts'
+import { rememberReads } from '#test/support/remembered-reads.ts'
 import { signing } from '#test/support/signing-client.ts'
 import { administrator } from '#test/support/small-district.ts'
 
@@ -33,6 +34,7 @@ async function everyAnswer(say: Scene['say'], stage: 'self-assessment' | 'publis
   holdContext({ ...context, clients: { ...context.clients, objects: signing(context.clients.objects) } })
   await saveText(context, administrator, 'causes', { version: 0, text: say('Nguyên nhân khách quan') })
   const cookies = await openRoles(scene.world)
+  rememberReads(context.table)
   const answers = new Map<string, Answer>()
   const readers: readonly Role[] = [
     'administrator',

@@ -9,6 +9,7 @@ import { startDatabase, type TestDatabase } from './dynamodb.ts'
 import { dataOf, vietnameseOn } from './english-page.ts'
 import { routedFunctions, send } from './handlers.ts'
 import { holdContext } from './held-context.ts'
+import { rememberReads } from './remembered-reads.ts'
 
 type File = readonly [route: string, as: Role]
 
@@ -53,6 +54,7 @@ export function readInEnglish(stage: Stage): void {
       holdContext(scene.world.context)
       data = [...(await dataOf(scene.world)), ...typed]
       sessions = await openRoles(scene.world)
+      rememberReads(scene.world.context.table)
     }, 120_000)
     afterAll(() => database.close())
 

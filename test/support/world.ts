@@ -30,6 +30,46 @@ export interface World {
   failAfter(calls: number): void
   heal(): void
   setNow(iso: string): void
+  /** A world of its own that goes on from here, over a copy of the table. */
+  copyOver(table: Table): World
+}
+
+interface Stored {
+  readonly bytes: Uint8Array
+  readonly metadata: Record<string, string>
+}
+
+/** What a world is made of beside its table. */
+interface Contents {
+  now: Date
+  ids: number
+  answerCount: number
+  readonly answers: Map<string, unknown>
+  readonly executions: { readonly name: string; readonly input: unknown }[]
+  readonly mails: MailMessage[]
+  readonly sent: {
+    readonly to: string
+    readonly subject: string
+    readonly text: string
+    readonly id: string
+  }[]
+  readonly objects: Map<string, Stored>
+  /** What was in the bucket when somebody looked, by the id of its version. */
+  readonly versions: Map<string, Stored>
+  readonly users: string[]
+}
+
+const nothing: Contents = {
+  now: new Date('2024-11-01T02:00:00.000Z'),
+  ids: 0,
+  answerCount: 0,
+  answers: new Map(),
+  executions: [],
+  mails: [],
+  sent: [],
+  objects: new Map(),
+  versions: new Map(),
+  users: [],
 }
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
@@ -40,18 +80,23 @@ const client = { region: 'ap-southeast-1', credentials, maxAttempts: 1 }
  * instead of on a wire.
  */
 export function createWorld(table: Table, configuration: ProvinceConfiguration): World {
-  let now = new Date('2024-11-01T02:00:00.000Z')
-  let ids = 0
+  return worldWith(nothing, table, configuration)
+}
+
+function worldWith(from: Contents, table: Table, configuration: ProvinceConfiguration): World {
+  // Nobody changes a mail, an answer or a file in place: what holds them is copied.
+  const contents: Contents = {
+    ...from,
+    answers: new Map(from.answers),
+    executions: [...from.executions],
+    mails: [...from.mails],
+    sent: [...from.sent],
+    objects: new Map(from.objects),
+    versions: new Map(from.versions),
+    users: [...from.users],
+  }
+  const { answers, executions, mails, sent, objects, versions, users } = contents
   let left = Number.POSITIVE_INFINITY
-  const answers = new Map<string, unknown>()
-  let answerCount = 0
-  const executions: { name: string; input: unknown }[] = []
-  const mails: MailMessage[] = []
-  const sent: { to: string; subject: string; text: string; id: string }[] = []
-  const objects = new Map<string, { bytes: Uint8Array; metadata: Record<string, string> }>()
-  /** What was in the bucket when somebody looked, by the id of its version. */
-  const versions = new Map<string, { bytes: Uint8Array; metadata: Record<string, string> }>()
-  const users: string[] = []
 
   const count = () => {
     if (left <= 0) throw new CutError('the process was killed')
@@ -62,7 +107,7 @@ export function createWorld(table: Table, configuration: ProvinceConfiguration):
     count()
     switch (command) {
       case 'SendTaskSuccessCommand':
-        answerCount += 1
+        contents.answerCount += 1
         if (answers.has(String(input.taskToken))) throw named('TaskTimedOut')
         answers.set(String(input.taskToken), JSON.parse(String(input.output)))
         return {}
@@ -168,15 +213,21 @@ export function createWorld(table: Table, configuration: ProvinceConfiguration):
       ),
     },
     configuration,
-    now: () => now,
-    newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
-    newSecret: () => createHash('sha256').update(`secret ${++ids}`).digest('base64url'),
+    now: () => contents.now,
+    newId: () => `00000000-0000-4000-8000-${String(++contents.ids).padStart(12, '0')}`,
+    newSecret: () =>
+      createHash('sha256')
+        .update(`secret ${++contents.ids}`)
+        .digest('base64url'),
+    readParameter: async (name) => {
+      throw new Error(`the test world has no parameter ${name}`)
+    },
     log: { info: () => {}, warn: () => {}, error: () => {} },
   }
   return {
     context,
     answers,
-    answerCount: () => answerCount,
+    answerCount: () => contents.answerCount,
     executions,
     mails,
     sent,
@@ -189,8 +240,9 @@ export function createWorld(table: Table, configuration: ProvinceConfiguration):
       left = Number.POSITIVE_INFINITY
     },
     setNow: (iso) => {
-      now = new Date(iso)
+      contents.now = new Date(iso)
     },
+    copyOver: (copy) => worldWith(contents, copy, configuration),
   }
 }
 
