@@ -100,7 +100,7 @@ const vietnamese: Runbooks = {
       "Nhật ký truy cập của cổng mỗi dòng là một đối tượng JSON: `aws logs filter-log-events --log-group-name GROUP --filter-pattern '{ $.status >= 500 }'`. `route` cho biết hàm nào, `integrationError` và `authorizerError` cho biết lý do. Nhật ký ghi tuyến chứ không ghi đường dẫn, vì đường dẫn để nộp phiếu là bí mật.",
     ],
     resolution: [
-      'Như đối với [lỗi của hàm](#function-errors). Mã 503 mà hàm không có lỗi nghĩa là hàm bị từ chối vì quá nhiều lời gọi: [quá giới hạn](#function-throttles). Những yêu cầu mà cổng tự từ chối theo giới hạn của mình (429) không được tính ở đây; các giới hạn nằm trong `infra/constructs/pages-api.ts`.',
+      'Như đối với [lỗi của hàm](#function-errors). Mã 503 mà hàm không có lỗi nghĩa là hàm bị từ chối vì quá nhiều lời gọi: [quá giới hạn](#function-throttles); nếu nhật ký của hàm có dòng `busy` thì một dịch vụ (thường là bảng dữ liệu) trong chốc lát không nhận thêm, và tên lỗi trong dòng đó cho biết dịch vụ nào. Những yêu cầu mà cổng tự từ chối theo giới hạn của mình (429) không được tính ở đây; các giới hạn nằm trong `infra/constructs/pages-api.ts`.',
     ],
   },
 }

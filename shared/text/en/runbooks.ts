@@ -80,7 +80,7 @@ export const runbooksEnglish: Runbooks = {
       "The access log of the stage is one JSON object a line: `aws logs filter-log-events --log-group-name GROUP --filter-pattern '{ $.status >= 500 }'`. `route` tells the function, `integrationError` and `authorizerError` the reason. The log names the route and not the path, because the path of an upload link is a secret.",
     ],
     resolution: [
-      'As for [function-errors](#function-errors). 503 without an error of the function means that it was throttled: [function-throttles](#function-throttles). Requests that the gateway refused by its own limit (429) are not counted here; the limits are in `infra/constructs/pages-api.ts`.',
+      'As for [function-errors](#function-errors). 503 without an error of the function means that it was throttled: [function-throttles](#function-throttles); with a line `busy` in the log of the function, a service (most often the table) took no more for a moment, and the name of the error in that line tells which. Requests that the gateway refused by its own limit (429) are not counted here; the limits are in `infra/constructs/pages-api.ts`.',
     ],
   },
 }
