@@ -39,6 +39,11 @@ const commands: Record<string, { load: () => Promise<Command>; vi: string; en: s
     vi: '--data THƯ-MỤC | --table TÊN – kiểm tra chuỗi nhật ký của các đợt',
     en: '--data DIR | --table NAME – check the audit chains of the cycles',
   },
+  recount: {
+    load: async () => (await import('./recount.ts')).recount,
+    vi: '--data THƯ-MỤC | --table TÊN [--repair] – đối chiếu số đếm và danh sách việc với hồ sơ, sửa nếu có --repair',
+    en: '--data DIR | --table NAME [--repair] – compare counters and lists of tasks with the records, and put them right',
+  },
 }
 
 const processIo: CommandIo = {

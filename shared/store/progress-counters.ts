@@ -10,7 +10,7 @@ import type { Unit } from './units.ts'
 export const UNIT_PHASES = ['WAITING', 'ASSESSING', 'SUBMITTED', 'DONE'] as const
 export type UnitPhase = (typeof UNIT_PHASES)[number]
 
-const counts = z.object({
+export const counts = z.object({
   /** Units where somebody is to be reviewed: the sum of the four phases. */
   units: z.int().default(0),
   /** No link yet. */
@@ -28,11 +28,11 @@ const counts = z.object({
   open: z.int().default(0),
 })
 export type ProgressCounts = z.infer<typeof counts>
-type CountName = keyof ProgressCounts
+export type CountName = keyof ProgressCounts
 
 const counterItem = counts.extend({ level: z.string(), authorityId: z.string().nullable().optional() })
 
-const countNames = Object.keys(counts.shape) as CountName[]
+export const countNames = Object.keys(counts.shape) as CountName[]
 
 /** What of a unit is counted. Whoever changes any of it counts it in the same transaction. */
 export type CountedUnit = Pick<
@@ -52,9 +52,9 @@ export type CountedUnit = Pick<
 >
 
 // Transactions on one item get in each other's way, and a whole level sends on the last day.
-const levelShards = 16
+export const levelShards = 16
 // An authority has ten units as a rule, and two hundred at most.
-const authorityShards = 4
+export const authorityShards = 4
 
 /** Where a unit stands; `undefined` where nobody of it is reviewed this year. */
 export function phaseOf(

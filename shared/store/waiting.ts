@@ -50,15 +50,26 @@ function keyOf({ cycleId, authorityId }: Pick<Task, 'cycleId' | 'authorityId'>):
 /** Puts the task into its list as it is now, or takes it out when nobody needs to act on it any more. */
 export function noteWaiting(task: Task): Write {
   const { taskId, level, levelName, authorityId, authorityName } = task
+  if (!isWaiting(task)) return dropWaiting(task)
   const at = { label: 'waiting list', update: keyOf(task), orCreate: true } as const
   const name = `${taskPrefix}${taskId}`
-  if (task.status !== 'OPEN' && task.status !== 'CLAIMED') return { ...at, remove: [name] }
   const set = {
     [name]: written(task),
     [`${unitPrefix}${authorityId}`]: asciiOf(authorityName),
     [`${levelPrefix}${level}`]: asciiOf(levelName),
   }
   return { ...at, set }
+}
+
+/** Whether somebody needs to act on the task. */
+export function isWaiting({ status }: Pick<Task, 'status'>): boolean {
+  return status === 'OPEN' || status === 'CLAIMED'
+}
+
+/** Takes the task out of its list, if it is there. */
+export function dropWaiting(task: Pick<Task, 'taskId' | 'cycleId' | 'authorityId'>): Write {
+  const remove = [`${taskPrefix}${task.taskId}`]
+  return { label: 'waiting list', update: keyOf(task), orCreate: true, remove }
 }
 
 /** e.g. `AW 2024-12-05T16:59:59.999Z X1 chi-bo`, and behind a line break who holds it. Ids have no spaces. */

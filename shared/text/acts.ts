@@ -71,6 +71,7 @@ export const vietnameseActs: Readonly<Record<string, string>> = {
   NOBODY_TO_REVIEW: 'Không còn ai để kiểm điểm',
   NOTHING_TO_JUDGE: 'Không có gì để thẩm định, quyết định',
   REMINDED: 'Nhắc việc',
+  RECOUNTED: 'Tính lại số đếm và danh sách việc',
   BALLOT_LINKS_ISSUED: 'Cấp đường dẫn lấy ý kiến',
   BALLOT_LINK_REISSUED: 'Cấp lại đường dẫn lấy ý kiến',
   BALLOT_LINK_REVOKED: 'Thu hồi đường dẫn lấy ý kiến',

@@ -68,6 +68,7 @@ export const englishActs: Translation<typeof vietnameseActs> = {
   EVIDENCE_REJECTED: 'Document not accepted',
   NOBODY_TO_REVIEW: 'Nobody left to review',
   NOTHING_TO_JUDGE: 'Nothing to appraise or decide',
+  RECOUNTED: 'Counters and lists of tasks made anew',
   REMINDED: 'Reminder sent',
   BALLOT_LINKS_ISSUED: 'Ballot links issued',
   BALLOT_LINK_REISSUED: 'Ballot link issued again',
