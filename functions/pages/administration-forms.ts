@@ -63,7 +63,16 @@ export const mailQuery = z
   )
 
 export const auditQuery = z
-  .object({ 'don-vi': left(z.string().trim().max(40)), tu: date, den: date, trang: page })
+  .object({
+    'don-vi': left(z.string().trim().max(100)),
+    ai: words,
+    viec: left(z.string().max(40)),
+    tu: date,
+    den: date,
+    trang: page,
+  })
   .transform(
-    ({ 'don-vi': unitId, tu, den, trang }): AuditFilter => ({ unitId, from: tu, until: den, page: trang }),
+    ({ 'don-vi': unitId, ai, viec, tu, den, trang }): AuditFilter => ({
+      ...{ unitId, who: ai, act: viec, from: tu, until: den, page: trang },
+    }),
   )

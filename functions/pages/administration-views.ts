@@ -32,7 +32,7 @@ export function rosterView(
 
 /** @param done what the address says has just been done; anything else is ignored */
 export function unitView(details: UnitDetails, done: string | undefined): UnitAdministrationView {
-  const { unit, links, may, uploads, audit, counts } = details
+  const { unit, links, may, uploads, acts, names, counts } = details
   return {
     unitId: unit.unitId,
     name: unit.name,
@@ -43,12 +43,11 @@ export function unitView(details: UnitDetails, done: string | undefined): UnitAd
     links,
     may,
     uploads: uploads.toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt)),
-    acts: audit.toReversed().slice(0, actsShown),
+    acts,
+    names,
     done: doneText(done),
   }
 }
-
-const actsShown = 20
 
 function doneText(done: string | undefined): string | undefined {
   const { reissued, revoked } = pageText.administration

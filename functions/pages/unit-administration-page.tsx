@@ -43,6 +43,8 @@ export interface UnitAdministrationView {
   >[]
   /** The last acts, newest first. */
   readonly acts: readonly AuditEntry[]
+  /** Names of what the acts speak of, by their ids. */
+  readonly names: Readonly<Record<string, string>>
   /** What has just been done, to be said once. */
   readonly done?: string | undefined
 }
@@ -82,7 +84,7 @@ export function UnitAdministrationPage({
       {view.acts.length === 0 ? null : (
         <>
           <p>{own.lastActs(view.acts.length)}</p>
-          <Entries entries={view.acts} title={own.history} />
+          <Entries entries={view.acts} names={view.names} title={own.history} />
         </>
       )}
       <p>

@@ -3,6 +3,7 @@ import { listLinks } from '#shared/store/links.ts'
 import { getStage, selfAssessment } from '#shared/store/stages.ts'
 import { listSubjects, type Unit } from '#shared/store/units.ts'
 import { listSubmissions, type SubmissionUpload } from '#shared/store/uploads.ts'
+import { nameAudit } from './administration/name-audit.ts'
 import { type Actor, type Context, cycleIdOf, requireAdministrator } from './context.ts'
 import { requireCycleUnit } from './units.ts'
 import { type BucketCounts, countBuckets } from './watch-cycle.ts'
@@ -23,9 +24,13 @@ export interface UnitDetails {
   readonly links: readonly LinkDetails[]
   readonly uploads: readonly SubmissionUpload[]
   readonly may: { readonly reissue: boolean; readonly revoke: boolean }
-  /** What was done about this unit, oldest first. */
-  readonly audit: readonly AuditEntry[]
+  /** What was done last about this unit, newest first. */
+  readonly acts: readonly AuditEntry[]
+  /** Names of units, people and subjects that those entries speak of, by their ids. */
+  readonly names: Readonly<Record<string, string>>
 }
+
+const actsShown = 20
 
 /**
  * One unit for the administrator.
@@ -43,6 +48,8 @@ export async function watchUnit(context: Context, actor: Actor, unitId: string):
     listSubmissions(context.table, cycleId, unitId),
     listAuditEntries(context.table, cycleId, unitId),
   ])
+  const acts = audit.toReversed().slice(0, actsShown)
+  const names = await nameAudit(context.table, cycleId, unitId, acts)
   const now = context.now().toISOString()
   const open = stage !== undefined && stage.closedAt === null
   return {
@@ -65,6 +72,7 @@ export async function watchUnit(context: Context, actor: Actor, unitId: string):
     })),
     uploads,
     may: { reissue: open, revoke: open && links.some(({ status }) => status === 'ACTIVE') },
-    audit,
+    acts,
+    names,
   }
 }

@@ -1,40 +1,86 @@
 import type { AuditEntry } from '#shared/store/audit.ts'
 import { actNames, actorName } from '#shared/text/acts.ts'
+import { auditAccountText as account } from '#shared/text/audit-account.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { oversightText } from '#shared/text/oversight.ts'
-import type { AuditFilter, AuditView } from '#shared/use-cases/administration/read-audit.ts'
+import type { AuditSearch } from '#shared/use-cases/administration/find-audit.ts'
+import type { AuditFilter, AuditPageView, AuditView } from '#shared/use-cases/administration/read-audit.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { NumberPager } from './parts.tsx'
+import { accountOf, type Names } from './audit-account.ts'
+import { addressOf, NumberPager } from './parts.tsx'
 
 const text = oversightText.audit
 
 /** The audit of a unit or of the whole cycle, newest first, with the state of its chain. */
 export function AuditPage({
   frame,
-  view,
+  search,
   filter,
 }: {
   readonly frame: Frame
-  readonly view: AuditView
+  readonly search: AuditSearch
   readonly filter: AuditFilter
 }) {
-  const { unit, chain, entries, page, pages, seals } = view
-  const title = text.of(unit?.name ?? text.cycle)
-  const above = unit === null ? [] : [{ href: `/quan-tri/don-vi/${unit.unitId}`, name: unit.name }]
+  const { view, chains } = search
+  const name = view === null ? text.choose : (view.unit?.name ?? text.cycle)
+  const above =
+    view?.unit == null ? [] : [{ href: `/quan-tri/don-vi/${view.unit.unitId}`, name: view.unit.name }]
   return (
-    <Page frame={frame} title={title} trail={above}>
-      <ChainNotice chain={chain} />
-      <Filters filter={filter} />
-      {entries.length === 0 ? <p>{text.none}</p> : <Entries entries={entries} title={title} />}
-      <NumberPager
-        path="/quan-tri/nhat-ky"
-        query={{ 'don-vi': filter.unitId, tu: filter.from, den: filter.until }}
-        page={page}
-        pages={pages}
-      />
-      {unit === null ? <Seals seals={seals} /> : null}
+    <Page frame={frame} title={text.of(name)} trail={above}>
+      {view === null ? null : <ChainNotice chain={view.chain} />}
+      <Filters filter={filter} acts={view?.acts ?? []} />
+      {chains.length === 0 ? null : <Chains chains={chains} filter={filter} choice={view === null} />}
+      {view === null ? null : <Chain view={view} filter={filter} title={text.of(name)} />}
     </Page>
+  )
+}
+
+/** The query of a page with this filter; without a unit it is the audit of the cycle. */
+function queryOf({ who, act, from, until }: AuditFilter, unitId: string | undefined) {
+  return { 'don-vi': unitId, ai: who, viec: act, tu: from, den: until }
+}
+
+function Chain({
+  view: { unit, entries, names, page, pages, seals },
+  filter,
+  title,
+}: {
+  readonly view: AuditPageView
+  readonly filter: AuditFilter
+  readonly title: string
+}) {
+  return (
+    <>
+      {entries.length === 0 ? <p>{text.none}</p> : <Entries entries={entries} names={names} title={title} />}
+      <NumberPager path="/quan-tri/nhat-ky" query={queryOf(filter, unit?.unitId)} page={page} pages={pages} />
+      {unit === null ? <Seals seals={seals} /> : null}
+    </>
+  )
+}
+
+/** Other chains in which what is looked for may be. */
+function Chains({
+  chains,
+  filter,
+  choice,
+}: {
+  readonly chains: AuditSearch['chains']
+  readonly filter: AuditFilter
+  /** Whether it is one of these that was meant. */
+  readonly choice: boolean
+}) {
+  return (
+    <nav aria-label={choice ? text.several : text.alsoIn}>
+      <p>{choice ? text.several : text.alsoIn}</p>
+      <ul class="columns">
+        {chains.map(({ unitId, name }) => (
+          <li>
+            <a href={addressOf('/quan-tri/nhat-ky', queryOf(filter, unitId))}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
@@ -50,15 +96,35 @@ function ChainNotice({ chain }: { readonly chain: AuditView['chain'] }) {
   )
 }
 
-function Filters({ filter }: { readonly filter: AuditFilter }) {
+function Filters({ filter, acts }: { readonly filter: AuditFilter; readonly acts: readonly string[] }) {
   const { from, until } = oversightText.mails
+  const { act: chosen, unitId, who } = filter
+  const offered = chosen === undefined || acts.includes(chosen) ? acts : [...acts, chosen]
   return (
     <search>
       <form method="get" action="/quan-tri/nhat-ky" class="panel">
         <div class="fields">
           <label>
             {text.unit}
-            <input type="text" name="don-vi" maxlength={40} value={filter.unitId ?? ''} />
+            <input type="text" name="don-vi" maxlength={100} value={unitId ?? ''} />
+          </label>
+          <label>
+            {text.who}
+            <input type="text" name="ai" maxlength={100} value={who ?? ''} />
+          </label>
+          <label>
+            {text.act}
+            <select name="viec">
+              <option value="">{text.anyAct}</option>
+              {offered
+                .map((code) => [code, actNames[code] ?? code] as const)
+                .sort(([, one], [, other]) => one.localeCompare(other, 'vi'))
+                .map(([code, name]) => (
+                  <option value={code} selected={chosen === code}>
+                    {name}
+                  </option>
+                ))}
+            </select>
           </label>
           <label>
             {from}
@@ -78,9 +144,12 @@ function Filters({ filter }: { readonly filter: AuditFilter }) {
 /** Entries of the audit as a table. */
 export function Entries({
   entries,
+  names,
   title,
 }: {
   readonly entries: readonly AuditEntry[]
+  /** Names of units, people and subjects, by their ids. */
+  readonly names: Names
   readonly title: string
 }) {
   return (
@@ -103,12 +172,15 @@ export function Entries({
               <td>
                 {actorName(entry.actor)}
                 {entry.actor.onBehalfOf === null ? null : (
-                  <span class="small">{text.onBehalf(entry.actor.onBehalfOf)}</span>
+                  <span class="small">
+                    {text.onBehalf(names[entry.actor.onBehalfOf] ?? entry.actor.onBehalfOf)}
+                  </span>
                 )}
               </td>
               <td>{actNames[entry.act] ?? entry.act}</td>
-              <td>
-                <Detail entry={entry} />
+              <td class="reason">
+                <Told entry={entry} names={names} />
+                <Evidence entry={entry} />
               </td>
             </tr>
           ))}
@@ -118,19 +190,41 @@ export function Entries({
   )
 }
 
-// A batch of a roster may hold a hundred lines; who needs them all has the command.
-const lettersShown = 1500
+function Told({ entry, names }: { readonly entry: AuditEntry; readonly names: Names }) {
+  const { lines, more } = accountOf(entry, names)
+  const about = names[entry.target]
+  return (
+    <>
+      {about === undefined ? null : <p>{account.about(about)}</p>}
+      {lines.length === 0 ? null : (
+        <ul>
+          {lines.map(({ label, value }) => (
+            <li>
+              {label}: {value}
+            </li>
+          ))}
+          {more === 0 ? null : <li>{account.andMore(more)}</li>}
+        </ul>
+      )}
+    </>
+  )
+}
 
-function Detail({ entry }: { readonly entry: AuditEntry }) {
-  const { target, before, after } = entry
+// A batch of a roster may hold a hundred lines; who needs them all has the command.
+const lettersShown = 400
+
+/** What proves the entry, and the entry as it was written. */
+function Evidence({ entry }: { readonly entry: AuditEntry }) {
+  const { target, before, after, hash, previousHash } = entry
   return (
     <details>
-      <summary>
-        {text.target}: <code>{target.length > 60 ? `…${target.slice(-60)}` : target}</code>
-      </summary>
+      <summary>{account.evidence}</summary>
       <dl>
+        <Value name={text.target} value={target} />
         <Value name={text.before} value={before} />
         <Value name={text.after} value={after} />
+        <Value name={account.hash} value={hash} />
+        <Value name={account.previousHash} value={previousHash} />
       </dl>
     </details>
   )
@@ -138,7 +232,7 @@ function Detail({ entry }: { readonly entry: AuditEntry }) {
 
 function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
   if (value === null || value === undefined) return null
-  const printed = JSON.stringify(value, undefined, 1)
+  const printed = typeof value === 'string' ? value : JSON.stringify(value)
   return (
     <>
       <dt>{name}</dt>

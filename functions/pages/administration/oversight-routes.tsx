@@ -1,6 +1,6 @@
+import { findAudit } from '#shared/use-cases/administration/find-audit.ts'
 import { findRoles, listCurrentDelegations } from '#shared/use-cases/administration/find-roles.ts'
 import { listMails } from '#shared/use-cases/administration/list-mails.ts'
-import { readAudit } from '#shared/use-cases/administration/read-audit.ts'
 import { readPolicy } from '#shared/use-cases/administration/read-policy.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import type { Routes } from '../../http/chain.ts'
@@ -45,8 +45,8 @@ export function oversightRoutes(context: Context): Routes {
     'GET /quan-tri/nhat-ky': async (request) => {
       const actor = requireActor(request)
       const filter = parse(request.query, auditQuery)
-      const view = await readAudit(context, actor, filter)
-      return html(renderPage(<AuditPage frame={frameOf(context, actor)} view={view} filter={filter} />))
+      const search = await findAudit(context, actor, filter)
+      return html(renderPage(<AuditPage frame={frameOf(context, actor)} search={search} filter={filter} />))
     },
   }
 }

@@ -4,8 +4,10 @@ import { type BrokenLink, checkChain } from '#shared/store/audit-chain.ts'
 import { type AuditSeal, listSeals } from '#shared/store/audit-seals.ts'
 import { getUnit } from '#shared/store/units.ts'
 import { calendarDate } from '#shared/text/dates.ts'
+import { fold } from '#shared/text/fold.ts'
 import { cycleChain } from '../audit-actors.ts'
 import { type Actor, type Context, cycleIdOf, requireAdministrator } from '../context.ts'
+import { nameAudit } from './name-audit.ts'
 
 /** Whether a chain is whole, and where it is broken first. */
 export interface ChainState {
@@ -33,9 +35,13 @@ export interface AuditFilter {
   readonly from?: string | undefined
   readonly until?: string | undefined
   readonly page?: number | undefined
+  /** Code of an act. */
+  readonly act?: string | undefined
+  /** Words of the name or the address of who did it, or of the id of whom it was done for. */
+  readonly who?: string | undefined
 }
 
-const entriesPerPage = 50
+const entriesPerPage = 40
 
 /**
  * The audit of one unit, or of what concerns the whole cycle, with the state of its chain: the whole chain is read
@@ -48,6 +54,34 @@ export async function readAudit(
   actor: Actor,
   filter: AuditFilter = {},
 ): Promise<AuditView> {
+  return (await collect(context, actor, filter)).view
+}
+
+/** The audit with what its page needs beside it. */
+export interface AuditPageView extends AuditView {
+  /** Names of units, people and subjects that the entries speak of, by their ids. */
+  readonly names: Readonly<Record<string, string>>
+  /** Codes of the acts in the whole chain. */
+  readonly acts: readonly string[]
+}
+
+/**
+ * {@link readAudit} with the names that its entries hold as ids.
+ *
+ * @throws AppError NOT_ALLOWED, UNIT_UNKNOWN
+ */
+export async function viewAudit(context: Context, actor: Actor, filter: AuditFilter): Promise<AuditPageView> {
+  const { view, acts } = await collect(context, actor, filter)
+  const chainId = view.unit?.unitId ?? cycleChain
+  const names = await nameAudit(context.table, cycleIdOf(context.configuration), chainId, view.entries)
+  return { ...view, names, acts }
+}
+
+async function collect(
+  context: Context,
+  actor: Actor,
+  filter: AuditFilter,
+): Promise<{ readonly view: AuditView; readonly acts: readonly string[] }> {
   requireAdministrator(actor)
   const { table } = context
   const cycleId = cycleIdOf(context.configuration)
@@ -61,12 +95,10 @@ export async function readAudit(
     getAuditHead(table, cycleId, chainId),
     unitId === undefined ? listSeals(table, cycleId) : [],
   ])
-  const entries = all
-    .filter(({ at }) => isBetween(calendarDate(new Date(at)), filter))
-    .sort((a, b) => b.sequence - a.sequence)
+  const entries = all.filter((entry) => fits(entry, filter)).sort((a, b) => b.sequence - a.sequence)
   const pages = Math.max(1, Math.ceil(entries.length / entriesPerPage))
   const page = Math.min(Math.max(1, filter.page ?? 1), pages)
-  return {
+  const view = {
     unit: unit === undefined ? null : { unitId: unit.unitId, name: unit.name },
     chain: { ...checked, head: head.hash },
     entries: entries.slice((page - 1) * entriesPerPage, page * entriesPerPage),
@@ -74,8 +106,18 @@ export async function readAudit(
     pages,
     seals: seals.toSorted((a, b) => b.sealedAt.localeCompare(a.sealedAt)),
   }
+  return { view, acts: [...new Set(all.map(({ act }) => act))] }
 }
 
-function isBetween(day: string, { from = '', until = '9999' }: AuditFilter): boolean {
-  return from <= day && day <= until
+function fits({ at, act, actor }: AuditEntry, filter: AuditFilter): boolean {
+  const { from = '', until = '9999', who = '' } = filter
+  const day = calendarDate(new Date(at))
+  const doer = fold(`${actor.name} ${actor.id} ${actor.onBehalfOf ?? ''}`)
+  const words = fold(who).split(' ')
+  return (
+    from <= day &&
+    day <= until &&
+    (filter.act === undefined || act === filter.act) &&
+    words.every((word) => doer.includes(word))
+  )
 }

@@ -1,15 +1,16 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { keys } from '#shared/store/keys.ts'
+import { findAudit } from '#shared/use-cases/administration/find-audit.ts'
 import { findRoles, listCurrentDelegations } from '#shared/use-cases/administration/find-roles.ts'
 import { listMails } from '#shared/use-cases/administration/list-mails.ts'
-import { readAudit } from '#shared/use-cases/administration/read-audit.ts'
+import { type AuditFilter, readAudit, viewAudit } from '#shared/use-cases/administration/read-audit.ts'
 import { readPolicy } from '#shared/use-cases/administration/read-policy.ts'
 import { delegateRole } from '#shared/use-cases/delegate-role.ts'
 import { deliverMail } from '#shared/use-cases/deliver-mail.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
-import { actorOf, administrator, issueLink, openSmallCycle } from '#test/support/small-district.ts'
+import { actorOf, administrator, issueLink, openSmallCycle, roster } from '#test/support/small-district.ts'
 import { createWorld, type World } from '#test/support/world.ts'
 
 let database: TestDatabase
@@ -88,8 +89,9 @@ describe('the outbox', () => {
     }
     const first = await listMails(world.context, administrator)
     const second = await listMails(world.context, administrator, { after: first.next ?? '' })
-    expect([first.mails.length, second.mails.length, second.next]).toEqual([50, 10, null])
-    expect(new Set([...first.mails, ...second.mails].map(({ mailId }) => mailId)).size).toBe(60)
+    // The opening of the cycle has mailed four accounts.
+    expect([first.mails.length, second.mails.length, second.next]).toEqual([50, 14, null])
+    expect(new Set([...first.mails, ...second.mails].map(({ mailId }) => mailId)).size).toBe(64)
     expect((await listMails(world.context, administrator, { state: 'PENDING' })).mails).toHaveLength(10)
     const oneDay = await listMails(world.context, administrator, { from: '2024-11-03', until: '2024-11-03' })
     expect(oneDay.mails.map(({ begunAt }) => begunAt.slice(0, 10))).toEqual(Array(3).fill('2024-11-03'))
@@ -113,6 +115,47 @@ describe('the audit', () => {
     )
     const changed = await readAudit(world.context, administrator, { unitId: 'C1' })
     expect(changed.chain.broken).toMatchObject({ sequence: 1, part: 'content' })
+  })
+
+  it('names the units, people and subjects that its entries speak of', async () => {
+    await issueLink(world, 'C1')
+    await delegateRole(world.context, administrator, {
+      unitId: 'X1',
+      role: 'authority',
+      from: 'an@example.vn',
+      to: 'dung@example.vn',
+      since: '2024-11-01',
+      until: '2024-11-20',
+      reason: 'Đi công tác',
+    })
+
+    const { names, entries, acts } = await viewAudit(world.context, administrator, { unitId: 'X1' })
+
+    const delegated = entries.find(({ act }) => act === 'ROLE_DELEGATED')
+    expect(names[(delegated as { after: { from: string } }).after.from]).toBe('Nguyễn Văn An')
+    expect(acts).toContain('ROLE_DELEGATED')
+  })
+
+  it('is found by the name of the unit, by who did it and by what was done', async () => {
+    await issueLink(world, 'C1')
+    const find = (filter: AuditFilter) => findAudit(world.context, administrator, filter)
+    const unit = roster.units.find(({ id }) => id === 'C1')
+
+    expect((await find({ unitId: unit?.name })).view?.unit).toEqual({ unitId: 'C1', name: unit?.name })
+    expect((await find({ unitId: 'C1', who: 'khong ai' })).view?.entries).toEqual([])
+    expect((await find({ unitId: 'C1', act: 'LINK_ISSUED' })).view?.entries).toHaveLength(1)
+    expect((await find({ unitId: 'C1', act: 'LINK_REVOKED' })).view?.entries).toEqual([])
+    const several = await find({ unitId: 'chi bo' })
+    expect(several.view).toBeNull()
+    expect(several.chains.length).toBeGreaterThan(1)
+    await expect(find({ unitId: 'không có đơn vị này' })).rejects.toMatchObject({ code: 'UNIT_UNKNOWN' })
+  })
+
+  it('leads from a person to the units in which the person has a role', async () => {
+    const { view, chains } = await findAudit(world.context, administrator, { who: 'nguyen van an' })
+
+    expect(view?.unit).toBeNull()
+    expect(chains.map(({ unitId }) => unitId)).toContain('X1')
   })
 
   it('is read by day, of the whole cycle where no unit is named, and of no unit that there is not', async () => {
