@@ -15,6 +15,14 @@ import { withinRequest } from '#shared/text/locale.ts'
 import type { Actor, Context } from '#shared/use-cases/context.ts'
 import { keepSession, readSignedIn } from '#shared/use-cases/sessions.ts'
 import { errorFields } from '../log.ts'
+import {
+  type FormPages,
+  type KeptBefore,
+  readKept,
+  showRefused,
+  withEndedForm,
+  withKept,
+} from './form-again.ts'
 import { guessLimit } from './guess-limit.ts'
 import { scopeOf } from './language.ts'
 import type { Reply } from './reply.ts'
@@ -35,6 +43,8 @@ export interface ShownError extends ErrorText {
 export interface HttpOptions {
   /** Draws an error for a person; paths below `/api/` always get problem details. */
   readonly renderError?: (error: ShownError, request: HttpRequest) => Reply
+  /** Shows forms again that were not taken; without it their pages only say why. */
+  readonly forms?: FormPages
   /** The function may write nothing, not even that a session is used. */
   readonly readsOnly?: boolean
 }
@@ -42,6 +52,9 @@ export interface HttpOptions {
 interface State extends Record<string, unknown> {
   actor: Actor | undefined
   started: number
+  /** Whether the route was asked: what is thrown before has nothing to do with what was typed. */
+  asked: boolean
+  kept: KeptBefore | undefined
 }
 
 type Event = APIGatewayProxyEventV2
@@ -56,6 +69,7 @@ export function createHttpHandler(context: Context, routes: Routes, options: Htt
   const router = async (event: Event, _: LambdaContext, state: State): Promise<Reply> => {
     const route = routes[event.routeKey]
     if (route === undefined) throw nothingHere(event, known)
+    state.asked = true
     return route(requestOf(event, state.actor))
   }
   const handle = async (
@@ -63,15 +77,20 @@ export function createHttpHandler(context: Context, routes: Routes, options: Htt
     lambda: LambdaContext,
   ): Promise<APIGatewayProxyStructuredResultV2> => {
     const event = routed(received, known)
-    const state: State = { actor: undefined, started: performance.now() }
+    const state: State = { actor: undefined, started: performance.now(), asked: false, kept: undefined }
     const chain = middy<Event, Reply>()
       .use(logLine(context, state))
-      .use(renderErrors(context, options, state))
+      .use(renderErrors(context, routes, options, state))
       .use(sameOrigin(context))
       .use(guessLimit(context))
       .use(signedIn(context, options, state))
       .handler((request, lambdaContext) => router(request, lambdaContext, state))
-    const reply = await withinRequest(scopeOf(event), async () => (await chain(event, lambda)) as Reply)
+    const reply = await withinRequest(scopeOf(event), async () => {
+      const answered = (await chain(event, lambda)) as Reply
+      const { forms } = options
+      if (forms === undefined || state.kept === undefined) return answered
+      return withKept(context, forms, { event, kept: state.kept }, answered)
+    })
     return present(context, event, reply)
   }
   return handle
@@ -106,17 +125,24 @@ function logLine(context: Context, state: State): middy.MiddlewareObj<Event, Rep
 
 function renderErrors(
   context: Context,
+  routes: Routes,
   options: HttpOptions,
   state: State,
 ): middy.MiddlewareObj<Event, Reply> {
   return {
-    onError(request) {
+    async onError(request) {
       const { event, error } = request
       const requestId = event.requestContext.requestId
       const shown = error instanceof AppError ? error : unexpected(context, requestId, error)
       const text: ShownError = { ...describeError(shown), problems: shown.problems, requestId }
       const draw = event.rawPath.startsWith('/api/') ? undefined : options.renderError
-      const reply = draw?.(text, requestOf(event, state.actor)) ?? answerProblem(text)
+      const forms = draw === undefined ? undefined : options.forms
+      const refused = { event, actor: state.actor, error: shown, text }
+      const again =
+        forms === undefined || !state.asked ? undefined : await showRefused(context, routes, forms, refused)
+      const bare = draw?.(text, requestOf(event, state.actor)) ?? answerProblem(text)
+      const ended = { event, error: shown, readsOnly: options.readsOnly === true }
+      const reply = again ?? (forms === undefined ? bare : await withEndedForm(context, forms, ended, bare))
       request.response = { ...reply, headers: { ...reply.headers, ...headersOf(shown) } }
     },
   }
@@ -174,6 +200,7 @@ function signedIn(context: Context, options: HttpOptions, state: State): middy.M
       const found = token === undefined ? undefined : await readSignedIn(context, token)
       if (token === undefined || found === undefined) return
       state.actor = found.actor
+      if (options.forms !== undefined) state.kept = await readKept(context, event, found.actor)
       if (!options.readsOnly) await keepSession(context, token, found.session)
     },
   }

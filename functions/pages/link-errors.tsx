@@ -12,8 +12,9 @@ const needed = 43
 
 /** Draws the errors of pages that a link opens: a link that is closed has a page of its own. */
 export function linkErrorPages(context: Context): HttpOptions {
-  const { renderError: others } = errorPages(context)
+  const { renderError: others, forms } = errorPages(context)
   return {
+    forms,
     renderError(error, request) {
       const code = linkProblem(error.code)
       if (code === undefined) return others(error, request)

@@ -5,6 +5,7 @@ import { isOwnPath } from '#shared/use-cases/own-path.ts'
 import type { HttpOptions } from '../http/chain.ts'
 import { html, redirect } from '../http/reply.ts'
 import { ErrorPage } from './error-page.tsx'
+import { formPages } from './form-again/notices.tsx'
 import { frameOf } from './frame.ts'
 import { renderPage } from './layout.tsx'
 
@@ -12,8 +13,9 @@ import { renderPage } from './layout.tsx'
  * Draws the errors of a page function; somebody who has to sign in to read is sent there and back again. Who has sent
  * something is told so, with the way back to the page of the form, which leads through the sign-in.
  */
-export function errorPages(context: Context): Required<Pick<HttpOptions, 'renderError'>> {
+export function errorPages(context: Context): Required<Pick<HttpOptions, 'renderError' | 'forms'>> {
   return {
+    forms: formPages,
     renderError(error, request) {
       // A form that leads on to the identity provider would be stopped by the browser without a word (`form-action`).
       if (error.code === 'SIGN_IN_NEEDED' && request.route.startsWith('GET ')) {

@@ -360,6 +360,8 @@ export const keys = {
   }),
   group: (cycleId: string, unitId: string, role: string) => `GROUP#${cycleId}#${unitId}#${role}`,
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
+  /** What was typed into a form when the session had ended. */
+  keptForm: (hash: string): Key => ({ pk: `FORM#${hash}`, sk: 'FORM' }),
   signIn: (hash: string): Key => ({ pk: `SIGNIN#${hash}`, sk: 'SIGNIN' }),
   /** When somebody signed out everywhere: no session that began before holds. */
   signedOut: (email: string): Key => ({ pk: `ACCOUNT#${email.toLowerCase()}`, sk: 'SIGNED-OUT' }),

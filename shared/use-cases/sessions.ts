@@ -60,6 +60,15 @@ export async function readSignedIn(
   return signedOut ? undefined : { session, actor }
 }
 
+/**
+ * The address whose session a cookie is or was: also of one that has ended by itself, as long as the table still has
+ * it. Undefined for one that its owner has ended.
+ */
+export async function readOwner(context: Context, token: string): Promise<string | undefined> {
+  const session = await getSession(context.table, sha256(token))
+  return session === undefined || (await isSignedOut(context, session)) ? undefined : session.email
+}
+
 async function readUnexpired(context: Context, token: string): Promise<Session | undefined> {
   const session = await getSession(context.table, sha256(token))
   if (session === undefined) return undefined

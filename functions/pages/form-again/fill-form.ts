@@ -1,0 +1,173 @@
+import type { PostedForm } from '../../http/posted-form.ts'
+
+/** The name by which a link leads to a form that was filled in again. */
+export const formAnchor = 'bieu-mau'
+
+/** A page on which a form shows what was typed into it before. */
+export interface FilledPage {
+  readonly page: string
+  /** Fragment of the address of the form. */
+  readonly anchor: string
+  /** Files were to be chosen in it: no page can choose them again. */
+  readonly withFiles: boolean
+}
+
+const attributes = '(?:"[^"]*"|[^">])*'
+const forms = new RegExp(`<form\\b(${attributes})>(.*?)</form>`, 'gs')
+const controls = new RegExp(
+  `<input\\b(${attributes})>|<select\\b(${attributes})>(.*?)</select>|<textarea\\b(${attributes})>(.*?)</textarea>`,
+  'gs',
+)
+const details = new RegExp(`<details\\b(${attributes})>(.*?)</details>`, 'gs')
+const option = new RegExp(`<option\\b(${attributes})>([^<]*)`, 'g')
+const opened = new RegExp(`<details\\b(${attributes})>|</details>`, 'g')
+
+/**
+ * Fills a form of a page of ours with what was sent, so that nobody types anything twice: what was typed, chosen and
+ * ticked, and what the page had put into it itself, which tells what was looked at. Nothing where the page has no such
+ * form, or it has no field of what was sent.
+ *
+ * @param wrong names of fields that cannot stay as they are
+ */
+export function fillForm(
+  page: string,
+  { action, fields }: PostedForm,
+  wrong: ReadonlySet<string> = new Set(),
+): FilledPage | undefined {
+  const candidates = [...page.matchAll(forms)]
+    .filter((form) => isSentTo(form, action))
+    .map((form) => ({ form, likeness: likenessOf(form[2] ?? '', fields) }))
+  // Several forms may be sent to one address: what the page has put into them tells which of them this was.
+  const [best] = candidates.toSorted((a, b) => b.likeness - a.likeness)
+  if (best === undefined) return undefined
+  const [whole, own = '', inside = ''] = best.form
+  const filled = filledIn(inside, fields, wrong)
+  if (filled.count === 0) return undefined
+  const anchor = attributeOf(own, 'id') ?? formAnchor
+  const start = `<form${attributeOf(own, 'id') === undefined ? `${own} id="${formAnchor}"` : own}>`
+  const before = openAround(page.slice(0, best.form.index))
+  const after = page.slice(best.form.index + whole.length)
+  return {
+    page: `${before}${start}${filled.inside}</form>${after}`,
+    anchor: `#${anchor}`,
+    withFiles: /<input\b[^>]*\btype="file"/.test(inside),
+  }
+}
+
+function isSentTo([, own = '', inside = '']: RegExpExecArray, action: string): boolean {
+  const address = escaped(action)
+  return attributeOf(own, 'action') === address || inside.includes(` formaction="${address}"`)
+}
+
+function likenessOf(inside: string, fields: PostedForm['fields']): number {
+  const hidden = [...inside.matchAll(controls)].filter(
+    ([, own = '']) => attributeOf(own, 'type') === 'hidden',
+  )
+  return hidden.filter(([, own = '']) =>
+    fields.some(
+      ([name, value]) =>
+        escaped(name) === attributeOf(own, 'name') && escaped(value) === (attributeOf(own, 'value') ?? ''),
+    ),
+  ).length
+}
+
+function filledIn(inside: string, fields: PostedForm['fields'], wrong: ReadonlySet<string>) {
+  const left = new Map<string, string[]>()
+  for (const [name, value] of fields) {
+    const values = left.get(escaped(name)) ?? []
+    left.set(escaped(name), [...values, value])
+  }
+  const sent = new Map(left)
+  const refused = new Set([...wrong].map(escaped))
+  let count = 0
+  const next = (name: string): string | undefined => {
+    const [value, ...others] = left.get(name) ?? []
+    left.set(name, others)
+    return value
+  }
+  const changed = inside.replace(
+    controls,
+    (whole, input?: string, select?: string, options = '', area?: string) => {
+      const own = input ?? select ?? area ?? ''
+      const name = attributeOf(own, 'name')
+      const type = input === undefined ? 'own' : (attributeOf(own, 'type') ?? 'text')
+      if (name === undefined || untouched.has(type)) return whole
+      const all = sent.get(name) ?? []
+      const marked = markWrong(own, type !== 'hidden' && refused.has(name))
+      if (type === 'checkbox' || type === 'radio') {
+        const on = all.some((value) => escaped(value) === (attributeOf(own, 'value') ?? 'on'))
+        if (on) count += 1
+        return `<input${without(marked, 'checked')}${on ? ' checked' : ''}>`
+      }
+      const value = next(name)
+      if (value === undefined) return whole
+      if (type === 'hidden') return `<input${without(own, 'value')} value="${escaped(value)}">`
+      count += 1
+      if (input !== undefined) return `<input${without(marked, 'value')} value="${escaped(value)}">`
+      if (select !== undefined) return `<select${marked}>${chosen(options, value)}</select>`
+      // The first line break of a text area is not read.
+      return `<textarea${marked}>\n${escaped(value)}</textarea>`
+    },
+  )
+  return { count, inside: openAroundFilled(changed, sent) }
+}
+
+/** Never filled in: a password is not ours to show, a file not ours to choose. */
+const untouched: ReadonlySet<string> = new Set(['password', 'file', 'submit', 'button', 'image', 'reset'])
+
+function chosen(options: string, value: string): string {
+  const isChosen = (own: string, label: string) => (attributeOf(own, 'value') ?? label) === escaped(value)
+  // What is no longer there to be chosen is not replaced by whatever stands first.
+  if (![...options.matchAll(option)].some(([, own = '', label = '']) => isChosen(own, label))) return options
+  return options.replace(option, (_, own: string, label: string) => {
+    return `<option${without(own, 'selected')}${isChosen(own, label) ? ' selected' : ''}>${label}`
+  })
+}
+
+/** What was filled in is seen: the parts of the form that hold some of it stand open. */
+function openAroundFilled(inside: string, sent: ReadonlyMap<string, readonly string[]>): string {
+  return inside.replace(details, (whole, own: string, part: string) => {
+    const holds = [...part.matchAll(controls)].some(([, input, select, , area]) => {
+      const name = attributeOf(input ?? select ?? area ?? '', 'name')
+      const values = name === undefined ? [] : (sent.get(name) ?? [])
+      return values.some((value) => value.trim() !== '')
+    })
+    return holds ? `<details${without(own, 'open')} open>${part}</details>` : whole
+  })
+}
+
+/** The page before a form, with everything open that the form stands in. */
+function openAround(before: string): string {
+  const around: RegExpExecArray[] = []
+  for (const tag of before.matchAll(opened)) {
+    if (tag[0] === '</details>') around.pop()
+    else around.push(tag)
+  }
+  // From the last on, so that the places of those before it stay where they are.
+  return around.toReversed().reduce((page, { 0: tag, 1: own = '', index }) => {
+    return `${page.slice(0, index)}<details${without(own, 'open')} open>${page.slice(index + tag.length)}`
+  }, before)
+}
+
+function markWrong(own: string, isWrong: boolean): string {
+  return isWrong ? `${without(own, 'aria-invalid')} aria-invalid="true"` : own
+}
+
+// One after the other, so that a word in the value of one is not taken for the name of another.
+const attribute = /\s+([^\s="/>]+)(?:="([^"]*)")?/g
+
+/** The value of an attribute as it is written; empty for one without. */
+function attributeOf(own: string, name: string): string | undefined {
+  const found = [...own.matchAll(attribute)].find(([, known]) => known === name)
+  return found === undefined ? undefined : (found[2] ?? '')
+}
+
+/** The attributes without one of them, and without the stroke that ends a tag. */
+function without(own: string, name: string): string {
+  return [...own.matchAll(attribute)].map(([whole, known]) => (known === name ? '' : whole)).join('')
+}
+
+/** As the pages write a value: the same value is the same letters. */
+function escaped(value: string): string {
+  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}
