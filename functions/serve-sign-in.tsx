@@ -6,7 +6,7 @@ import { beginSignIn, finishSignIn } from '#shared/use-cases/sign-in.ts'
 import { viewAccount } from '#shared/use-cases/view-account.ts'
 import { createContext } from './create-context.ts'
 import { createHttpHandler, type Route } from './http/chain.ts'
-import { attemptCookie, attemptCookieOf, sessionCookieName, sessionCookieOf } from './http/cookies.ts'
+import { attemptCookieName, attemptCookieOf, sessionCookieName, sessionCookieOf } from './http/cookies.ts'
 import { html, redirect } from './http/reply.ts'
 import { requireActor } from './http/request.ts'
 import { AccountPage, SignedOutPage } from './pages/account-page.tsx'
@@ -27,7 +27,7 @@ const finish: Route = async (request) => {
   const query = new URLSearchParams(
     Object.entries(request.query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
-  const attempt = request.cookie(attemptCookie)
+  const attempt = request.cookie(attemptCookieName(pagesUrl))
   const { sessionToken, returnTo } = await finishSignIn(context, attempt, query.toString())
   return redirect(returnTo, [
     sessionCookieOf(pagesUrl, sessionToken, sessionSeconds),

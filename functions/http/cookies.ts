@@ -1,8 +1,5 @@
 import { languageCookie, secureSessionCookie, sessionCookie } from '#shared/constants.ts'
 
-/** Cookie that ties a sign-in to the browser that began it. */
-export const attemptCookie = 'dang-nhap'
-
 interface CookieOptions {
   readonly path: string
   /** Without it the browser forgets the cookie when it is closed. */
@@ -30,8 +27,16 @@ export function sessionCookieOf(pagesUrl: string, token: string, maxAgeSeconds: 
   return cookie(pagesUrl, sessionCookieName(pagesUrl), token, { path: '/', maxAgeSeconds })
 }
 
+/**
+ * Cookie that ties a sign-in to the browser that began it. Nobody under the same domain may set it over TLS, either:
+ * with an attempt of theirs they would sign the reader in as themselves.
+ */
+export function attemptCookieName(pagesUrl: string): string {
+  return pagesUrl.startsWith('https://') ? '__Host-dang-nhap' : 'dang-nhap'
+}
+
 export function attemptCookieOf(pagesUrl: string, token: string, maxAgeSeconds: number): string {
-  return cookie(pagesUrl, attemptCookie, token, { path: '/dang-nhap', maxAgeSeconds })
+  return cookie(pagesUrl, attemptCookieName(pagesUrl), token, { path: '/', maxAgeSeconds })
 }
 
 const yearSeconds = 365 * 24 * 3600
