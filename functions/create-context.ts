@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { env, type FunctionName } from '#shared/constants.ts'
 import { provinceConfiguration } from '#shared/contracts/province.ts'
 import { type Clients, createClients } from '#shared/store/clients.ts'
+import { readParameter } from '#shared/store/parameters.ts'
 import { type Context, type Resources, randomId, randomSecret } from '#shared/use-cases/context.ts'
 import { type Binding, bindings } from './bindings.ts'
 import { createLog } from './log.ts'
@@ -60,6 +61,7 @@ export function createContext(
     now: () => new Date(),
     newId: randomId,
     newSecret: randomSecret,
+    readParameter,
     log,
   }
 }

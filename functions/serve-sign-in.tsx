@@ -47,7 +47,13 @@ const end: Route = async (request) => {
   // It is not known whose other sessions they are: nobody may believe them ended.
   if (everywhere === '1' && session === undefined) throw new AppError('SIGN_IN_NEEDED')
   const provider = session === undefined ? undefined : await endSessionAddress(context, session.idToken)
-  const page = <SignedOutPage frame={frameOf(context, undefined)} everywhere={everywhere === '1'} />
+  const page = (
+    <SignedOutPage
+      frame={frameOf(context, undefined)}
+      everywhere={everywhere === '1'}
+      providerStays={session !== undefined && provider === undefined}
+    />
+  )
   return {
     ...html(renderPage(page)),
     ...(provider === undefined ? {} : { headers: { refresh: `2; url=${provider}` } }),

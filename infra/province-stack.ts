@@ -100,7 +100,7 @@ export class ProvinceStack extends Stack {
 
   private signIn(pages: PagesApi, deletionProtection: boolean): SignIn {
     const { id, name, identity } = this.configuration
-    if (identity.provider !== undefined) return new ForeignIdentity(identity.provider)
+    if (identity.provider !== undefined) return new ForeignIdentity(this, identity.provider)
     return new Identity(this, 'Identity', {
       provinceId: id,
       provinceName: name,

@@ -108,6 +108,9 @@ export const tableKeys = {
 /** Stands for the user pool where the accounts are those of an issuer that the province has already. */
 export const foreignAccounts = 'foreign'
 
+/** Hosts that only the machine itself reaches, as a URL writes them: nobody listens in, so they need no TLS. */
+export const loopbackHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
+
 /** Cookie that carries the opaque session token where the pages have no TLS: one machine on loopback. */
 export const sessionCookie = 'phien'
 

@@ -60,13 +60,17 @@ export function AccountPage({ frame, account }: { readonly frame: Frame; readonl
 export function SignedOutPage({
   frame,
   everywhere,
+  providerStays,
 }: {
   readonly frame: Frame
   readonly everywhere: boolean
+  /** The provider's session goes on, as far as we know. */
+  readonly providerStays: boolean
 }) {
   return (
     <Page frame={frame} title={text.signedOut}>
       <p role="status">{everywhere ? text.signedOutEverywhere : text.signedOutHere}</p>
+      {providerStays ? <p>{text.providerStays}</p> : null}
       <p class="actions">
         <a class="button" href="/dang-nhap">
           {text.again}

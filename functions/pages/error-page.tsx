@@ -3,6 +3,7 @@ import { errorPageText as text } from '#shared/text/frame.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ProblemTable } from './problem-table.tsx'
+import { Said } from './said.tsx'
 
 interface ErrorPageProps {
   readonly frame: Frame
@@ -14,21 +15,28 @@ interface ErrorPageProps {
   readonly requestId: string
   /** The page that a refused form stands on; absent where only something was to be shown. */
   readonly back?: string | undefined
+  /** Where a sign-in that failed begins anew. */
+  readonly signIn?: string | undefined
 }
 
 /** What a person sees when something they asked for cannot be done: what, whether it changed anything, and the ways on. */
-export function ErrorPage({ frame, status, message, whatToDo, problems, requestId, back }: ErrorPageProps) {
-  const ours = status >= 500
+export function ErrorPage(props: ErrorPageProps) {
+  const { frame, status, message, whatToDo, problems, requestId, back, signIn } = props
+  const ours = status >= 500 && signIn === undefined
   return (
-    <Page frame={frame} title={text.kinds[kindOf(status)]}>
+    <Page frame={frame} title={text.kinds[signIn === undefined ? kindOf(status) : 'notSignedIn']}>
       <div class="notice bad" role="alert">
         <p>
-          <strong>{message}</strong>
+          <strong>
+            <Said text={message} />
+          </strong>
         </p>
         {ours ? <p>{text.perhapsChanged}</p> : back === undefined ? null : <p>{text.nothingChanged}</p>}
       </div>
       <h2>{pageText.error.whatToDo}</h2>
-      <p>{whatToDo}</p>
+      <p>
+        <Said text={whatToDo} />
+      </p>
       {problems.length > 0 ? (
         <>
           <h2>{pageText.error.problems}</h2>
@@ -39,6 +47,11 @@ export function ErrorPage({ frame, status, message, whatToDo, problems, requestI
         {back === undefined ? null : (
           <a class="button" href={back}>
             {text.back}
+          </a>
+        )}
+        {signIn === undefined ? null : (
+          <a class="button" href={signIn}>
+            {text.signInAgain}
           </a>
         )}
         {frame.reader === undefined ? (

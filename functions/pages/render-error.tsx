@@ -1,4 +1,4 @@
-import { sayError } from '#shared/errors.ts'
+import { type ErrorCode, sayError } from '#shared/errors.ts'
 import { requestScope } from '#shared/text/locale.ts'
 import type { Context } from '#shared/use-cases/context.ts'
 import { isOwnPath } from '#shared/use-cases/own-path.ts'
@@ -32,11 +32,26 @@ export function errorPages(context: Context): Required<Pick<HttpOptions, 'render
           problems={error.problems}
           requestId={error.requestId}
           back={request.route.startsWith('GET ') ? undefined : backTo(request.path)}
+          signIn={failedSignIns.has(error.code) ? signInAgain(request.route) : undefined}
         />
       )
       return html(renderPage(page), error.status)
     },
   }
+}
+
+const failedSignIns: ReadonlySet<ErrorCode> = new Set([
+  'SIGN_IN_FAILED',
+  'EMAIL_NOT_VERIFIED',
+  'ACCOUNT_UNKNOWN',
+  'SIGN_IN_UNAVAILABLE',
+  'SIGN_IN_MISCONFIGURED',
+])
+
+/** One that could not even begin still knows the page that it is for. */
+function signInAgain(route: string): string {
+  const { here } = requestScope()
+  return route === 'GET /dang-nhap' && isOwnPath(here) ? here : '/dang-nhap'
 }
 
 /** The page that a form stands on; a browser that does not tell has sent it to that page's address and one part more. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { productRoot } from '../bundle.ts'
+import { UnusableInput } from '../problems.ts'
 import { synthesize } from '../synthesize.ts'
 import { readProvinceOptions, usage } from './province-options.ts'
 import { type Output, processOutput, runCommand } from './run-command.ts'
@@ -22,9 +23,24 @@ export async function deploy(
   const { runCdk = spawnCdk, ...folder } = options
   return runCommand(output, usage('deploy'), async () => {
     const { province, outdir, deletionProtection, rest } = readProvinceOptions(argv)
-    const { assembly, stackName } = await synthesize({ province, outdir, deletionProtection, ...folder })
+    const synthesized = await synthesize({ province, outdir, deletionProtection, ...folder })
+    const { assembly, stackName, configuration } = synthesized
+    refuseLoopback(configuration.identity.provider?.issuer)
     return runCdk(['deploy', stackName, '--app', assembly, ...rest])
   })
+}
+
+/** An issuer that stands on the machine of who deploys is none that a function could reach. */
+function refuseLoopback(issuer: string | undefined): void {
+  if (issuer === undefined || issuer.startsWith('https:')) return
+  const path = 'identity.provider.issuer'
+  throw new UnusableInput([
+    {
+      path,
+      vi: `${issuer} chỉ dùng được khi chạy trên một máy, không triển khai được`,
+      en: `${issuer} works on one machine only and cannot be deployed`,
+    },
+  ])
 }
 
 // The package of the command line that the lockfile pins, not whatever `cdk` is on the machine.

@@ -14,6 +14,7 @@ import type { SharedClock } from './kernel/clock.ts'
 import type { Credentials } from './kernel/credentials.ts'
 import type { Survives } from './kernel/database.ts'
 import { createMail } from './mail/service.ts'
+import { createParameters } from './parameters/service.ts'
 import { createQueues } from './queues/service.ts'
 import { createS3 } from './s3/server.ts'
 import type { Door, Doors } from './servers.ts'
@@ -31,6 +32,7 @@ export const serviceNames = [
   'events',
   'email',
   'identity',
+  'parameters',
 ] as const
 export type ServiceName = (typeof serviceNames)[number]
 
@@ -44,6 +46,7 @@ const variables: Record<ServiceName, string> = {
   events: 'EVENTBRIDGE',
   email: 'SESV2',
   identity: 'COGNITO_IDENTITY_PROVIDER',
+  parameters: 'SSM',
 }
 
 export async function takeDoors(doors: Doors): Promise<Record<ServiceName, Door>> {
@@ -165,6 +168,7 @@ export function compose(options: ComposeOptions) {
     baseUrl: options.oidcDoor.url,
     mail: (message) => void mail.send(message),
   })
+  const parameters = createParameters(kernel)
   const httpApis = new Map(
     [...options.apiDoors.keys()].map((name) => {
       const api = createHttpApi({
@@ -176,7 +180,7 @@ export function compose(options: ComposeOptions) {
       return [name, api] as const
     }),
   )
-  return { mail, identity, httpApis, caller, functions, bus, queues, dynamodb, s3, states }
+  return { mail, identity, parameters, httpApis, caller, functions, bus, queues, dynamodb, s3, states }
 }
 
 export type Composition = ReturnType<typeof compose>

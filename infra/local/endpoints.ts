@@ -16,6 +16,7 @@ export interface Endpoints extends Credentials {
   readonly events: string
   readonly email: string
   readonly identity: string
+  readonly parameters: string
   /** Where browsers sign in; the issuer of a user pool is this with the pool's id. */
   readonly oidc: string
   /** Where the clock of this instance is read and driven, with the secret key as a bearer token. */

@@ -17,6 +17,7 @@ export function listeners(parts: Composition): Record<ServiceName, RequestListen
     events: parts.bus.listener,
     email: parts.mail.listener,
     identity: parts.identity.listener,
+    parameters: parts.parameters.listener,
   }
 }
 

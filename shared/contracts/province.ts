@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { loopbackHosts } from '#shared/constants.ts'
 import { PROBLEM_TEXTS } from '#shared/text/input-problems.ts'
 import { addProblem } from './input-problems.ts'
 import { provincePolicy } from './province-policy.ts'
@@ -18,6 +19,24 @@ const slug = z
     if (!SLUG.test(id)) addProblem(context, [], PROBLEM_TEXTS.notAnId(JSON.stringify(id)))
   })
   .meta({ pattern: SLUG.source })
+
+/** Over TLS, or on the machine itself. */
+const issuer = z
+  .url({ protocol: /^https?$/, hostname: z.regexes.hostname })
+  .superRefine((address, context) => {
+    const url = URL.parse(address)
+    if (url?.protocol !== 'http:' || loopbackHosts.includes(url.hostname)) return
+    addProblem(context, [], PROBLEM_TEXTS.notOverTls(JSON.stringify(address)))
+  })
+
+const PARAMETER = /^(?!\/([Aa][Ww][Ss]|[Ss][Ss][Mm]))(\/[A-Za-z0-9_.-]+){2,15}$/
+const parameterName = z
+  .string()
+  .max(512)
+  .superRefine((name, context) => {
+    if (!PARAMETER.test(name)) addProblem(context, [], PROBLEM_TEXTS.notAParameter(JSON.stringify(name)))
+  })
+  .meta({ pattern: PARAMETER.source })
 const days = z.int().min(0).max(366)
 
 /** Calendar dates by id of the level; what is due then is due until the end of that day in Vietnam. */
@@ -83,12 +102,17 @@ export const writtenConfiguration = z.strictObject({
     idleMinutes: z.int().min(5).max(480).default(60),
     /**
      * Who proves who signs in, where that is not the user pool of the deployment: an OpenID Connect issuer that
-     * knows the pages as a public client with PKCE and vouches for e-mail addresses.
+     * knows the pages as a client and vouches for e-mail addresses.
      */
     provider: z
       .strictObject({
-        issuer: z.url({ protocol: /^https$/, hostname: z.regexes.hostname }),
+        issuer,
         clientId: z.string().trim().min(1).max(200),
+        /**
+         * Where the secret of a confidential client is kept: the name of a SecureString in the Parameter Store. A
+         * public client has none; both prove themselves with PKCE besides.
+         */
+        clientSecretParameter: parameterName.optional(),
       })
       .optional(),
   }),

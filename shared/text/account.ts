@@ -29,6 +29,8 @@ export const accountText = catalogue(
     signedOut: 'Đã đăng xuất',
     signedOutHere: 'Phiên ở máy này đã kết thúc.',
     signedOutEverywhere: 'Mọi phiên của tài khoản này, trên mọi máy, đã kết thúc.',
+    providerStays:
+      'Dịch vụ đăng nhập có thể vẫn còn phiên của bạn trên máy này. Khi dùng máy chung, hãy đăng xuất cả ở dịch vụ đó hoặc đóng trình duyệt.',
     again: 'Đăng nhập lại',
     home: 'Về trang đầu',
   },
@@ -60,6 +62,8 @@ export const accountText = catalogue(
     signedOut: 'You are signed out',
     signedOutHere: 'The session on this machine has ended.',
     signedOutEverywhere: 'Every session of this account, on every machine, has ended.',
+    providerStays:
+      'The sign-in service may still have a session of yours on this machine. On a shared machine sign out there, too, or close the browser.',
     again: 'Sign in again',
     home: 'To the start page',
   },

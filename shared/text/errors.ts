@@ -112,8 +112,8 @@ const catalogue = {
   UPLOAD_LIMIT: {
     number: 2005,
     status: 429,
-    vi: 'Đường dẫn này đã gửi đủ {limit} tệp.',
-    en: 'This link has already sent {limit} files.',
+    vi: 'Mỗi đường dẫn gửi được tối đa {limit} tệp; đường dẫn này đã gửi đủ.',
+    en: 'A link sends at most {limit} files, and this one has sent as many.',
     action: 'Đề nghị người quản trị cấp lại đường dẫn.',
     actionEn: 'Ask the administrator to issue the link again.',
   },
@@ -160,8 +160,8 @@ const catalogue = {
   UNIT_EVIDENCE_LIMIT: {
     number: 2013,
     status: 429,
-    vi: 'Đơn vị đã gửi đủ {limit} tệp minh chứng.',
-    en: 'This unit has already sent {limit} files of evidence.',
+    vi: 'Mỗi đơn vị gửi tối đa {limit} tệp minh chứng; đơn vị đã gửi đủ.',
+    en: 'A unit sends at most {limit} files of evidence, and this one has sent as many.',
     action: 'Gộp các tài liệu cùng loại vào một tệp, hoặc đề nghị người quản trị hướng dẫn.',
     actionEn: 'Combine documents of one kind in one file, or ask the administrator.',
   },
@@ -194,8 +194,8 @@ const catalogue = {
   DOCUMENT_TOO_LARGE: {
     number: 2019,
     status: 413,
-    vi: 'Tệp lớn hơn {limit} MB nên không tải về từ trang này được.',
-    en: 'The file is larger than {limit} MB and cannot be downloaded from this page.',
+    vi: 'Tệp quá lớn nên không tải về từ trang này được: tối đa {limit} MB.',
+    en: 'The file is too large to be downloaded from this page: at most {limit} MB.',
     action: 'Sửa trong tệp mà đơn vị đang giữ, theo bảng lỗi trên trang.',
     actionEn: 'Correct the file that you have, following the table of errors on the page.',
   },
@@ -323,8 +323,8 @@ const catalogue = {
   UNIT_EVIDENCE_TOO_LARGE: {
     number: 2017,
     status: 413,
-    vi: 'Tệp minh chứng lớn hơn {limit} MB.',
-    en: 'The file of evidence is larger than {limit} MB.',
+    vi: 'Tệp minh chứng quá lớn: tối đa {limit} MB.',
+    en: 'The file of evidence is too large: at most {limit} MB.',
     action: 'Nén hoặc chia nhỏ tài liệu rồi gửi lại.',
     actionEn: 'Compress or divide the document and send it again.',
   },
@@ -360,6 +360,36 @@ const catalogue = {
     en: 'You may not do this.',
     action: 'Đề nghị người quản trị kiểm tra phân công trong danh sách.',
     actionEn: 'Ask the administrator to check the assignments in the roster.',
+  },
+  EMAIL_NOT_VERIFIED: {
+    number: 3005,
+    status: 403,
+    vi: 'Dịch vụ đăng nhập chưa xác nhận địa chỉ thư điện tử của tài khoản này.',
+    en: 'The sign-in service has not verified the mail address of this account.',
+    action:
+      'Xác nhận địa chỉ thư điện tử ở dịch vụ đăng nhập, hoặc nhờ người quản trị dịch vụ đó, rồi đăng nhập lại.',
+    actionEn:
+      'Have the mail address verified at the sign-in service, or by who administers it, and sign in again.',
+  },
+  SIGN_IN_UNAVAILABLE: {
+    number: 3006,
+    status: 503,
+    vi: 'Dịch vụ đăng nhập đang không trả lời.',
+    en: 'The sign-in service does not answer at present.',
+    action:
+      'Chờ vài phút rồi đăng nhập lại; nếu vẫn không được, báo người quản trị. Đường dẫn nộp phiếu và phiếu lấy ý kiến gửi qua thư vẫn dùng được mà không cần đăng nhập.',
+    actionEn:
+      'Wait some minutes and sign in again; if it still fails, tell the administrator. The links of units and ballots that came by mail work without signing in.',
+  },
+  SIGN_IN_MISCONFIGURED: {
+    number: 3007,
+    status: 503,
+    vi: 'Dịch vụ đăng nhập không chấp nhận hệ thống này.',
+    en: 'The sign-in service does not accept this system.',
+    action:
+      'Báo người quản trị: cần kiểm tra mã ứng dụng, khóa bí mật và địa chỉ quay lại đã đăng ký với dịch vụ đăng nhập. Đăng nhập lại sẽ chưa được cho đến khi sửa xong.',
+    actionEn:
+      'Tell the administrator: the client id, the secret and the return address registered with the sign-in service have to be checked. Signing in again does not help until then.',
   },
   // 4000: tasks.
   TASK_UNKNOWN: {
@@ -1136,7 +1166,7 @@ const catalogue = {
     number: 8204,
     status: 400,
     vi: 'Nội dung dài {length} ký tự; mỗi phần được tối đa {longest} ký tự.',
-    en: 'The text has {length} characters; a part may have {longest}.',
+    en: 'The text has {length} characters; a part may have at most {longest}.',
     action: 'Rút gọn nội dung rồi lưu lại.',
     actionEn: 'Shorten the text and save again.',
   },

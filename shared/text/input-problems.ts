@@ -46,6 +46,18 @@ export const PROBLEM_TEXTS = {
     vi: `không được lớn hơn ${maximum}, nhận được ${actual}`,
     en: `must not be greater than ${maximum}, got ${actual}`,
   }),
+  tooLong: (maximum: string, length: number): Bilingual => ({
+    vi: `được dài tối đa ${maximum} ký tự, đang có ${length} ký tự`,
+    en: `may have at most ${maximum} characters, has ${length}`,
+  }),
+  tooMany: (maximum: string, count: number): Bilingual => ({
+    vi: `được có tối đa ${maximum} mục, đang có ${count} mục`,
+    en: `may have at most ${maximum} entries, has ${count}`,
+  }),
+  tooFew: (minimum: string, count: number): Bilingual => ({
+    vi: `phải có ít nhất ${minimum} mục, đang có ${count} mục`,
+    en: `must have at least ${minimum} entries, has ${count}`,
+  }),
   empty: (): Bilingual => ({ vi: 'không được để trống', en: 'must not be empty' }),
   notADate: (actual: string): Bilingual => ({
     vi: `phải là ngày có thật theo dạng NĂM-THÁNG-NGÀY, nhận được ${actual}`,
@@ -59,13 +71,21 @@ export const PROBLEM_TEXTS = {
     vi: `phải là mã gồm chữ thường không dấu, chữ số và dấu gạch nối, nhận được ${actual}`,
     en: `must be a name of lower-case letters, digits and hyphens, got ${actual}`,
   }),
+  notOverTls: (actual: string): Bilingual => ({
+    vi: `phải bắt đầu bằng https:// (http:// chỉ dùng cho địa chỉ của chính máy này), nhận được ${actual}`,
+    en: `must begin with https:// (http:// is for addresses of the machine itself only), got ${actual}`,
+  }),
+  notAParameter: (actual: string): Bilingual => ({
+    vi: `phải là tên đầy đủ của một tham số, ví dụ /kiem-diem/tinh/khoa-dang-nhap, nhận được ${actual}`,
+    en: `must be the full name of a parameter, e.g. /kiem-diem/province/sign-in-secret, got ${actual}`,
+  }),
   other: (message: string): Bilingual => ({
     vi: `giá trị không dùng được (${message})`,
     en: `unusable value (${message})`,
   }),
   partAboveWhole: (part: string, whole: string, a: number, b: number): Bilingual => ({
-    vi: `${part} (${a}) không được lớn hơn ${whole} (${b})`,
-    en: `${part} (${a}) must not be greater than ${whole} (${b})`,
+    vi: `${part} là ${a}, tối đa ${b}, bằng ${whole}`,
+    en: `${part} is ${a}, at most ${b}, which is ${whole}`,
   }),
   duplicate: (id: string): Bilingual => ({
     vi: `mã ${id} đã có ở một trường hợp trước`,

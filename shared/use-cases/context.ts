@@ -36,6 +36,8 @@ export interface Context {
   readonly newId: () => string
   /** At least 128 random bits as URL-safe text. */
   readonly newSecret: () => string
+  /** What the operators keep in the Parameter Store under this name, in clear. */
+  readonly readParameter: (name: string) => Promise<string>
   readonly log: Log
 }
 

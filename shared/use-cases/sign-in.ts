@@ -6,7 +6,7 @@ import { keys } from '#shared/store/keys.ts'
 import { getSignIn } from '#shared/store/sessions.ts'
 import type { Context } from './context.ts'
 import { findActor } from './find-actor.ts'
-import { discoverProvider, endsSessions } from './identity-provider.ts'
+import { askAboutUser, discoverFreshProvider, endsSessions, redeemCode } from './identity-provider.ts'
 import { isOwnPath } from './own-path.ts'
 import { openSession } from './sessions.ts'
 
@@ -22,9 +22,11 @@ export interface BegunSignIn {
 /**
  * Starts an authorization code flow with PKCE (RFC 7636). `returnTo` is a path of ours; anything else is
  * replaced by the inbox.
+ *
+ * @throws AppError SIGN_IN_UNAVAILABLE, SIGN_IN_MISCONFIGURED
  */
 export async function beginSignIn(context: Context, returnTo: string): Promise<BegunSignIn> {
-  const provider = await discoverProvider(context)
+  const provider = await discoverFreshProvider(context)
   const attemptToken = context.newSecret()
   const attempt = {
     state: oidc.randomState(),
@@ -62,7 +64,7 @@ export interface FinishedSignIn {
  * Takes the provider's answer and opens a session for the owner of the verified e-mail address.
  *
  * @param query the query string of the redirect, e.g. `code=…&state=…`
- * @throws AppError SIGN_IN_FAILED, ACCOUNT_UNKNOWN
+ * @throws AppError SIGN_IN_FAILED, EMAIL_NOT_VERIFIED, ACCOUNT_UNKNOWN; SIGN_IN_UNAVAILABLE, SIGN_IN_MISCONFIGURED
  */
 export async function finishSignIn(
   context: Context,
@@ -79,29 +81,30 @@ export async function finishSignIn(
   const hint = (await endsSessions(context)) ? idToken : undefined
   return { sessionToken: await openSession(context, email, hint), returnTo: attempt.returnTo }
 }
+
+/** @throws AppError SIGN_IN_FAILED, EMAIL_NOT_VERIFIED, ACCOUNT_UNKNOWN and what the provider cannot be asked for */
 async function verifiedEmail(
   context: Context,
   query: string,
   attempt: { readonly state: string; readonly nonce: string; readonly codeVerifier: string },
 ): Promise<{ readonly email: string; readonly idToken: string | undefined }> {
-  const provider = await discoverProvider(context)
   const answer = new URL(redirectUri(context))
   answer.search = query
-  const tokens = await oidc
-    .authorizationCodeGrant(provider, answer, {
-      expectedState: attempt.state,
-      expectedNonce: attempt.nonce,
-      pkceCodeVerifier: attempt.codeVerifier,
-      idTokenExpected: true,
-    })
-    .catch((cause: unknown) => {
-      throw new AppError('SIGN_IN_FAILED', {}, { cause })
-    })
+  const tokens = await redeemCode(context, answer, {
+    expectedState: attempt.state,
+    expectedNonce: attempt.nonce,
+    pkceCodeVerifier: attempt.codeVerifier,
+  })
   const claims = tokens.claims()
-  if (typeof claims?.email !== 'string' || claims.email_verified !== true) {
-    throw new AppError('SIGN_IN_FAILED')
-  }
-  return { email: claims.email.toLowerCase(), idToken: tokens.id_token }
+  if (claims === undefined) throw new AppError('SIGN_IN_FAILED')
+  const { email, email_verified: verified } =
+    typeof claims.email === 'string'
+      ? claims
+      : ((await askAboutUser(context, tokens.access_token, claims.sub)) ?? {})
+  if (typeof email !== 'string' || verified !== true) throw new AppError('EMAIL_NOT_VERIFIED')
+  // Some letters of other scripts become Latin ones in lower case, as the Kelvin sign becomes k: another's address.
+  if (!/^[\x21-\x7e]+$/.test(email)) throw new AppError('ACCOUNT_UNKNOWN')
+  return { email: email.toLowerCase(), idToken: tokens.id_token }
 }
 
 function redirectUri(context: Context): string {

@@ -5,6 +5,7 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { synthesize } from '#infra/synthesize.ts'
 import { foreignAccounts } from '#shared/constants.ts'
+import { describeIssues } from '#shared/contracts/input-problems.ts'
 import { provinceConfiguration, writtenConfiguration } from '#shared/contracts/province.ts'
 import {
   parseTemplate,
@@ -15,7 +16,11 @@ import {
   writeFixtureFunctions,
 } from './support/assembly.ts'
 
-const provider = { issuer: 'https://dang-nhap.tinh.gov.vn/realms/can-bo', clientId: 'kiem-diem' }
+const provider = {
+  issuer: 'https://dang-nhap.tinh.gov.vn/realms/can-bo',
+  clientId: 'kiem-diem',
+  clientSecretParameter: '/kiem-diem/tinh/khoa-dang-nhap',
+}
 
 describe('sign-in through an issuer that the province has already', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -61,18 +66,69 @@ describe('sign-in through an issuer that the province has already', () => {
     expect(new Set(pools)).toEqual(new Set([foreignAccounts]))
   })
 
+  it('lets the function that signs people in read that one secret, and no other function any', () => {
+    const reading = template
+      .ofType('AWS::IAM::Policy')
+      .flatMap(({ resource }) =>
+        resource.Properties.PolicyDocument.Statement.map((statement: object) => ({
+          statement: JSON.stringify(statement),
+          roles: JSON.stringify(resource.Properties.Roles),
+        })),
+      )
+      .filter(({ statement }: { statement: string }) => /"(ssm|secretsmanager|kms):/.test(statement))
+    expect(reading).toHaveLength(1)
+    expect(reading[0].roles).toContain('ServeSignIn')
+    expect(JSON.parse(reading[0].statement)).toEqual({
+      Action: 'ssm:GetParameter',
+      Effect: 'Allow',
+      Resource: {
+        'Fn::Join': [
+          '',
+          [
+            'arn:',
+            { Ref: 'AWS::Partition' },
+            ':ssm:',
+            { Ref: 'AWS::Region' },
+            ':',
+            { Ref: 'AWS::AccountId' },
+            ':parameter/kiem-diem/tinh/khoa-dang-nhap',
+          ],
+        ],
+      },
+    })
+  })
+
   it('leaves cdk-nag with nothing to say', () => {
     expect(conclusions).toEqual(['success', 'success'])
   })
 
-  it('has to be reached over TLS', () => {
-    const parse = (issuer: string) =>
-      writtenConfiguration.shape.identity.safeParse({
-        administrators: ['quantri@example.vn'],
-        provider: { ...provider, issuer },
-      }).success
-    expect(parse(provider.issuer)).toBe(true)
-    expect(parse('http://dang-nhap.tinh.gov.vn')).toBe(false)
-    expect(parse('dang-nhap')).toBe(false)
+  const problemsOf = (changed: object) => {
+    const identity = { administrators: ['quantri@example.vn'], provider: { ...provider, ...changed } }
+    const parsed = writtenConfiguration.shape.identity.safeParse(identity)
+    return parsed.success ? [] : describeIssues(parsed.error, 'en').map(({ path }) => path)
+  }
+
+  it.each([
+    [provider.issuer, true],
+    ['http://dang-nhap.tinh.gov.vn', false],
+    ['http://127.0.0.1.tinh.gov.vn', false],
+    ['dang-nhap', false],
+    // On one machine there is nobody in between.
+    ['http://127.0.0.1:8080/realms/can-bo', true],
+    ['http://localhost:8080', true],
+  ])('has to be reached over TLS: %s', (issuer, accepted) => {
+    expect(problemsOf({ issuer })).toEqual(accepted ? [] : ['provider.issuer'])
+  })
+
+  it.each([
+    ['/kiem-diem/tinh/khoa', true],
+    ['kiem-diem/tinh/khoa', false],
+    ['/khoa', false],
+    ['/aws/tinh/khoa', false],
+    ['/kiem-diem/*', false],
+    ['/kiem-diem/tinh/', false],
+    ['bi-mat-that', false],
+  ])('names where its secret is, which is no secret: %s', (clientSecretParameter, accepted) => {
+    expect(problemsOf({ clientSecretParameter })).toEqual(accepted ? [] : ['provider.clientSecretParameter'])
   })
 })

@@ -6,6 +6,18 @@ export interface TestProvider {
   readonly issuer: string
   /** What the next ID token says beside the protocol's own claims. */
   claims: Record<string, unknown>
+  /** What UserInfo says of them, where the metadata names that endpoint. */
+  userInfo: Record<string, unknown>
+  /** What the token endpoint answers instead, with this status. */
+  refusal: { readonly status: number; readonly body: Record<string, string> } | undefined
+  /** The secret that the token endpoint wants; none of a public client. */
+  secret: string | undefined
+  /** How clients proved themselves at the token endpoint, oldest first. */
+  readonly proofs: { readonly basic: string | undefined; readonly posted: string | null }[]
+  /** How often each path was asked for. */
+  readonly requests: Map<string, number>
+  /** Signs with a new key and publishes that one alone. */
+  rotateKey(): void
   close(): void
 }
 
@@ -14,22 +26,21 @@ const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('
 /**
  * Discovery, keys and token endpoint of OpenID Connect Core, on loopback.
  *
- * @param further what its metadata says besides
+ * @param further what its metadata says besides; an empty `userinfo_endpoint` stands for its own
  */
-export async function startProvider(further: Readonly<Record<string, string>> = {}): Promise<TestProvider> {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'RS256', use: 'sig' }
+export async function startProvider(further: Readonly<Record<string, unknown>> = {}): Promise<TestProvider> {
+  let key = createKey('k1')
   const server: Server = createServer(async (request, response) => {
     const path = request.url ?? ''
+    provider.requests.set(path, (provider.requests.get(path) ?? 0) + 1)
     let body = ''
     for await (const chunk of request) body += String(chunk)
-    const reply = (value: unknown) => {
-      response.writeHead(200, { 'content-type': 'application/json' })
+    const reply = (value: unknown, status = 200) => {
+      response.writeHead(status, { 'content-type': 'application/json' })
       response.end(JSON.stringify(value))
     }
     if (path.startsWith('/.well-known/')) {
       return reply({
-        ...further,
         issuer: provider.issuer,
         authorization_endpoint: `${provider.issuer}/authorize`,
         token_endpoint: `${provider.issuer}/token`,
@@ -37,15 +48,29 @@ export async function startProvider(further: Readonly<Record<string, string>> = 
         response_types_supported: ['code'],
         id_token_signing_alg_values_supported: ['RS256'],
         subject_types_supported: ['public'],
+        ...(further.userinfo_endpoint === '' ? { userinfo_endpoint: `${provider.issuer}/user-info` } : {}),
+        ...Object.fromEntries(Object.entries(further).filter(([, value]) => value !== '')),
       })
     }
-    if (path === '/jwks') return reply({ keys: [jwk] })
+    if (path === '/jwks') return reply({ keys: [key.jwk] })
+    if (path === '/user-info') return reply({ sub: 's', ...provider.userInfo })
     if (path !== '/token') return reply({})
+    const posted = new URLSearchParams(body)
+    const basic = /^Basic (.+)$/.exec(request.headers.authorization ?? '')?.[1]
+    const proof = {
+      basic: basic === undefined ? undefined : Buffer.from(basic, 'base64').toString('utf8'),
+      posted: posted.get('client_secret'),
+    }
+    provider.proofs.push(proof)
+    const proven =
+      decodeURIComponent(proof.basic?.split(':')[1]?.replaceAll('+', ' ') ?? '') || proof.posted || undefined
+    if (proven !== provider.secret) return reply({ error: 'invalid_client' }, 401)
+    if (provider.refusal !== undefined) return reply(provider.refusal.body, provider.refusal.status)
     const now = Math.floor(Date.now() / 1000)
-    const nonce = new URLSearchParams(body).get('code') ?? ''
+    const nonce = posted.get('code') ?? ''
     const payload = { iss: provider.issuer, aud: 'pages', sub: 's', iat: now, exp: now + 60, nonce }
-    const content = `${encode({ alg: 'RS256', kid: 'k1' })}.${encode({ ...payload, ...provider.claims })}`
-    const signature = createSign('RSA-SHA256').update(content).sign(privateKey, 'base64url')
+    const content = `${encode({ alg: 'RS256', kid: key.jwk.kid })}.${encode({ ...payload, ...provider.claims })}`
+    const signature = createSign('RSA-SHA256').update(content).sign(key.privateKey, 'base64url')
     return reply({
       access_token: 'a',
       token_type: 'Bearer',
@@ -59,7 +84,20 @@ export async function startProvider(further: Readonly<Record<string, string>> = 
   const provider: TestProvider = {
     issuer: `http://127.0.0.1:${port}`,
     claims: {},
+    userInfo: {},
+    refusal: undefined,
+    secret: undefined,
+    proofs: [],
+    requests: new Map(),
+    rotateKey() {
+      key = createKey(`${key.jwk.kid}+`)
+    },
     close: () => server.close(),
   }
   return provider
+}
+
+function createKey(kid: string) {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  return { privateKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' } }
 }

@@ -30,8 +30,12 @@ export interface World {
   failAfter(calls: number): void
   heal(): void
   setNow(iso: string): void
-  /** A world of its own that goes on from here, over a copy of the table. */
-  copyOver(table: Table): World
+  /** Whether nothing has happened in it yet. */
+  isNew(): boolean
+  /** What it holds now beside its table. */
+  contents(): Contents
+  /** Gives a new world what another one held. */
+  fill(contents: Contents): void
 }
 
 interface Stored {
@@ -40,7 +44,7 @@ interface Stored {
 }
 
 /** What a world is made of beside its table. */
-interface Contents {
+export interface Contents {
   now: Date
   ids: number
   answerCount: number
@@ -59,18 +63,7 @@ interface Contents {
   readonly users: string[]
 }
 
-const nothing: Contents = {
-  now: new Date('2024-11-01T02:00:00.000Z'),
-  ids: 0,
-  answerCount: 0,
-  answers: new Map(),
-  executions: [],
-  mails: [],
-  sent: [],
-  objects: new Map(),
-  versions: new Map(),
-  users: [],
-}
+const begin = '2024-11-01T02:00:00.000Z'
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 const client = { region: 'ap-southeast-1', credentials, maxAttempts: 1 }
@@ -80,25 +73,24 @@ const client = { region: 'ap-southeast-1', credentials, maxAttempts: 1 }
  * instead of on a wire.
  */
 export function createWorld(table: Table, configuration: ProvinceConfiguration): World {
-  return worldWith(nothing, table, configuration)
-}
-
-function worldWith(from: Contents, table: Table, configuration: ProvinceConfiguration): World {
-  // Nobody changes a mail, an answer or a file in place: what holds them is copied.
   const contents: Contents = {
-    ...from,
-    answers: new Map(from.answers),
-    executions: [...from.executions],
-    mails: [...from.mails],
-    sent: [...from.sent],
-    objects: new Map(from.objects),
-    versions: new Map(from.versions),
-    users: [...from.users],
+    now: new Date(begin),
+    ids: 0,
+    answerCount: 0,
+    answers: new Map(),
+    executions: [],
+    mails: [],
+    sent: [],
+    objects: new Map(),
+    versions: new Map(),
+    users: [],
   }
   const { answers, executions, mails, sent, objects, versions, users } = contents
+  let calls = 0
   let left = Number.POSITIVE_INFINITY
 
   const count = () => {
+    calls += 1
     if (left <= 0) throw new CutError('the process was killed')
     left -= 1
   }
@@ -242,7 +234,32 @@ function worldWith(from: Contents, table: Table, configuration: ProvinceConfigur
     setNow: (iso) => {
       contents.now = new Date(iso)
     },
-    copyOver: (copy) => worldWith(contents, copy, configuration),
+    isNew: () =>
+      calls + contents.ids + objects.size === 0 &&
+      left === Number.POSITIVE_INFINITY &&
+      contents.now.toISOString() === begin,
+    // Nobody changes a mail, an answer or a file in place: what holds them is copied.
+    contents: () => ({
+      ...contents,
+      answers: new Map(answers),
+      executions: [...executions],
+      mails: [...mails],
+      sent: [...sent],
+      objects: new Map(objects),
+      versions: new Map(versions),
+      users: [...users],
+    }),
+    fill(kept) {
+      const { now, ids, answerCount } = kept
+      Object.assign(contents, { now, ids, answerCount })
+      for (const [token, given] of kept.answers) answers.set(token, given)
+      for (const [key, object] of kept.objects) objects.set(key, object)
+      for (const [id, object] of kept.versions) versions.set(id, object)
+      executions.push(...kept.executions)
+      mails.push(...kept.mails)
+      sent.push(...kept.sent)
+      users.push(...kept.users)
+    },
   }
 }
 

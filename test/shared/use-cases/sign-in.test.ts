@@ -85,9 +85,9 @@ describe('signing in', () => {
     [
       'an address that nobody verified',
       { email: 'quantri@example.vn', email_verified: false },
-      'SIGN_IN_FAILED',
+      'EMAIL_NOT_VERIFIED',
     ],
-    ['no address', {}, 'SIGN_IN_FAILED'],
+    ['no address', {}, 'EMAIL_NOT_VERIFIED'],
     [
       'an address that is not in the roster',
       { email: 'la@example.vn', email_verified: true },
@@ -103,6 +103,12 @@ describe('signing in', () => {
       { email: 'quantri@example.vn', email_verified: true, nonce: 'x' },
       'SIGN_IN_FAILED',
     ],
+    [
+      'a token of another issuer',
+      { email: 'quantri@example.vn', email_verified: true, iss: 'https://khac.example' },
+      'SIGN_IN_FAILED',
+    ],
+    ['a token that is over', { email: 'quantri@example.vn', email_verified: true, exp: 1 }, 'SIGN_IN_FAILED'],
   ])('is refused with %s', async (_, claims, code) => {
     provider.claims = claims
     const { attemptToken, query } = await goThrough()
