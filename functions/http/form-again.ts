@@ -77,7 +77,13 @@ export async function withEndedForm(
   const token = sessionToken(event, pagesUrl)
   const keeps = error.code === 'SIGN_IN_NEEDED' && !readsOnly && token !== undefined && form.fields.length > 0
   const kept = { ...form, page: requestScope().here, fields: [...form.fields] }
-  const secret = keeps ? await keepForm(context, token, kept) : undefined
+  const secret = keeps
+    ? await keepForm(context, token, kept).catch((failure: unknown) => {
+        // That the session has ended is to be said in any case, with what was typed.
+        context.log.warn('form not kept', errorFields(failure))
+        return undefined
+      })
+    : undefined
   const body = pages.ended(page, form, secret !== undefined)
   if (secret === undefined) return { ...reply, body }
   const cookie = draftCookieOf(pagesUrl, keptFormCookie, secret, '/', keptSeconds)

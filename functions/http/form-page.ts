@@ -4,6 +4,8 @@ import { findRoute, methodsOf } from './route-table.ts'
 
 type Event = APIGatewayProxyEventV2
 
+const signInAnswer = 'GET /dang-nhap/xong'
+
 const everyRoute: readonly string[] = Object.values(routeLists).flat()
 
 /**
@@ -23,7 +25,7 @@ export function formPageOf({ rawPath, headers: { referer } }: Event): string {
 export function formPageRequest(event: Event, known: readonly string[]): Event | undefined {
   const [rawPath = '/', rawQueryString = ''] = formPageOf(event).split('?')
   const found = rawPath.startsWith('/api/') ? undefined : findRoute(known, 'GET', rawPath)
-  if (found === undefined) return undefined
+  if (found === undefined || isGuessed(found, event)) return undefined
   const { http } = event.requestContext
   return {
     ...event,
@@ -34,6 +36,11 @@ export function formPageRequest(event: Event, known: readonly string[]): Event |
     pathParameters: found.parameters,
     requestContext: { ...event.requestContext, http: { ...http, method: 'GET', path: rawPath } },
   }
+}
+
+/** The page of another link, or an answer of the identity provider: who tries those asks for them, and is counted. */
+function isGuessed({ route, parameters }: NonNullable<ReturnType<typeof findRoute>>, event: Event): boolean {
+  return route === signInAnswer || parameters.token !== event.pathParameters?.token
 }
 
 /** The nearest page at or above an address. */

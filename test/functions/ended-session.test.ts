@@ -140,6 +140,16 @@ describe('a session that has ended meanwhile', () => {
     expect(unknown.text).toContain('&amp; học tập</textarea>')
   })
 
+  it('is said, with what was typed, also where nothing can be kept at the moment', async () => {
+    world.failAfter(0)
+
+    const answer = await sendForm('POST /uy-quyen', typed, page)
+
+    expect(answer.status).toBe(401)
+    expect(keptIn(answer.cookies)).toBe('')
+    expect(answer.text).toContain('&amp; học tập</textarea>')
+  })
+
   it('is not believed of a form of another site, of which nothing is kept', async () => {
     const answer = await send('POST /uy-quyen', {
       body: typed,
