@@ -44,13 +44,13 @@ export function metadataError(error: unknown): AppError {
 }
 
 /**
- * Why it failed, for the operators: the messages of the error and its causes. Not what the issuer or the browser
+ * Why it failed, for the operators: names and messages of the error and its causes. Not what the issuer or the browser
  * wrote besides, in which a name or a token may stand.
  */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   const said = saidBy(error)
-  const own = error instanceof AppError ? error.code : said === '' ? error.message : said
+  const own = error instanceof AppError ? error.code : said === '' ? `${error.name}: ${error.message}` : said
   return error.cause instanceof Error ? `${own}: ${reasonOf(error.cause)}` : own
 }
 

@@ -16,6 +16,8 @@ export interface TestProvider {
   readonly proofs: { readonly basic: string | undefined; readonly posted: string | null }[]
   /** How often each path was asked for. */
   readonly requests: Map<string, number>
+  /** What its tokens say they are signed with. */
+  algorithm: string
   /** Signs with a new key and publishes that one alone. */
   rotateKey(): void
   close(): void
@@ -69,7 +71,7 @@ export async function startProvider(further: Readonly<Record<string, unknown>> =
     const now = Math.floor(Date.now() / 1000)
     const nonce = posted.get('code') ?? ''
     const payload = { iss: provider.issuer, aud: 'pages', sub: 's', iat: now, exp: now + 60, nonce }
-    const content = `${encode({ alg: 'RS256', kid: key.jwk.kid })}.${encode({ ...payload, ...provider.claims })}`
+    const content = `${encode({ alg: provider.algorithm, kid: key.jwk.kid })}.${encode({ ...payload, ...provider.claims })}`
     const signature = createSign('RSA-SHA256').update(content).sign(key.privateKey, 'base64url')
     return reply({
       access_token: 'a',
@@ -89,6 +91,7 @@ export async function startProvider(further: Readonly<Record<string, unknown>> =
     secret: undefined,
     proofs: [],
     requests: new Map(),
+    algorithm: 'RS256',
     rotateKey() {
       key = createKey(`${key.jwk.kid}+`)
     },

@@ -15,6 +15,8 @@ let database: TestDatabase
 let table: Context['table']
 const stored = new Map<string, string>()
 const reads: string[] = []
+/** What the operators find in the log. */
+const reasons: unknown[] = []
 const opened: TestProvider[] = []
 
 beforeAll(async () => {
@@ -25,6 +27,7 @@ beforeEach(async () => {
   table = await database.createTable()
   stored.clear()
   reads.length = 0
+  reasons.length = 0
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -51,6 +54,11 @@ function signingInAt({ issuer }: { readonly issuer: string }, confidential = tru
     now: () => new Date(),
     configuration: { ...configuration, identity: { ...configuration.identity, provider } },
     resources: { ...world.context.resources, oidcIssuer: issuer },
+    log: {
+      info: () => {},
+      warn: (_, fields) => void reasons.push(fields?.reason),
+      error: (_, fields) => void reasons.push(fields?.reason),
+    },
     readParameter: async (name) => {
       reads.push(name)
       const value = stored.get(name)
@@ -117,6 +125,7 @@ describe('a confidential client', () => {
     stored.set(parameterOf(provider.issuer), 'wrong')
     await expect(goThrough(context)).rejects.toMatchObject({ code: 'SIGN_IN_MISCONFIGURED' })
     expect(provider.proofs).toHaveLength(1)
+    expect(reasons).toEqual(['ParameterNotFound: ', 'invalid_client'])
   })
 
   it('reads a secret once in five minutes, and again at once when the issuer refuses it', async () => {
@@ -197,6 +206,19 @@ describe('an issuer', () => {
     await expect(goThrough(context, { error: 'access_denied' })).rejects.toMatchObject({
       code: 'SIGN_IN_FAILED',
     })
+  })
+
+  it('is refused a token that is signed with the secret both know, and the reason is told without its content', async () => {
+    const provider = await open({ id_token_signing_alg_values_supported: ['HS256', 'RS256'] })
+    provider.claims = { ...person, aud: 'another' }
+    const context = signingInAt(provider, false)
+    await expect(goThrough(context)).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' })
+    provider.claims = person
+    provider.algorithm = 'HS256'
+    await expect(goThrough(context)).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' })
+
+    expect(reasons).toEqual([expect.stringContaining('"aud"'), expect.stringContaining('unsupported')])
+    expect(JSON.stringify(reasons)).not.toContain('@')
   })
 
   it('that says it is another than the one in the configuration is not used', async () => {
