@@ -22,7 +22,9 @@ import {
 } from './rules.ts'
 
 const afterPublication = { from: 'published' } as const
-const untilPublication = { from: 'published', until: 'published' } as const
+const afterDecision = { from: 'decided' } as const
+/** As long as the results are open to complaint. */
+const openToComplaint = { from: 'decided', until: 'published' } as const
 const ofTask = { from: 'appraisal' } as const
 
 /**
@@ -42,7 +44,7 @@ export const acts = {
   // With the link of a mail.
   readUnitLink: { may: uploadLinks },
   fillWorkbook: { may: uploadLinks, done: ['self-assessment'] },
-  completeUnit: { may: uploadLinks, done: ['appraisal', 'decision', 'published', 'archived'] },
+  completeUnit: { may: uploadLinks, done: ['appraisal', 'decision', 'decided', 'published', 'archived'] },
   askEvidence: { may: uploadLinks, done: ['self-assessment'] },
   sendEvidence: {
     // A link that was used says so before it looks for a file.
@@ -50,6 +52,7 @@ export const acts = {
       'self-assessment': ownLink,
       appraisal: uploadLinks,
       decision: uploadLinks,
+      decided: uploadLinks,
       published: uploadLinks,
       archived: uploadLinks,
     },
@@ -62,13 +65,14 @@ export const acts = {
       'self-assessment': ['unit-link'],
       appraisal: ['unit-link'],
       decision: ['unit-link'],
+      decided: ['unit-link', 'result-link'],
       published: ['unit-link', 'result-link'],
     },
   },
   useBallotLink: { may: ['ballot-link'], until: 'published' },
-  readResultLink: { may: resultLinks, ...untilPublication },
-  complainByLink: { may: ['result-link'], ...untilPublication },
-  readComplaintByLink: { may: ['result-link'], ...untilPublication },
+  readResultLink: { may: resultLinks, ...openToComplaint },
+  complainByLink: { may: ['result-link'], ...openToComplaint },
+  readComplaintByLink: { may: ['result-link'], ...openToComplaint },
   useOwnBallot: { may: ['party'], until: 'published' },
 
   // Tasks.
@@ -82,7 +86,10 @@ export const acts = {
   noteFinding: { may: taskDoers, ...ofTask, done: ['appraisal', 'decision'] },
   verifyFinding: { may: taskDoers, ...ofTask, done: ['appraisal'] },
   reassignTask: { may: taskDirectors, ...ofTask, done: ['appraisal'] },
-  importFindings: { may: administrators, done: ['self-assessment', 'appraisal', 'decision', 'published'] },
+  importFindings: {
+    may: administrators,
+    done: ['self-assessment', 'appraisal', 'decision', 'decided', 'published'],
+  },
   lendRole: { may: ['authority'] },
   endDelegation: { may: administrators },
 
@@ -96,21 +103,21 @@ export const acts = {
   manageLink: { may: administrators, done: ['self-assessment'] },
   manageBallotLink: {
     may: administrators,
-    done: ['self-assessment', 'appraisal', 'decision', 'published'],
+    done: ['self-assessment', 'appraisal', 'decision', 'decided', 'published'],
   },
   listOwed: { may: administrators, ...afterPublication },
 
   // The file of a subject and what follows from the decision.
   readFile: { may: fileReaders },
-  readNotice: { may: fileReaders, ...afterPublication },
+  readNotice: { may: fileReaders, ...afterDecision, told: { decided: ['subject', 'unit-committee'] } },
   packFile: { may: ['authority', 'superior', 'administrator'] },
-  closeFile: { may: ['authority', 'administrator'], ...afterPublication, done: ['published'] },
-  complain: { may: ['subject'], ...afterPublication, done: [] },
-  cancelRating: { may: ['authority', 'superior'], ...afterPublication, done: [] },
-  readComplaint: { may: fileReaders, ...afterPublication },
-  readAttachment: { may: [], ...afterPublication },
-  examineComplaint: { may: deciders, ...afterPublication },
-  decideAnew: { may: deciders, ...afterPublication, done: [] },
+  closeFile: { may: ['authority', 'administrator'], ...afterDecision, done: ['decided', 'published'] },
+  complain: { may: ['subject'], ...afterDecision, done: [] },
+  cancelRating: { may: ['authority', 'superior'], ...afterDecision, done: [] },
+  readComplaint: { may: fileReaders, ...afterDecision },
+  readAttachment: { may: fileReaders, ...afterDecision },
+  examineComplaint: { may: deciders, ...afterDecision },
+  decideAnew: { may: deciders, ...afterDecision, done: [] },
   readPlan: { may: planReaders },
   addPlan: { may: planWriters },
   changePlan: { may: planWriters, ...afterPublication, done: [] },

@@ -7,12 +7,12 @@ import { routeActs } from './table.ts'
 export function describeAccess(): string {
   const lines = (Object.keys(acts) as Act[]).map((act) => {
     const routes = Object.keys(routeActs).filter((route) => routeActs[route] === act)
-    const { from, until, done } = acts[act] as Access
+    const { from, until, done, told = {} } = acts[act] as Access
     return row(
       `\`${act}\``,
       routes.map((route) => `\`${route}\``).join('<br>'),
       whoOf((acts[act] as Access).may),
-      stagesOf(from, until, done),
+      [stagesOf(from, until, done), ...toldOf(told)].join('; '),
     )
   })
   return `${[
@@ -27,7 +27,7 @@ export function describeAccess(): string {
     row('`nobody`', 'a request without a session'),
     ...Object.entries({ ...signedInRoles, ...linkRoles }).map(([role, who]) => row(`\`${role}\``, who)),
     '',
-    'Before the opening (`planned`) nobody but the administrators of the configuration is known. Nobody acts on the own record, in whichever role.',
+    'Before the opening (`planned`) nobody but the administrators of the configuration is known. Nobody acts on the own record, in whichever role. What somebody writes to the authority signed in or on paper, and the files with it, are not for the committee of their unit or for a link of it: `test/access/complaints.test.ts` tries those.',
     '',
     '## Acts',
     '',
@@ -43,7 +43,7 @@ function row(...cells: readonly string[]): string {
 
 function whoOf(may: Access['may']): string {
   if (may === everybody) return 'everybody'
-  if (isList(may)) return may.length === 0 ? 'nobody as long as there is none' : may.join(', ')
+  if (isList(may)) return may.join(', ')
   return Object.entries(may)
     .map(([stage, roles]) => `${stage}: ${roles.join(', ')}`)
     .join('<br>')
@@ -51,6 +51,10 @@ function whoOf(may: Access['may']): string {
 
 function isList(may: Access['may']): may is readonly Role[] {
   return Array.isArray(may)
+}
+
+function toldOf(told: NonNullable<Access['told']>): string[] {
+  return Object.entries(told).map(([stage, roles]) => `in ${stage} told why not: ${roles.join(', ')}`)
 }
 
 function stagesOf(

@@ -13,6 +13,8 @@ export const stages = [
   'appraisal',
   /** The authority has the task. */
   'decision',
+  /** The ratings are recorded and their units told; nothing is public. */
+  'decided',
   /** Results are public and open to complaint. */
   'published',
   'archived',
@@ -24,6 +26,7 @@ export const signedInRoles = {
   stranger: 'an account that the roster does not know, also the administrator of another province',
   member: 'a member of the same unit without a role',
   'former-delegate': 'somebody whose delegation was revoked',
+  'lapsed-delegate': 'somebody whose delegation has ended by its date',
   subject: 'the person whose record it is',
   party: 'a related party that signed in with its address',
   'unit-committee': 'the committee of the unit itself',

@@ -13,6 +13,8 @@ export interface Access {
    * record is not in the state for it. Absent: at every stage.
    */
   readonly done?: readonly Stage[]
+  /** Who of those is told why not at a stage at which the others do it. */
+  readonly told?: Readonly<Partial<Record<Stage, readonly Role[]>>>
 }
 
 const signedIn = Object.keys(signedInRoles) as SignedInRole[]
@@ -60,12 +62,14 @@ const overseers: readonly Role[] = ['group-head', 'administrator']
 export const taskReaders: Access['may'] = {
   appraisal: ['working-group', ...overseers],
   decision: [...deciders, ...overseers],
+  decided: [...deciders, ...overseers],
   published: [...deciders, ...overseers],
   archived: [...deciders, ...overseers],
 }
 export const taskDoers: Access['may'] = {
   appraisal: ['working-group'],
   decision: deciders,
+  decided: deciders,
   published: deciders,
   archived: deciders,
 }

@@ -42,7 +42,7 @@ export function cellOf(route: string, role: Role, stage: Stage): Cell | undefine
 }
 
 function cellOfAct(access: Access, role: Role, stage: Stage): Cell {
-  const { may, from = 'self-assessment', until = 'archived', done } = access
+  const { may, from = 'self-assessment', until = 'archived', done, told } = access
   const at = stages.indexOf(stage)
   if (at < stages.indexOf(from) || at > stages.indexOf(until)) return 'denied'
   const roles: readonly Role[] = isByStage(may) ? (may[stage] ?? []) : may
@@ -50,6 +50,7 @@ function cellOfAct(access: Access, role: Role, stage: Stage): Cell {
   // Before the opening nobody but the administrators of the configuration is known.
   const ofRoster = role in signedInRoles && role !== 'administrator'
   if (stage === 'planned' && ofRoster && may !== everybody) return 'denied'
+  if (told?.[stage]?.includes(role)) return 'told'
   return done === undefined || done.includes(stage) ? 'done' : 'told'
 }
 

@@ -37,16 +37,16 @@ export async function delegateRole(context: Context, actor: Actor, body: unknown
   const cycleId = cycleIdOf(context.configuration)
   const fromEmail = (parsed.value.from ?? actor.email).toLowerCase()
   if (fromEmail !== actor.email && !actor.administrator) throw new AppError('NOT_ALLOWED')
-  const today = calendarDate(context.now())
-  if (until < since || until < today) {
-    throw new AppError('DELEGATION_DATES', { since: printDate(since), until: printDate(until) })
-  }
   const from = await personOf(context, fromEmail)
   const held = from === undefined ? [] : await listAssignments(context.table, from.personId, cycleId)
   if (from === undefined || !held.some((item) => item.unitId === unitId && item.role === role)) {
     // Nobody lends what they do not hold; an administrator may have mistyped the address of the one who is away.
     if (fromEmail === actor.email) throw new AppError('NOT_ALLOWED')
     throw new AppError('MEMBER_UNKNOWN', { email: fromEmail })
+  }
+  const today = calendarDate(context.now())
+  if (until < since || until < today) {
+    throw new AppError('DELEGATION_DATES', { since: printDate(since), until: printDate(until) })
   }
   const to = await personOf(context, parsed.value.to)
   if (to === undefined) throw new AppError('DELEGATE_UNKNOWN', { email: parsed.value.to })

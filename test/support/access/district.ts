@@ -1,5 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Stage } from '#shared/access/roles.ts'
+import type { Rating } from '#shared/contracts/rating.ts'
 import { keys } from '#shared/store/keys.ts'
 import type { Table } from '#shared/store/table.ts'
 import { reissueBallotLink } from '#shared/use-cases/ballots/manage-ballots.ts'
@@ -30,6 +31,7 @@ import { writePreviousYear } from '#shared/workbooks/previous-year.ts'
 import { writeRoster } from '#shared/workbooks/roster.ts'
 import { records } from '#test/shared/reports/records.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { attachFile } from '#test/support/attachments.ts'
 import { workflowOf } from '#test/support/corrections.ts'
 import { issueReport } from '#test/support/issued-report.ts'
 import { judge, makeTask } from '#test/support/judged-case.ts'
@@ -51,6 +53,8 @@ export interface Scene {
   readonly ids: Map<string, string>
   /** What is typed where these words are meant. */
   readonly say: (words: string) => string
+  /** What the authority decides on the subject; everybody else is rated well. */
+  readonly decided: Rating
 }
 
 const theCase = { cycleId: '2024', level: 'chi-bo', authorityId: 'X1', unitIds: ['C1', 'C2'] }
@@ -61,8 +65,9 @@ export async function districtAt(
   stage: Stage,
   table: Table,
   say: Scene['say'] = (words) => words,
+  decided: Rating = 'GOOD',
 ): Promise<Scene> {
-  const scene = { world: createWorld(table, configuration), ids: new Map<string, string>(), say }
+  const scene = { world: createWorld(table, configuration), ids: new Map<string, string>(), say, decided }
   for (const [name, build] of builders) {
     await build(scene)
     if (name === stage) return scene
@@ -75,6 +80,7 @@ const builders: readonly (readonly [Stage, (scene: Scene) => Promise<void>])[] =
   ['self-assessment', selfAssessment],
   ['appraisal', appraisal],
   ['decision', decision],
+  ['decided', decided],
   ['published', published],
   ['archived', archived],
 ]
@@ -125,6 +131,14 @@ async function delegations({ world, ids, say }: Scene): Promise<void> {
   ids.set('delegation', lent.id)
   const ended = await lend(addresses['former-delegate'])
   await revokeDelegation(world.context, second, ended.to.personId, ended.id)
+  // Yesterday was its last day.
+  const now = world.context.now().toISOString()
+  const to = addresses['lapsed-delegate']
+  world.setNow('2024-10-31T02:00:00.000Z')
+  for (const role of ['authority', 'working-group']) {
+    await delegateRole(world.context, second, { unitId: 'X1', role, to, ...period, until: '2024-10-31' })
+  }
+  world.setNow(now)
 }
 
 async function preparation({ world, ids, say }: Scene): Promise<void> {
@@ -204,19 +218,25 @@ async function decision({ world, ids, say }: Scene): Promise<void> {
   ids.set('taskId', await makeTask(world, theCase, 'decision', 1))
 }
 
-async function published({ world, ids, say }: Scene): Promise<void> {
+async function decided({ world, ids, say, decided: rating }: Scene): Promise<void> {
   const { context } = world
-  await judge(world, await actorOf(context, addresses.authority), ids.get('taskId') ?? '')
+  const authority = await actorOf(context, addresses.authority)
+  await judge(world, authority, ids.get('taskId') ?? '', { SELF: rating })
   await recordRatings(context, theCase)
   await notifyUnits(context, theCase)
-  await issueReport(world, 'cycle-2024', records)
-  ids.set('runId', 'cycle-2024')
-  await publishAt(world, '2024-11-01T01:00:00.000Z')
   for (const unitId of theCase.unitIds) ids.set(`result-${unitId}`, resultToken(world, unitId))
   const words = { text: say('Tôi đề nghị xem xét lại.') }
   const complaint = await fileComplaintByLink(context, ids.get('result-C1') ?? '', 'SELF', words)
   ids.set('correctionId', complaint.correctionId)
+  await attachFile(world, complaint)
   await workflowOf(world, complaint.correctionId).ask('ANSWER')
+}
+
+async function published({ world, ids, say }: Scene): Promise<void> {
+  const { context } = world
+  await issueReport(world, 'cycle-2024', records)
+  ids.set('runId', 'cycle-2024')
+  await publishAt(world, '2024-11-01T01:00:00.000Z')
   const authority = await actorOf(context, addresses.authority)
   const plan = await addRemediation(context, authority, 'C1', {
     text: say('Sinh hoạt chưa đều'),

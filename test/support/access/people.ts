@@ -22,6 +22,7 @@ export const addresses = {
   stranger: 'nguoi-la@khac.vn',
   member: 'member@example.vn',
   'former-delegate': 'former@example.vn',
+  'lapsed-delegate': 'lapsed@example.vn',
   subject: 'self@example.vn',
   party: 'party@example.vn',
   'unit-committee': 'committee@example.vn',
@@ -46,7 +47,7 @@ export const accessRoster: Roster = {
     person('MEMBER', 'C1', 'Vàng Thị Đồng'),
     person('COMMITTEE', 'C1', 'Sùng A Chi'),
     person('NEIGHBOUR', 'C2', 'Giàng A Hai'),
-    ...['FORMER', 'PARTY', 'GROUP', 'AUTHORITY', 'SECOND', 'HEAD', 'DELEGATE'].map((id) =>
+    ...['FORMER', 'LAPSED', 'PARTY', 'GROUP', 'AUTHORITY', 'SECOND', 'HEAD', 'DELEGATE'].map((id) =>
       person(id, 'C3', `Người ${id}`),
     ),
     ...['SUPERIOR', 'ABOVE', 'OTHER', 'FURTHER'].map((id) => person(id, 'C3', `Người ${id}`)),
