@@ -4,19 +4,16 @@ import { pageText } from '#shared/text/pages.ts'
 import { preparationText as text } from '#shared/text/preparation.ts'
 import { type Frame, Page } from './layout.tsx'
 import { ProblemTable } from './problem-table.tsx'
-import { type PresignedForm, UploadForm } from './upload-form.tsx'
+import type { PresignedForm } from './upload-form.tsx'
+import { WorkbookUpload } from './workbook-upload.tsx'
 
 /** Where an administrator brings in what last year left to be put right. */
 export function CarriedPage({ frame, form }: { readonly frame: Frame; readonly form: PresignedForm }) {
   return (
     <Page frame={frame} title={text.carried} script="/gui-tep.js">
       <p>{text.carriedIntro}</p>
-      <p class="actions">
-        <a class="button second" href="/chuan-bi/nam-truoc/mau.xlsx">
-          {text.carriedTemplate}
-        </a>
-      </p>
-      <UploadForm
+      <WorkbookUpload
+        template={{ href: '/chuan-bi/nam-truoc/mau.xlsx', label: text.carriedTemplate }}
         form={form}
         api="/api/preparation/carried"
         label={text.carriedChoose}

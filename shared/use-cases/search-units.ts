@@ -1,8 +1,10 @@
-import { getCycle } from '#shared/store/cycles.ts'
+import { type Cycle, getCycle } from '#shared/store/cycles.ts'
+import type { Table } from '#shared/store/table.ts'
 import { listUnits } from '#shared/store/units.ts'
 import { fold } from '#shared/text/fold.ts'
 import { compareUnitNames } from '#shared/text/names.ts'
 import { type Context, cycleIdOf } from './context.ts'
+import { keepLast } from './keep-last.ts'
 
 export interface FoundUnit {
   readonly unitId: string
@@ -22,17 +24,14 @@ export interface UnitSearch {
 
 export const foundAtMost = 60
 const shortest = 2
-const keptMilliseconds = 10 * 60_000
 
-interface Kept {
-  readonly key: string
-  readonly until: number
-  readonly units: Promise<readonly (FoundUnit & { readonly folded: string })[]>
+interface SearchedUnit extends FoundUnit {
+  readonly folded: string
 }
 
 // The names of 5,000 units are a megabyte and change a few times a year: each process reads them once in a while
 // instead of at every search of the public.
-let kept: Kept | undefined
+const keepUnits = keepLast<readonly SearchedUnit[]>(10 * 60_000)
 
 /**
  * The units of a published cycle whose name holds the words, with or without accents. Before publication, and for
@@ -47,31 +46,25 @@ export async function searchUnits(context: Context, typed: string): Promise<Unit
   return { words, count: found.length, units }
 }
 
-async function unitsOf(context: Context): Promise<Awaited<Kept['units']>> {
+async function unitsOf(context: Context): Promise<readonly SearchedUnit[]> {
   const cycleId = cycleIdOf(context.configuration)
   const cycle = await getCycle(context.table, cycleId)
   if (cycle?.publishedAt == null) return []
-  const now = context.now().getTime()
   const key = `${context.table.name} ${cycleId} ${cycle.publishedAt}`
-  if (kept?.key !== key || kept.until <= now) {
-    const { levels } = cycle.configuration
-    const units = listUnits(context.table, cycleId).then((all) =>
-      all
-        .map(({ unitId, name, level, hasChildren }) => ({
-          unitId,
-          name,
-          levelName: levels.find(({ id }) => id === level)?.name ?? level,
-          rated: levels.slice(0, -1).some(({ id }) => id === level),
-          hasUnits: hasChildren,
-          folded: fold(name),
-        }))
-        .sort((a, b) => compareUnitNames(a.name, b.name)),
-    )
-    kept = { key, until: now + keptMilliseconds, units }
-    // A failure is not kept.
-    units.catch(() => {
-      if (kept?.units === units) kept = undefined
-    })
-  }
-  return kept.units
+  return keepUnits(key, context.now(), () => readUnits(context.table, cycle))
+}
+
+async function readUnits(table: Table, { cycleId, configuration }: Cycle): Promise<SearchedUnit[]> {
+  const { levels } = configuration
+  const units = await listUnits(table, cycleId)
+  return units
+    .map(({ unitId, name, level, hasChildren }) => ({
+      unitId,
+      name,
+      levelName: levels.find(({ id }) => id === level)?.name ?? level,
+      rated: levels.slice(0, -1).some(({ id }) => id === level),
+      hasUnits: hasChildren,
+      folded: fold(name),
+    }))
+    .sort((a, b) => compareUnitNames(a.name, b.name))
 }

@@ -11,7 +11,8 @@ import {
 } from '#shared/use-cases/administration/watch-progress.ts'
 import { DeadlineTable } from '../deadline-table.tsx'
 import { type Frame, Page } from '../layout.tsx'
-import { type PresignedForm, UploadForm } from '../upload-form.tsx'
+import type { PresignedForm } from '../upload-form.tsx'
+import { WorkbookUpload } from '../workbook-upload.tsx'
 import { printCount } from './parts.tsx'
 import { ProgressPicture } from './progress-chart.tsx'
 import { NewestReports } from './report-list.tsx'
@@ -168,12 +169,8 @@ export function RosterUpload({
     <section>
       <h2>{replaces ? rosterPreviewText.replace : text.roster}</h2>
       {replaces ? <p>{rosterPreviewText.replaceHint}</p> : null}
-      <p>
-        <a class="button second" href="/quan-tri/mau-danh-sach.xlsx" download>
-          {text.rosterTemplate}
-        </a>
-      </p>
-      <UploadForm
+      <WorkbookUpload
+        template={{ href: '/quan-tri/mau-danh-sach.xlsx', label: text.rosterTemplate }}
         form={form}
         api="/api/roster"
         label={text.rosterChoose}

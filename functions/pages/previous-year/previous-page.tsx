@@ -5,7 +5,8 @@ import { previousPageText as text } from '#shared/text/previous-pages.ts'
 import type { PreviousOverview } from '#shared/use-cases/previous-year/read-previous.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { type PresignedForm, UploadForm } from '../upload-form.tsx'
+import type { PresignedForm } from '../upload-form.tsx'
+import { WorkbookUpload } from '../workbook-upload.tsx'
 import { ChoiceFields } from './choice-fields.tsx'
 
 interface PreviousProps {
@@ -27,12 +28,8 @@ export function PreviousPage({ frame, overview, form }: PreviousProps) {
       {units === null ? null : <p class="notice">{text.merged(units)}</p>}
       {current === undefined ? null : <Choice current={current} computed={run !== null} />}
       <h2>{text.bringIn}</h2>
-      <p class="actions">
-        <a class="button second" href="/nam-truoc/mau.xlsx">
-          {text.template}
-        </a>
-      </p>
-      <UploadForm
+      <WorkbookUpload
+        template={{ href: '/nam-truoc/mau.xlsx', label: text.template }}
         form={form}
         api="/api/previous-year/uploads"
         label={text.choose}

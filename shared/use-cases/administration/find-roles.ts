@@ -7,6 +7,7 @@ import { calendarDate } from '#shared/text/dates.ts'
 import { fold } from '#shared/text/fold.ts'
 import { compareNames } from '#shared/text/names.ts'
 import { type Actor, type Context, cycleIdOf, requireAdministrator, requireCycle } from '../context.ts'
+import { keepLast } from '../keep-last.ts'
 
 export interface RoleHolder {
   readonly personId: string
@@ -51,7 +52,7 @@ const unitsShown = 20
 export async function findRoles(context: Context, actor: Actor, filter: RoleFilter = {}): Promise<RoleView> {
   requireAdministrator(actor)
   const { rosterId, configuration } = await requireCycle(context)
-  const { units, holders } = await searchable(context.table, rosterId)
+  const { units, holders } = await searchable(context, rosterId)
   const words = fold(filter.words ?? '')
     .split(' ')
     .filter(Boolean)
@@ -114,13 +115,12 @@ interface Searchable {
   readonly holders: readonly (RoleHolder & { readonly searched: string })[]
 }
 
-// A roster never changes, so what was made of one stays right as long as the function lives; one is kept.
-let kept: { readonly name: string; readonly made: Searchable } | undefined
+// A roster never changes, so what was made of one stays right as long as the function lives.
+const keepSearchable = keepLast<Searchable>()
 
-async function searchable(table: Table, rosterId: string): Promise<Searchable> {
-  const name = `${table.name}|${rosterId}`
-  if (kept?.name !== name) kept = { name, made: prepare(await directoryOf(table, rosterId)) }
-  return kept.made
+function searchable({ table, now }: Context, rosterId: string): Promise<Searchable> {
+  const make = async () => prepare(await directoryOf(table, rosterId))
+  return keepSearchable(`${table.name}|${rosterId}`, now(), make)
 }
 
 async function directoryOf(table: Table, rosterId: string): Promise<Directory> {
