@@ -6,6 +6,7 @@ import { recordRatings } from '#shared/use-cases/record-ratings.ts'
 import { openLargeCase } from '#test/bench/large-case.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { launchBrowser } from '#test/support/browser.ts'
+import { buildOnce } from '#test/support/built-once.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { openSession } from '#test/support/handlers.ts'
 import { makeTask } from '#test/support/judged-case.ts'
@@ -69,8 +70,10 @@ const said = (page: Page, name = members) => meter(page, name).locator('output')
 
 async function openSmallCase(): Promise<void> {
   world = createWorld(await database.createTable(), configuration)
-  await openSmallCycle(world)
-  for (const unitId of theCase.unitIds) await submitUnit(world, unitId, wanted)
+  await buildOnce(world, 'submitted', async () => {
+    await openSmallCycle(world)
+    for (const unitId of theCase.unitIds) await submitUnit(world, unitId, wanted)
+  })
   served.show(world)
 }
 

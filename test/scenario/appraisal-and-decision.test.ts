@@ -21,6 +21,7 @@ import { importFindings, noteFinding, verifyFinding } from '#shared/use-cases/no
 import { reassignTask } from '#shared/use-cases/reassign-task.ts'
 import { recordRatings } from '#shared/use-cases/record-ratings.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { buildOnce } from '#test/support/built-once.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import {
   allRows,
@@ -46,12 +47,14 @@ afterAll(() => database.close())
 /** A district whose two cells of commune one have sent their files: P5 and P6 could be excellent. */
 async function submitted(province: ProvinceConfiguration = configuration, made: Roster = roster) {
   const world = createWorld(await database.createTable(), province)
-  await openSmallCycle(world, made)
-  for (const unitId of ['C1', 'C2']) {
-    await submitUnit(world, unitId, ({ id }) =>
-      id === 'P3' ? 'SICK' : ['P5', 'P6'].includes(id) ? 'EXCELLENT' : 'GOOD',
-    )
-  }
+  await buildOnce(world, ['submitted', made], async () => {
+    await openSmallCycle(world, made)
+    for (const unitId of ['C1', 'C2']) {
+      await submitUnit(world, unitId, ({ id }) =>
+        id === 'P3' ? 'SICK' : ['P5', 'P6'].includes(id) ? 'EXCELLENT' : 'GOOD',
+      )
+    }
+  })
   const an = await actorOf(world.context, 'an@example.vn')
   const binh = await actorOf(world.context, 'binh@example.vn')
   return { world, an, binh }

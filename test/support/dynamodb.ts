@@ -1,13 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  BatchWriteItemCommand,
-  CreateTableCommand,
-  DynamoDBClient,
-  ListTablesCommand,
-  paginateScan,
-} from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { serverBinary } from '#infra/local/dynamodb/binary.ts'
 import { tableKeys } from '#shared/constants.ts'
 import { documentClient } from '#shared/store/clients.ts'
@@ -16,8 +10,6 @@ import type { Table } from '#shared/store/table.ts'
 export interface TestDatabase {
   /** A new empty table; each test takes its own. */
   createTable(): Promise<Table>
-  /** A new table with the items of another. */
-  copyTable(of: Table): Promise<Table>
   close(): void
 }
 
@@ -43,44 +35,38 @@ export async function startDatabase(): Promise<TestDatabase> {
     }
   }
   let tables = 0
-  const createTable = async (): Promise<Table> => {
-    tables += 1
-    const name = `table-${tables}`
-    await client.send(
-      new CreateTableCommand({
-        TableName: name,
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [
-          { AttributeName: tableKeys.partition, AttributeType: 'S' },
-          { AttributeName: tableKeys.sort, AttributeType: 'S' },
-          { AttributeName: tableKeys.index1Partition, AttributeType: 'S' },
-          { AttributeName: tableKeys.index1Sort, AttributeType: 'S' },
-        ],
-        KeySchema: [
-          { AttributeName: tableKeys.partition, KeyType: 'HASH' },
-          { AttributeName: tableKeys.sort, KeyType: 'RANGE' },
-        ],
-        GlobalSecondaryIndexes: [
-          {
-            IndexName: tableKeys.index1,
-            KeySchema: [
-              { AttributeName: tableKeys.index1Partition, KeyType: 'HASH' },
-              { AttributeName: tableKeys.index1Sort, KeyType: 'RANGE' },
-            ],
-            Projection: { ProjectionType: 'ALL' },
-          },
-        ],
-      }),
-    )
-    // A client of its own, so that a test may put something between it and the server.
-    return { documents: documentClient(connect()), name }
-  }
   return {
-    createTable,
-    async copyTable({ name }) {
-      const copy = await createTable()
-      await copyItems(client, name, copy.name)
-      return copy
+    async createTable() {
+      tables += 1
+      const name = `table-${tables}`
+      await client.send(
+        new CreateTableCommand({
+          TableName: name,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [
+            { AttributeName: tableKeys.partition, AttributeType: 'S' },
+            { AttributeName: tableKeys.sort, AttributeType: 'S' },
+            { AttributeName: tableKeys.index1Partition, AttributeType: 'S' },
+            { AttributeName: tableKeys.index1Sort, AttributeType: 'S' },
+          ],
+          KeySchema: [
+            { AttributeName: tableKeys.partition, KeyType: 'HASH' },
+            { AttributeName: tableKeys.sort, KeyType: 'RANGE' },
+          ],
+          GlobalSecondaryIndexes: [
+            {
+              IndexName: tableKeys.index1,
+              KeySchema: [
+                { AttributeName: tableKeys.index1Partition, KeyType: 'HASH' },
+                { AttributeName: tableKeys.index1Sort, KeyType: 'RANGE' },
+              ],
+              Projection: { ProjectionType: 'ALL' },
+            },
+          ],
+        }),
+      )
+      // A client of its own, so that a test may put something between it and the server.
+      return { documents: documentClient(connect()), name }
     },
     close() {
       client.destroy()
@@ -88,22 +74,6 @@ export async function startDatabase(): Promise<TestDatabase> {
     },
   }
 }
-
-async function copyItems(client: DynamoDBClient, from: string, to: string): Promise<void> {
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: from })) {
-    const batches = Array.from({ length: Math.ceil(Items.length / batch) }, (_, index) =>
-      Items.slice(index * batch, (index + 1) * batch),
-    )
-    for (const items of batches) {
-      const RequestItems = { [to]: items.map((Item) => ({ PutRequest: { Item } })) }
-      const { UnprocessedItems = {} } = await client.send(new BatchWriteItemCommand({ RequestItems }))
-      if (Object.keys(UnprocessedItems).length > 0) throw new Error(`${from} was not copied as a whole`)
-    }
-  }
-}
-
-/** As many items as one request may write. */
-const batch = 25
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

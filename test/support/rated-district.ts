@@ -10,6 +10,7 @@ import { createTask } from '#shared/use-cases/create-task.ts'
 import { getTask } from '#shared/use-cases/get-task.ts'
 import { listInbox } from '#shared/use-cases/list-inbox.ts'
 import { recordRatings } from '#shared/use-cases/record-ratings.ts'
+import { buildOnce } from './built-once.ts'
 import { actorOf, openSmallCycle, submitUnit, type Wanted } from './small-district.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -37,16 +38,19 @@ export async function rateDistrict(
   ratings: Readonly<Record<string, Rating>> = { P5: 'EXCELLENT', P6: 'GOOD' },
 ): Promise<RatedDistrict> {
   const world = createWorld(table, configuration)
-  await openSmallCycle(world)
-  for (const unitId of theCase.unitIds) await submitUnit(world, unitId, wanted)
-  const an = await actorOf(world.context, 'an@example.vn')
-  const binh = await actorOf(world.context, 'binh@example.vn')
-  const superior = await actorOf(world.context, 'dung@example.vn')
-  for (const kind of ['appraisal', 'decision'] as const) {
-    for (const actor of [an, binh]) await judge(world.context, actor, kind, ratings)
-  }
-  await recordRatings(world.context, theCase)
-  return { world, an, binh, superior }
+  const people = await buildOnce(world, ['rated district', ratings], async () => {
+    await openSmallCycle(world)
+    for (const unitId of theCase.unitIds) await submitUnit(world, unitId, wanted)
+    const an = await actorOf(world.context, 'an@example.vn')
+    const binh = await actorOf(world.context, 'binh@example.vn')
+    const superior = await actorOf(world.context, 'dung@example.vn')
+    for (const kind of ['appraisal', 'decision'] as const) {
+      for (const actor of [an, binh]) await judge(world.context, actor, kind, ratings)
+    }
+    await recordRatings(world.context, theCase)
+    return { an, binh, superior }
+  })
+  return { world, ...people }
 }
 
 async function judge(

@@ -20,6 +20,7 @@ import type { ReviewContext } from '#shared/workbooks/unit-review/context.ts'
 import type { ReviewAnswers } from '#shared/workbooks/unit-review/write.ts'
 import { writeUnitWorkbook } from '#shared/workbooks/unit-workbook.ts'
 import { goodRoster } from '#test/shared/workbooks/fixtures.ts'
+import { buildOnce } from './built-once.ts'
 import type { World } from './world.ts'
 
 /** The fixtures' district with nine members in the two cells of commune one, so that a cap of 20 % allows one. */
@@ -52,7 +53,10 @@ export const administrator: Actor = {
 
 /** Opens the cycle from a roster workbook that went through the bucket. */
 export async function openSmallCycle(world: World, made: Roster = roster): Promise<void> {
-  const { context, objects } = world
+  await buildOnce(world, ['small cycle', made], () => openCycleOf(world, made))
+}
+
+async function openCycleOf({ context, objects }: World, made: Roster): Promise<void> {
   const prepared = await prepareRosterUpload(context, administrator)
   const bytes = await writeRoster(made, context.configuration)
   objects.set(prepared.fields.key ?? '', { bytes, metadata: { 'uploaded-by': administrator.email } })

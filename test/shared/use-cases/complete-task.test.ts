@@ -16,6 +16,7 @@ import { listInbox } from '#shared/use-cases/list-inbox.ts'
 import { recordRatings } from '#shared/use-cases/record-ratings.ts'
 import { sendReminders } from '#shared/use-cases/send-reminders.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { buildOnce } from '#test/support/built-once.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { actorOf, openSmallCycle, submitUnit } from '#test/support/small-district.ts'
 import { createWorld, type World } from '#test/support/world.ts'
@@ -39,12 +40,14 @@ beforeEach(() => start(configuration))
 async function start(province: ProvinceConfiguration): Promise<void> {
   world = createWorld(await database.createTable(), province)
   turn = 0
-  await openSmallCycle(world)
-  for (const unitId of ['C1', 'C2']) {
-    await submitUnit(world, unitId, ({ id }) =>
-      id === 'P3' ? 'SICK' : id === 'P4' ? 'GOOD' : ['P5', 'P6'].includes(id) ? 'EXCELLENT' : 'GOOD',
-    )
-  }
+  await buildOnce(world, 'submitted', async () => {
+    await openSmallCycle(world)
+    for (const unitId of ['C1', 'C2']) {
+      await submitUnit(world, unitId, ({ id }) =>
+        id === 'P3' ? 'SICK' : id === 'P4' ? 'GOOD' : ['P5', 'P6'].includes(id) ? 'EXCELLENT' : 'GOOD',
+      )
+    }
+  })
   an = await actorOf(world.context, 'an@example.vn')
   binh = await actorOf(world.context, 'binh@example.vn')
 }

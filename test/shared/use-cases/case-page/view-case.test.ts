@@ -11,6 +11,7 @@ import { getTask } from '#shared/use-cases/get-task.ts'
 import { noteFinding } from '#shared/use-cases/note-finding.ts'
 import { openMeeting, recordView } from '#shared/use-cases/record-view.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { buildOnce } from '#test/support/built-once.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { allRows, judge, makeTask, refusal } from '#test/support/judged-case.ts'
 import { publishAt, rateDistrict } from '#test/support/rated-district.ts'
@@ -36,8 +37,10 @@ describe('the page of a subject while it is appraised', { timeout: 120_000 }, ()
 
   beforeEach(async () => {
     world = createWorld(await database.createTable(), configuration)
-    await openSmallCycle(world)
-    for (const unitId of ['C1', 'C2']) await submitUnit(world, unitId, () => 'GOOD')
+    await buildOnce(world, 'submitted', async () => {
+      await openSmallCycle(world)
+      for (const unitId of ['C1', 'C2']) await submitUnit(world, unitId, () => 'GOOD')
+    })
     an = await actorOf(world.context, 'an@example.vn')
     binh = await actorOf(world.context, 'binh@example.vn')
     taskId = await makeTask(world, theCase, 'appraisal', 1)

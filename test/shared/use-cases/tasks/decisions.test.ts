@@ -15,6 +15,7 @@ import { getTask } from '#shared/use-cases/get-task.ts'
 import { recordRatings } from '#shared/use-cases/record-ratings.ts'
 import { recordVote } from '#shared/use-cases/record-vote.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { buildOnce } from '#test/support/built-once.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { decision, judge, makeTask, refusal, rowsFor } from '#test/support/judged-case.ts'
 import { actorOf, openSmallCycle, submitUnit } from '#test/support/small-district.ts'
@@ -35,17 +36,22 @@ afterAll(() => database.close())
 /** A case that the working group has proposed, and the decision task. */
 async function proposed(province: ProvinceConfiguration = configuration): Promise<string> {
   world = createWorld(await database.createTable(), province)
-  await openSmallCycle(world)
-  for (const unitId of ['C1', 'C2']) {
-    await submitUnit(world, unitId, ({ id }) => (['P5', 'P6'].includes(id) ? 'EXCELLENT' : 'GOOD'))
-  }
-  an = await actorOf(world.context, 'an@example.vn')
-  binh = await actorOf(world.context, 'binh@example.vn')
-  await judge(world, an, await makeTask(world, theCase, 'appraisal', 1))
-  await judge(world, binh, await makeTask(world, theCase, 'appraisal', 2))
-  const taskId = await makeTask(world, theCase, 'decision', 1)
-  await claimTask(world.context, an, taskId)
-  return taskId
+  const begun = await buildOnce(world, 'proposed', async () => {
+    await openSmallCycle(world)
+    for (const unitId of ['C1', 'C2']) {
+      await submitUnit(world, unitId, ({ id }) => (['P5', 'P6'].includes(id) ? 'EXCELLENT' : 'GOOD'))
+    }
+    const first = await actorOf(world.context, 'an@example.vn')
+    const second = await actorOf(world.context, 'binh@example.vn')
+    await judge(world, first, await makeTask(world, theCase, 'appraisal', 1))
+    await judge(world, second, await makeTask(world, theCase, 'appraisal', 2))
+    const taskId = await makeTask(world, theCase, 'decision', 1)
+    await claimTask(world.context, first, taskId)
+    return { first, second, taskId }
+  })
+  an = begun.first
+  binh = begun.second
+  return begun.taskId
 }
 
 const withVoting = (voting: Partial<VotingPolicy>): ProvinceConfiguration => ({

@@ -5,6 +5,7 @@ import type { Actor } from '#shared/use-cases/context.ts'
 import { getTask } from '#shared/use-cases/get-task.ts'
 import { openMeeting, recordView } from '#shared/use-cases/record-view.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { buildOnce } from '#test/support/built-once.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { allRows, judge, makeTask, refusal } from '#test/support/judged-case.ts'
 import { actorOf, openSmallCycle, submitUnit } from '#test/support/small-district.ts'
@@ -25,8 +26,10 @@ afterAll(() => database.close())
 
 beforeEach(async () => {
   world = createWorld(await database.createTable(), configuration)
-  await openSmallCycle(world)
-  for (const unitId of ['C1', 'C2']) await submitUnit(world, unitId, () => 'GOOD')
+  await buildOnce(world, 'submitted', async () => {
+    await openSmallCycle(world)
+    for (const unitId of ['C1', 'C2']) await submitUnit(world, unitId, () => 'GOOD')
+  })
   an = await actorOf(world.context, 'an@example.vn')
   binh = await actorOf(world.context, 'binh@example.vn')
   taskId = await makeTask(world, theCase, 'appraisal', 1)
