@@ -6,7 +6,7 @@ import { type KeptForm, keepForm, keptSeconds, readKeptForm } from '#shared/use-
 import { errorFields } from '../log.ts'
 import type { Routes, ShownError } from './chain.ts'
 import { draftCookieOf } from './cookies.ts'
-import { formPageRequest } from './form-page.ts'
+import { formPageRequests } from './form-page.ts'
 import { type PostedForm, postedFormOf } from './posted-form.ts'
 import type { Reply } from './reply.ts'
 import { cookieOf, requestOf, sessionToken } from './request.ts'
@@ -48,16 +48,25 @@ export async function showRefused(
 ): Promise<Reply | undefined> {
   const form = postedFormOf(event)
   if (form === undefined || !correctable.has(error.status)) return undefined
-  const asked = formPageRequest(event, Object.keys(routes))
-  const route = asked === undefined ? undefined : routes[asked.routeKey]
-  if (asked === undefined || route === undefined) return undefined
-  try {
-    const reply = await route(requestOf(asked, actor))
-    const page = pageIn(reply)
+  for (const asked of formPageRequests(event, Object.keys(routes))) {
+    const reply = await answerOf(context, routes, asked, actor)
+    const page = reply === undefined ? undefined : pageIn(reply)
     const again = page === undefined ? undefined : pages.refused(page, form, text)
-    return again === undefined ? undefined : { ...reply, status: error.status, body: again }
+    if (reply !== undefined && again !== undefined) return { ...reply, status: error.status, body: again }
+  }
+  return undefined
+}
+
+/** What was refused is to be said in any case: where its page cannot be shown, the page of the error says it. */
+async function answerOf(
+  context: Context,
+  routes: Routes,
+  asked: Event,
+  actor: Actor | undefined,
+): Promise<Reply | undefined> {
+  try {
+    return await routes[asked.routeKey]?.(requestOf(asked, actor))
   } catch (failure) {
-    // What was refused is to be said in any case, and the page of the error says it.
     context.log.warn('page of a refused form not shown', errorFields(failure))
     return undefined
   }

@@ -21,9 +21,17 @@ export function formPageOf({ rawPath, headers: { referer } }: Event): string {
   return above(rawPath) ?? '/'
 }
 
-/** The request for the page of a form, as the gateway would send it to a function with these routes. */
-export function formPageRequest(event: Event, known: readonly string[]): Event | undefined {
-  const [rawPath = '/', rawQueryString = ''] = formPageOf(event).split('?')
+/**
+ * The requests for the pages that a form may stand on, the likeliest first, as the gateway would send them to a
+ * function with these routes.
+ */
+export function formPageRequests(event: Event, known: readonly string[]): readonly Event[] {
+  const pages = new Set([formPageOf(event), above(event.rawPath) ?? '/'])
+  return [...pages].flatMap((page) => pageRequest(event, known, page) ?? [])
+}
+
+function pageRequest(event: Event, known: readonly string[], page: string): Event | undefined {
+  const [rawPath = '/', rawQueryString = ''] = page.split('?')
   const found = rawPath.startsWith('/api/') ? undefined : findRoute(known, 'GET', rawPath)
   if (found === undefined || isGuessed(found, event)) return undefined
   const { http } = event.requestContext

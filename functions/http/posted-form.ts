@@ -14,9 +14,9 @@ const unprintable = /[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]|\p{Cs}/gu
 export function postedFormOf(event: APIGatewayProxyEventV2): PostedForm | undefined {
   const type = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
   const { method } = event.requestContext.http
-  if (method !== 'POST' || type !== 'application/x-www-form-urlencoded') return undefined
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8')
-  if (bytes.length > postedLimits.bodyBytes) return undefined
+  if (method !== 'POST' || bytes.length > postedLimits.bodyBytes) return undefined
+  if (bytes.length > 0 && type !== 'application/x-www-form-urlencoded') return undefined
   const fields = [...new URLSearchParams(bytes.toString('utf8'))].map(
     ([name, value]) => [name, value.replaceAll('\r\n', '\n').replace(unprintable, '')] as const,
   )

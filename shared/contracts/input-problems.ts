@@ -87,8 +87,17 @@ function describeIssue(issue: z.core.$ZodIssue): Described[] {
       return one(PROBLEM_TEXTS.notOneOf(issue.values.map((value) => show(value)).join(', '), actual))
     case 'too_small':
       if (issue.origin === 'string') return one(PROBLEM_TEXTS.empty())
+      if (Array.isArray(issue.input)) {
+        return one(PROBLEM_TEXTS.tooFew(String(issue.minimum), issue.input.length))
+      }
       return one(PROBLEM_TEXTS.tooSmall(String(issue.minimum), actual))
     case 'too_big':
+      if (issue.origin === 'string') {
+        return one(PROBLEM_TEXTS.tooLong(String(issue.maximum), String(issue.input).length))
+      }
+      if (Array.isArray(issue.input)) {
+        return one(PROBLEM_TEXTS.tooMany(String(issue.maximum), issue.input.length))
+      }
       return one(PROBLEM_TEXTS.tooBig(String(issue.maximum), actual))
     case 'invalid_format':
       if (issue.format === 'date') return one(PROBLEM_TEXTS.notADate(actual))

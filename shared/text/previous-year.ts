@@ -75,7 +75,7 @@ export const previousYearText = {
   unitExpected: 'mã đơn vị của đợt này hoặc mã đơn vị cũ đã khai sáp nhập',
   groupExpected: (table: string) => `tên một nhóm của bảng ${table} năm nay`,
   eitherExpected: 'mẫu số hoặc tỷ lệ đã in',
-  denominatorAtLeast: (denominator: number) => `mẫu số ${denominator}`,
+  denominatorAtLeast: (denominator: number) => `tối đa ${denominator}, bằng mẫu số`,
   recomputed: (count: number, denominator: number, percent: string) =>
     `${count}/${denominator} = ${percent}%`,
   baseIs: (name: string, base: number) => `${name} của nhóm là ${base}`,

@@ -147,8 +147,8 @@ export const WORKBOOK_PROBLEMS = {
     en: 'The text has invisible control characters; type it again.',
   }),
   PART_ABOVE_WHOLE: ({ value, expected }) => ({
-    vi: `Số ${value} lớn hơn ${expected}.`,
-    en: `${value} is greater than ${expected}.`,
+    vi: `Số ${value} quá lớn: ${expected}.`,
+    en: `The number ${value} is too great: ${expected}.`,
   }),
   ID_TWICE: ({ value, expected }) => ({
     vi: `Mã "${value}" đã có ở ${expected}.`,

@@ -84,7 +84,7 @@ export function checkPart(part: Counted, whole: Counted, problems: Problems): vo
   if (typeof part.value !== 'number' || typeof whole.value !== 'number' || part.value <= whole.value) return
   reportCell(problems, part.cell, 'PART_ABOVE_WHOLE', {
     value: String(part.value),
-    expected: `"${whole.cell.columnName}" (${whole.value})`,
+    expected: `tối đa ${whole.value}, bằng số ở cột "${whole.cell.columnName}"`,
   })
 }
 

@@ -55,7 +55,7 @@ export function checkFaults(
     if (typeof faults !== 'number' || faults <= total) continue
     reportCell(problems, row.cell(key), 'PART_ABOVE_WHOLE', {
       value: String(faults),
-      expected: `số đơn vị phụ trách theo danh sách (${total})`,
+      expected: `tối đa ${total}, bằng số đơn vị phụ trách theo danh sách`,
     })
   }
 }

@@ -135,7 +135,7 @@ describe('a workbook under Quy định 366', () => {
         2,
         'Số hạn chế, khuyết điểm đã khắc phục',
         '3',
-        '"Số hạn chế, khuyết điểm kỳ trước được chỉ ra" (2)',
+        'tối đa 2, bằng số ở cột "Số hạn chế, khuyết điểm kỳ trước được chỉ ra"',
       ],
       [
         'CELL_INVALID',
