@@ -39,7 +39,7 @@ export async function openOffice(of: ProvinceConfiguration = configuration): Pro
         .sort()
         .map((name) => readFileSync(join(data, 'outbox', name), 'utf8'))
         .filter((mail) => mail.includes(`To: ${address}\r\n`))
-        .map((mail) => Buffer.from(mail.slice(mail.indexOf('\r\n\r\n')), 'base64').toString('utf8')),
+        .map(textOf),
     file(name, bytes) {
       const path = join(folder, name)
       writeFileSync(path, bytes)
@@ -51,6 +51,13 @@ export async function openOffice(of: ProvinceConfiguration = configuration): Pro
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The plain text of a mail, which is the whole of it or one of its parts. */
+function textOf(mail: string): string {
+  const head = mail.indexOf('Content-Type: text/plain')
+  const [body = ''] = mail.slice(mail.indexOf('\r\n\r\n', head)).split('\r\n--')
+  return Buffer.from(body, 'base64').toString('utf8')
 }
 
 /**
