@@ -34,6 +34,11 @@ const commands: Record<string, { load: () => Promise<Command>; vi: string; en: s
     vi: '--data THƯ-MỤC [--advance 3d | --to THỜI-ĐIỂM] – xem hoặc cho giờ của hệ thống đang chạy tiến lên',
     en: '--data DIR [--advance 3d | --to TIME] – read the clock of a running instance, or let time pass',
   },
+  secret: {
+    load: async () => (await import('./secret.ts')).secret,
+    vi: '--data THƯ-MỤC --name /TÊN < TỆP – cất khóa bí mật của dịch vụ đăng nhập cho hệ thống đang chạy trên máy này',
+    en: '--data DIR --name /NAME < FILE – keep the secret of the sign-in service for an instance on this machine',
+  },
   'verify-audit': {
     load: async () => (await import('./verify-audit.ts')).verifyAudit,
     vi: '--data THƯ-MỤC | --table TÊN – kiểm tra chuỗi nhật ký của các đợt',
