@@ -8,6 +8,7 @@ import * as cases from './answers/cases.ts'
 import * as common from './answers/common.ts'
 import * as cycle from './answers/cycle.ts'
 import * as deadlines from './answers/deadlines.ts'
+import * as inbox from './answers/inbox.ts'
 import * as links from './answers/links.ts'
 import * as preparation from './answers/preparation.ts'
 import * as previousYear from './answers/previous-year.ts'
@@ -35,7 +36,7 @@ export function apiDocument() {
           ProblemDetails: problemDetails,
           GatewayAnswer: gatewayAnswer,
           ...named(common, ballots, cases, cycle, deadlines, links),
-          ...named(preparation, previousYear, report, roster, tasks),
+          ...named(preparation, previousYear, report, roster, inbox, tasks),
         },
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: secureSessionCookie, description: apiText.session },

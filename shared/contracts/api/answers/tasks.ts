@@ -5,30 +5,12 @@ import { ceiling, finding } from '#shared/contracts/classify.ts'
 import { findingKind } from '#shared/contracts/finding.ts'
 import { problem } from '#shared/contracts/problem.ts'
 import { rating } from '#shared/contracts/rating.ts'
-import { role } from '#shared/contracts/roster.ts'
 import { subjectKind } from '#shared/contracts/subject.ts'
 import { ratedRow, taskStatus, viewRow, voteBody } from '#shared/contracts/task.ts'
 import { votingPolicy } from '#shared/contracts/voting-policy.ts'
 import { taskResult } from '#shared/contracts/workflow.ts'
-import { day, instant, namedUnit } from '../fields.ts'
+import { day, instant } from '../fields.ts'
 import { doer } from './common.ts'
-
-export const inboxEntry = z.strictObject({
-  taskId: z.string(),
-  kind: z.enum(['appraisal', 'decision']),
-  level: z.string(),
-  levelName: z.string(),
-  authorityId: z.string(),
-  authorityName: z.string(),
-  dueAt: instant,
-  overdue: z.boolean(),
-  status: z.enum(['OPEN', 'CLAIMED']),
-  claimedBy: z.string().nullable(),
-  claimedAt: instant.nullable(),
-  mine: z.boolean(),
-  onBehalfOf: z.string().nullable(),
-  may: z.strictObject({ claim: z.boolean(), release: z.boolean(), reassign: z.boolean() }),
-})
 
 export const peerView = z.strictObject({
   subjectId: z.string(),
@@ -192,65 +174,6 @@ export const rowsAnswer = z.strictObject({
   rows: z.array(rowAnswer),
   left: z.int(),
   completed: taskResult.nullable(),
-})
-
-export const delegation = z.strictObject({
-  id: z.string(),
-  cycleId: z.string(),
-  unitId: z.string(),
-  role: role,
-  from: z.strictObject({ personId: z.string(), email: z.string().nullable(), name: z.string() }),
-  to: z.strictObject({ personId: z.string(), email: z.string().nullable(), name: z.string() }),
-  since: day,
-  until: day,
-  reason: z.string(),
-  createdAt: instant,
-  createdBy: z.string(),
-  revokedAt: instant.nullable(),
-  revokedBy: z.string().nullable(),
-})
-
-export const delegations = z.strictObject({
-  given: z.array(delegation),
-  received: z.array(delegation),
-  units: z.array(namedUnit),
-})
-
-export const inbox = z.strictObject({
-  tasks: z.array(inboxEntry),
-  page: z.int(),
-  pages: z.int(),
-  counts: z.strictObject({
-    all: z.int(),
-    mine: z.int(),
-    group: z.int(),
-    delegated: z.int(),
-    overdue: z.int(),
-    everybody: z.int().nullable(),
-  }),
-  next: z.string().nullable(),
-  inGroups: z.boolean(),
-  units: z.array(namedUnit),
-  levels: z.array(z.strictObject({ level: z.string(), name: z.string() })),
-})
-
-export const bulkAnswer = z.strictObject({
-  results: z.array(
-    z.strictObject({
-      taskId: z.string(),
-      task: z
-        .strictObject({
-          kind: z.enum(['appraisal', 'decision']),
-          levelName: z.string(),
-          authorityName: z.string(),
-        })
-        .nullable(),
-      done: z.boolean(),
-      code: z.string().nullable(),
-      message: z.string().nullable(),
-      whatToDo: z.string().nullable(),
-    }),
-  ),
 })
 
 export const newFinding = z.strictObject({ findingId: z.string() })

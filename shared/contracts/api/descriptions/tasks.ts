@@ -1,14 +1,6 @@
 import { taskResult } from '#shared/contracts/workflow.ts'
-import {
-  bulkAnswer,
-  delegation,
-  delegations,
-  inbox,
-  newFinding,
-  notedFindings,
-  rowsAnswer,
-  taskDetails,
-} from '../answers/tasks.ts'
+import { bulkAnswer, delegation, delegations, inbox } from '../answers/inbox.ts'
+import { newFinding, notedFindings, rowsAnswer, taskDetails } from '../answers/tasks.ts'
 import type { OperationTexts } from '../operation.ts'
 import type { tasksRequests } from '../requests/tasks.ts'
 

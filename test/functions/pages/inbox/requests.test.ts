@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { inbox as inboxAnswer } from '#shared/contracts/api/answers/tasks.ts'
+import { inbox as inboxAnswer } from '#shared/contracts/api/answers/inbox.ts'
 import type { Actor } from '#shared/use-cases/context.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
