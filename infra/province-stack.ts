@@ -23,10 +23,11 @@ import { MailSender } from './constructs/mail-sender.ts'
 import { PagesApi } from './constructs/pages-api.ts'
 import { ProvinceBucket } from './constructs/province-bucket.ts'
 import { ProvinceFunction } from './constructs/province-function.ts'
-import { DeadLetterQueue, ProvinceQueue } from './constructs/province-queue.ts'
+import type { DeadLetterQueue, ProvinceQueue } from './constructs/province-queue.ts'
 import { ProvinceTable } from './constructs/province-table.ts'
 import { functionSettings } from './function-settings.ts'
 import { carryConfiguration } from './province-configuration.ts'
+import { createQueues } from './province-queues.ts'
 import { watchQueues, watchWorkflows } from './watched.ts'
 import { AuthorityReview } from './workflows/authority-review.ts'
 import { Complaint } from './workflows/complaint.ts'
@@ -60,7 +61,7 @@ export class ProvinceStack extends Stack {
     const table = new ProvinceTable(this, 'Records', { deletionProtection })
     const { uploads, reports } = this.buckets(pages)
     const identity = this.signIn(pages, deletionProtection)
-    const queues = this.queues(alarms)
+    const queues = createQueues(this, alarms)
     const functions = this.functions(props, queues.reminderDeadLetters)
     const workflows = this.workflows(functions, queues.workflowDeadLetters, alarms)
     bindFunctions(functions, {
@@ -123,41 +124,6 @@ export class ProvinceStack extends Stack {
       accessLogs: { bucket, prefix: 'reports/' },
     })
     return { uploads, reports }
-  }
-
-  private queues(alarms: Alarms) {
-    const timeout = (name: FunctionName) => functionSettings[name].timeoutSeconds
-    return {
-      submissions: new ProvinceQueue(this, 'Submissions', {
-        alarms,
-        holds: 'An uploaded submission',
-        consumerTimeoutSeconds: timeout(functionNames.receiveSubmission),
-      }),
-      rosters: new ProvinceQueue(this, 'Rosters', {
-        alarms,
-        holds: 'An uploaded roster',
-        consumerTimeoutSeconds: timeout(functionNames.receiveRoster),
-      }),
-      documents: new ProvinceQueue(this, 'Documents', {
-        alarms,
-        holds: 'An uploaded document of the preparation',
-        consumerTimeoutSeconds: timeout(functionNames.receiveDocument),
-      }),
-      mails: new ProvinceQueue(this, 'Mails', {
-        alarms,
-        holds: 'A mail',
-        consumerTimeoutSeconds: timeout(functionNames.deliverMail),
-        variable: env.mailQueue,
-      }),
-      workflowDeadLetters: new DeadLetterQueue(this, 'FailedSteps', {
-        alarms,
-        holds: 'A step of a workflow',
-      }),
-      reminderDeadLetters: new DeadLetterQueue(this, 'FailedReminders', {
-        alarms,
-        holds: 'The morning of reminders',
-      }),
-    }
   }
 
   private functions(
