@@ -26,6 +26,7 @@ const areas = `
 @media print{.unprinted,.meter details{display:none}.meter{position:static}.sheet{break-before:page;margin:0}.sheet:first-of-type{break-before:auto}.signatures{break-inside:avoid}}
 /* administration */
 th h3{margin:0;font-size:1rem}
+.setting{min-width:16rem}
 tr:target{background:#fff6d6;outline:2px solid #b58900}
 td form+a,td a+form,td form+details{display:inline-block;margin-top:.35rem}
 .cards-list .small{display:block;margin-top:.25rem}

@@ -3,6 +3,7 @@ import { catalogue } from './locale.ts'
 
 const vietnamese = {
   change: (before: string, after: string) => `${before} → ${after}`,
+  unchanged: (value: string) => `${value} (như trước)`,
   formerly: (before: string) => `trước đó ${before}`,
   about: (name: string) => `Về: ${name}`,
   nothing: 'chưa có',

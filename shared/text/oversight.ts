@@ -64,7 +64,7 @@ const vietnamese = {
     title: 'Nhật ký',
     of: (name: string) => `Nhật ký: ${name}`,
     cycle: 'Toàn đợt',
-    unit: 'Tên hoặc mã đơn vị (để trống: những việc của cả đợt)',
+    unit: 'Đơn vị (để trống: cả đợt)',
     anyAct: 'Mọi việc',
     choose: 'chọn đơn vị',
     several: 'Có nhiều đơn vị phù hợp. Đồng chí muốn xem đơn vị nào?',

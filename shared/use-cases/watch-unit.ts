@@ -49,7 +49,7 @@ export async function watchUnit(context: Context, actor: Actor, unitId: string):
     listAuditEntries(context.table, cycleId, unitId),
   ])
   const acts = audit.toReversed().slice(0, actsShown)
-  const names = await nameAudit(context.table, cycleId, unitId, acts)
+  const names = await nameAudit(context, unitId, acts)
   const now = context.now().toISOString()
   const open = stage !== undefined && stage.closedAt === null
   return {

@@ -24,16 +24,39 @@ const itemsShown = 6
 // What proves an entry and what finds it again tells nobody what was done; it stands with the raw data.
 const silent =
   /^(?:sha256|\w+Sha256|digest|seal|policy|id|linkId|uploadId|fileId|rosterId|baseId|correctionId|contentType)$/
+const order = [
+  ...[
+    'rows',
+    'outcome',
+    'subjectId',
+    'unitId',
+    'units',
+    'rating',
+    'status',
+    'state',
+    'kind',
+    'type',
+    'title',
+  ],
+  ...['claimedBy', 'role', 'from', 'to', 'since', 'until', 'dueAt', 'expiresAt', 'text', 'topics', 'reason'],
+  ...['documentNumber', 'documentDate', 'votesFor', 'votesAgainst', 'present', 'entitled', 'justification'],
+]
 const opaque = /^(?:[\da-f]{32,}|[\da-f]{8}-[\da-f-]{27})$/
 
 /** What an entry of the audit says in words; ids and codes only where no name is known. */
 export function accountOf(entry: Pick<AuditEntry, 'before' | 'after'>, names: Names): Account {
   const [before, after] = [fieldsOf(entry.before), fieldsOf(entry.after)]
-  const labels = [...new Set([...Object.keys(after), ...Object.keys(before)])].filter(
-    (key) => !silent.test(key),
-  )
-  const lines = labels.flatMap((key) => linesOf(key, before, after, names))
+  const lines = [...new Set([...Object.keys(after), ...Object.keys(before)])]
+    .filter((key) => !silent.test(key))
+    .sort((one, other) => placeOf(one) - placeOf(other))
+    .flatMap((key) => linesOf(key, before, after, names))
   return { lines: lines.slice(0, linesShown), more: Math.max(0, lines.length - linesShown) }
+}
+
+/** What happened first, then to whom, then how; fields without a place of their own come last. */
+function placeOf(key: string): number {
+  const place = order.indexOf(key)
+  return place === -1 ? order.length : place
 }
 
 function linesOf(key: string, before: Fields, after: Fields, names: Names): AccountLine[] {
@@ -41,9 +64,12 @@ function linesOf(key: string, before: Fields, after: Fields, names: Names): Acco
   if (isById(key, old) || isById(key, now)) {
     const [from, to] = [byId(old), byId(now)]
     const ids = [...new Set([...Object.keys(to), ...Object.keys(from)])]
-    return ids.flatMap((id) =>
-      lineOf(names[id] ?? id, printed(from[id], names), printed(to[id], names), id in from, id in to),
-    )
+    return ids.flatMap((id) => {
+      const [label, was, is] = [names[id] ?? id, printed(from[id], names), printed(to[id], names)]
+      // That a decision leaves a rating as it was is what it says of it.
+      if (was !== '' && was === is) return [{ label, value: text.unchanged(is) }]
+      return lineOf(label, was, is, id in from, id in to)
+    })
   }
   const label = text.fields[key] ?? key
   return lineOf(label, printed(old, names), printed(now, names), key in before, key in after)

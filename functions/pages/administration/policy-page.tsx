@@ -83,7 +83,7 @@ function Filters({ filter: { words, part, onlyChanged } }: { readonly filter: Po
 function Contents({ parts }: { readonly parts: readonly PolicyPart[] }) {
   return (
     <nav aria-label={text.contents}>
-      <ul>
+      <ul class="columns">
         {parts.map(({ part }) => (
           <li>
             <a href={`#${part}`}>{text.parts[part]}</a>
@@ -141,7 +141,7 @@ function Setting({ part, setting }: { readonly part: PolicyPartName; readonly se
   const id = `${part}.${setting.name}`
   return (
     <tr id={id}>
-      <th scope="row">
+      <th scope="row" class="setting">
         <h3>
           <a href={`${path}#${id}`}>{settingName(part, setting.name)}</a>
         </h3>

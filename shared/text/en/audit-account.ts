@@ -4,6 +4,7 @@ import type { Translation } from '../locale.ts'
 /** {@link AuditAccountText} in English. */
 export const auditAccountEnglish: Translation<AuditAccountText> = {
   change: (before, after) => `${before} → ${after}`,
+  unchanged: (value) => `${value} (as before)`,
   formerly: (before) => `before: ${before}`,
   about: (name) => `About: ${name}`,
   nothing: 'nothing',

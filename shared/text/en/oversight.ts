@@ -65,7 +65,7 @@ export const oversightEnglish: Translation<OversightText> = {
     title: 'Audit',
     of: (name) => `Audit: ${name}`,
     cycle: 'Whole cycle',
-    unit: 'Name or id of the unit (empty: what concerns the whole cycle)',
+    unit: 'Unit (empty: the whole cycle)',
     anyAct: 'Any act',
     choose: 'choose a unit',
     several: 'Several units fit. Which one do you want to see?',

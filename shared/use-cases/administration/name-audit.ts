@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { AuditEntry } from '#shared/store/audit.ts'
 import { keys } from '#shared/store/keys.ts'
 import { personItem } from '#shared/store/people.ts'
-import { getItems, type Table } from '#shared/store/table.ts'
+import { getItems } from '#shared/store/table.ts'
 import { getUnits } from '#shared/store/units.ts'
+import { type Context, cycleIdOf } from '../context.ts'
 
 const named = z.object({ id: z.string(), name: z.string() })
 
@@ -12,15 +13,15 @@ const idsPerChain = 100
 const itemsPerValue = 12
 
 /**
- * Names of the units, people and subjects that entries of one chain speak of, as far as their ids alone lead there: a
+ * Names of the levels, units, people and subjects that entries of one chain speak of, as far as their ids alone lead there: a
  * subject of another unit keeps its id, unless it is a person.
  */
 export async function nameAudit(
-  table: Table,
-  cycleId: string,
+  { table, configuration }: Context,
   chainId: string,
   entries: readonly AuditEntry[],
 ): Promise<Readonly<Record<string, string>>> {
+  const cycleId = cycleIdOf(configuration)
   const found = new Set<string>()
   for (const { target, before, after, actor } of entries) {
     for (const value of [actor.onBehalfOf, target, after, before]) collect(value, found)
@@ -36,6 +37,7 @@ export async function nameAudit(
     getItems(table, read.subjects, named),
   ])
   return Object.fromEntries([
+    ...configuration.levels.map(({ id, name }) => [id, name]),
     ...people.map(({ personId, fullName }) => [personId, fullName]),
     ...units.map(({ unitId, name }) => [unitId, name]),
     ...subjects.map(({ id, name }) => [id, name]),

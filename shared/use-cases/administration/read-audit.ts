@@ -73,7 +73,7 @@ export interface AuditPageView extends AuditView {
 export async function viewAudit(context: Context, actor: Actor, filter: AuditFilter): Promise<AuditPageView> {
   const { view, acts } = await collect(context, actor, filter)
   const chainId = view.unit?.unitId ?? cycleChain
-  const names = await nameAudit(context.table, cycleIdOf(context.configuration), chainId, view.entries)
+  const names = await nameAudit(context, chainId, view.entries)
   return { ...view, names, acts }
 }
 

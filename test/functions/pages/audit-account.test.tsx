@@ -28,8 +28,11 @@ describe('what an entry of the audit says', () => {
     )
     const proposed = told({ P1: 'GOOD' }, { version: 2, rowsSha256: hash, rows: { P1: 'COMPLETED' } })
 
-    expect(recorded).toEqual(['Nguyễn Văn An: chưa có → Hoàn thành xuất sắc nhiệm vụ'])
-    expect(proposed).toEqual(['Phiên bản: 2', 'Nguyễn Văn An: Hoàn thành tốt nhiệm vụ → Hoàn thành nhiệm vụ'])
+    expect(recorded).toEqual([
+      'Nguyễn Văn An: chưa có → Hoàn thành xuất sắc nhiệm vụ',
+      'P9: Hoàn thành tốt nhiệm vụ (như trước)',
+    ])
+    expect(proposed).toEqual(['Nguyễn Văn An: Hoàn thành tốt nhiệm vụ → Hoàn thành nhiệm vụ', 'Phiên bản: 2'])
   })
 
   it('is times, states and people in words of the reader, without ids and hashes', () => {
@@ -46,9 +49,9 @@ describe('what an entry of the audit says', () => {
 
   it('says fields of fields, lists, and what changed of units', () => {
     expect(told(null, { secret: false, votesFor: 7, term: null, documentDate: '2024-11-02' })).toEqual([
-      'Phiếu kín: không',
-      'Phiếu đồng ý: 7',
       'Ngày văn bản: 02/11/2024',
+      'Phiếu đồng ý: 7',
+      'Phiếu kín: không',
     ])
     expect(told({ C1: null }, { C1: 'P1' })).toEqual(['Chi bộ thôn 1: chưa có → Nguyễn Văn An'])
     expect(told(null, { units: [{ unitId: 'C1', reason: 'Thiếu biên bản', repeatReview: true }] })).toEqual([
@@ -57,6 +60,17 @@ describe('what an entry of the audit says', () => {
     expect(told(null, { links: { C1: hash.slice(0, 32) } })).toEqual(['Đường dẫn đã cấp: Chi bộ thôn 1'])
     expect(told(null, ['a', 'b'])).toEqual(['Đối tượng: a; b'])
     expect(told(null, 'a')).toEqual(['Đối tượng: a'])
+  })
+
+  it('comes in the order of its meaning, whatever the order of its fields', () => {
+    const lines = told(null, { reason: 'Đi công tác', version: 2, to: 'P1', role: 'authority' })
+
+    expect(lines).toEqual([
+      'Vai trò: cấp có thẩm quyền',
+      'Đến: Nguyễn Văn An',
+      'Lý do: Đi công tác',
+      'Phiên bản: 2',
+    ])
   })
 
   it('is cut where it is long, and counts what is left out', () => {
