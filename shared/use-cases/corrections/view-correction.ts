@@ -4,6 +4,7 @@ import { type Correction, listCorrectionsOfAuthority } from '#shared/store/corre
 import { inParallel } from '#shared/store/table.ts'
 import type { Subject } from '#shared/store/units.ts'
 import { type Actor, type Context, cycleIdOf } from '../context.ts'
+import { mayJudge } from '../subject-file.ts'
 import { type Located, locateSubject, type Relation, relationOf } from './access.ts'
 import { readFileOf } from './check-correction.ts'
 import { requireCorrection } from './correction-writes.ts'
@@ -31,8 +32,9 @@ export interface CorrectionView {
 }
 
 /**
- * A complaint or correction for whoever may see it: the person, the authority, its superiors, administrators. What has
- * arrived in the bucket since the last look is recorded first.
+ * A complaint or correction for whoever may see it: the person, the authority, its superiors, administrators. Whoever
+ * does not judge learns the rating that was given anew when the results are published. What has arrived in the bucket
+ * since the last look is recorded first.
  *
  * @throws AppError CORRECTION_UNKNOWN, NOT_ALLOWED
  */
@@ -50,8 +52,9 @@ export async function viewCorrection(
   const correction = await collectEvidence(context, correctionId)
   const decider = member && (actor.personId === null || !correction.personIds.includes(actor.personId))
   const enters = correction.filedBy?.channel === 'PAPER' ? relation.administrator || member : relation.self
+  const judges = decider || mayJudge({ subject: located.subject, relation }, actor)
   return {
-    correction,
+    correction: judges || located.cycle.publishedAt !== null ? correction : withoutRatings(correction),
     rows: await rowsOf(context, correction, decider),
     decider,
     mine: correction.claimedBy?.email === actor.email,
@@ -70,6 +73,11 @@ function mayRead(
   if (Object.values(others).some(Boolean)) return true
   const ofAuthority = actor.assignments.some(({ unitId }) => unitId === subject.authorityId)
   return insider && (ofAuthority || kind !== 'COMPLAINT' || filedBy?.channel === 'UNIT_LINK')
+}
+
+/** What was decided anew is told with everything else: when the results are published. */
+function withoutRatings(correction: Correction): Correction {
+  return { ...correction, decision: null, cancelled: [] }
 }
 
 /** Only who decides needs to know what the rules allow. */
