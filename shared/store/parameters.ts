@@ -43,8 +43,8 @@ function ownStore(): ParameterStore {
 }
 
 /**
- * One signed request to the Parameter Store. Its client library would be as large as all else that a sign-in needs,
- * for one operation.
+ * One signed request to the Parameter Store. The signer is in every function anyway; a client library of a hundred
+ * operations for this one is not.
  *
  * @throws Error named as the service names it
  */

@@ -92,4 +92,18 @@ describe('the commands of a deployment', () => {
     expect(await deploy(argv, output, { functionsFolder, runCdk })).toBe(2)
     expect(err.join('')).toContain('report.colour')
   })
+
+  it('deploy starts nothing where people would sign in on the machine of who deploys', async () => {
+    const runCdk = async () => {
+      throw new Error('must not run')
+    }
+    const written = JSON.parse(await readFile(provinceFile('demo'), 'utf8'))
+    const provider = { issuer: 'http://127.0.0.1:8080', clientId: 'kiem-diem' }
+    const file = join(folder.path, 'loopback.json')
+    await writeFile(file, JSON.stringify({ ...written, identity: { ...written.identity, provider } }))
+    expect(await deploy(['--province', file, '--out', assembly()], output, { functionsFolder, runCdk })).toBe(
+      2,
+    )
+    expect(err.join('')).toContain('identity.provider.issuer')
+  })
 })
