@@ -8,7 +8,7 @@ import { evidenceType } from '#shared/files/evidence-type.ts'
 import { getEvidence, listEvidence, type UnitEvidence } from '#shared/store/evidence.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { keys } from '#shared/store/keys.ts'
-import type { Link } from '#shared/store/links.ts'
+import { getLink, type Link } from '#shared/store/links.ts'
 import { getStage, selfAssessment } from '#shared/store/stages.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
@@ -168,8 +168,9 @@ async function collect(context: Context, file: UnitEvidence): Promise<void> {
   if (Body === undefined) throw new Error(`object ${file.key} has no body`)
   const bytes = await Body.transformToByteArray()
   const type = await evidenceType(bytes)
-  const problem =
-    bytes.length > unitEvidenceLimits.bytes
+  const problem = (await cameTooLate(context, file, head.LastModified))
+    ? problemOf('LINK_REVOKED')
+    : bytes.length > unitEvidenceLimits.bytes
       ? problemOf('UNIT_EVIDENCE_TOO_LARGE', { limit: unitEvidenceLimits.bytes / 2 ** 20 })
       : type === null
         ? problemOf('UNIT_EVIDENCE_TYPE')
@@ -202,6 +203,16 @@ async function collect(context: Context, file: UnitEvidence): Promise<void> {
     // Somebody else looked at the same moment.
     if (!(error instanceof WriteRefusedError)) throw error
   })
+}
+
+/** A form that was opened before the link was revoked can be sent for as long as it is signed. */
+async function cameTooLate(
+  { table }: Context,
+  { cycleId, unitId, linkId }: UnitEvidence,
+  arrivedAt: Date | undefined,
+): Promise<boolean> {
+  const link = await getLink(table, cycleId, unitId, linkId)
+  return link?.revokedAt != null && arrivedAt !== undefined && arrivedAt.toISOString() > link.revokedAt
 }
 
 /** Without the right to list a bucket, S3 says of what is not there that it is forbidden. */
