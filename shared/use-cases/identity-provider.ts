@@ -12,8 +12,8 @@ const KEPT_SECONDS = 10 * 60
  * not sent there.
  */
 const FRESH_SECONDS = 5
-/** Every request to the issuer has so long; a sign-in makes four at most. */
-const TIMEOUT_SECONDS = 5
+/** Every request to the issuer has so long: one that hangs is told before the gateway gives up, after 30 seconds. */
+const TIMEOUT_SECONDS = 8
 
 interface Known {
   readonly issuer: string

@@ -36,7 +36,7 @@ beforeAll(async () => {
     },
   })
   expect(status).toBe(0)
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await browser.close()
   await office.stop()

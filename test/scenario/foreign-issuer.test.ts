@@ -30,7 +30,7 @@ beforeAll(async () => {
   const provider = { issuer: issuer.issuer, clientId: issuer.clientId, clientSecretParameter: parameter }
   office = await openOffice({ ...configuration, identity: { ...configuration.identity, provider } })
   issuer.change({ pages: office.pages })
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await office.stop()
   await issuer.stop()
@@ -63,7 +63,7 @@ async function signIn(who: Visitor, user = administrator, path = '/tai-khoan'): 
 
 const said = ({ html }: Landing) => /role="alert">\s*<p>\s*<strong>([^<]*)/.exec(html)?.[1]
 
-describe('an issuer that the province has already', { timeout: 40_000 }, () => {
+describe('an issuer that the province has already', { timeout: 120_000 }, () => {
   it('has its secret in no file of the assembly and in no environment', async () => {
     await expect(signIn(visitor())).resolves.toMatchObject({ status: 503 })
 
