@@ -34,10 +34,10 @@ export function chosenOf(
   { parts, pack }: PolicyView,
   { words, part, onlyChanged }: PolicyFilter,
 ): { readonly parts: readonly PolicyPart[]; readonly rules: readonly PolicyRule[] } {
-  const wanted = words === undefined ? [] : fold(words).split(' ')
+  const wanted = wordsOf(words ?? '')
   const has = (...texts: readonly string[]) => {
-    const text = fold(texts.join(' '))
-    return wanted.every((word) => text.includes(word))
+    const said = new Set(wordsOf(texts.join(' ')))
+    return wanted.every((word) => said.has(word))
   }
   const chosen = parts
     .filter((one) => part === undefined || one.part === part)
@@ -63,4 +63,9 @@ export function chosenOf(
       ? pack.predicates.filter(({ id, vi, clause }) => has(id, vi, clause))
       : []
   return { parts: chosen, rules }
+}
+
+// Whole words: a syllable of Vietnamese is the beginning of many others.
+function wordsOf(text: string): string[] {
+  return fold(text).match(/[\p{L}\d]+/gu) ?? []
 }

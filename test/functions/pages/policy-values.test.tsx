@@ -146,6 +146,8 @@ describe('the page of the policy', () => {
     expect(words).not.toContain('id="cap.rate"')
     expect(words).toContain('1 thiết lập, 0 điều kiện phù hợp.')
     expect(changed.match(/<tr id="[^"]+"/g)).toEqual(['<tr id="cap.rate"'])
+    expect(show({ tim: 'cap.rate' })).toContain('1 thiết lập, 0 điều kiện phù hợp.')
+    expect(show({ tim: 'tr' })).toContain('0 thiết lập')
     expect(part).toContain('id="voting.threshold"')
     expect(part).not.toMatch(/id="cap/)
     expect(policyQuery.safeParse({ phan: 'nothing' }).success).toBe(false)
