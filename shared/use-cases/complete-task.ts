@@ -5,6 +5,7 @@ import { getCase, type Judgement, type Task } from '#shared/store/tasks.ts'
 import { afterRefusalAgain, transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
 import { listVotes } from '#shared/store/views.ts'
 import { answerStage, closeStage } from './answer-stage.ts'
+import { asItWasRead } from './as-it-was-read.ts'
 import { personActor } from './audit-actors.ts'
 import { capacityOf, requireCapacity } from './capacity.ts'
 import { type CaseFile, readCaseFile } from './case-file.ts'
@@ -56,15 +57,26 @@ async function completeOnce(
   const task = await requireTask(context, actor, taskId)
   requireCapacity(actor, task)
   const read = readTaskBody(task, raw)
-  const stage = stageOf(task)
   if (task.status === 'COMPLETED') {
     if (!read.ok) throw read.refusal
     const bodyHash = sha256(canonicalJson(read.body))
     const same = task.completedBy?.email === actor.email && task.bodyHash === bodyHash
     if (!same || task.result === null) throw decided(task)
-    await answerStage(context, stage)
+    await answerStage(context, stageOf(task))
     return taskResult.parse(JSON.parse(task.result))
   }
+  return asItWasRead(context, task, () => judge(context, actor, task, raw, read))
+}
+
+async function judge(
+  context: Context,
+  actor: Actor,
+  task: Task,
+  raw: unknown,
+  read: ReturnType<typeof readTaskBody>,
+): Promise<TaskResult> {
+  const { taskId } = task
+  const stage = stageOf(task)
   // Before the rest of the case: what changes after this is refused by the version of the case.
   const found = await getCase(context.table, task.cycleId, task.authorityId, task.level)
   if (found === undefined) throw new Error(`task ${taskId} has no case`)

@@ -9,6 +9,7 @@ import { transact } from '#shared/store/transact.ts'
 import { listVotes } from '#shared/store/views.ts'
 import { printInstant } from '#shared/text/dates.ts'
 import { answerStage, closeStage } from './answer-stage.ts'
+import { asItWasRead } from './as-it-was-read.ts'
 import { capacityOf, requireCapacity } from './capacity.ts'
 import { type CaseFile, readCaseFile } from './case-file.ts'
 import { readSurroundings } from './case-surroundings.ts'
@@ -75,9 +76,18 @@ async function decideOnce(
   taskId: string,
   body: DecideRowsBody,
 ): Promise<RowsAnswer> {
-  const bodyHash = sha256(canonicalJson(body))
   const task = await requireTask(context, actor, taskId)
   requireCapacity(actor, task)
+  return asItWasRead(context, task, () => decideRead(context, actor, task, body))
+}
+
+async function decideRead(
+  context: Context,
+  actor: Actor,
+  task: Task,
+  body: DecideRowsBody,
+): Promise<RowsAnswer> {
+  const bodyHash = sha256(canonicalJson(body))
   // Before the rest of the case: what changes after this is refused by the version of the case.
   const found = await requireCase(context.table, task)
   const file = await readCaseFile(context.table, await requireCycle(context, task.cycleId), task)

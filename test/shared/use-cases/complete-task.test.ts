@@ -1,15 +1,17 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ProvinceConfiguration } from '#shared/contracts/province.ts'
 import type { Rating } from '#shared/contracts/rating.ts'
 import { AppError } from '#shared/errors.ts'
 import { findBrokenEntry, getAuditHead, listAuditEntries } from '#shared/store/audit.ts'
 import { canonicalJson, sha256 } from '#shared/store/hashes.ts'
+import { keys } from '#shared/store/keys.ts'
 import { listJudgements } from '#shared/store/tasks.ts'
 import { getUnits, listRatings, listSubjects } from '#shared/store/units.ts'
 import { checkProposals } from '#shared/use-cases/check-proposals.ts'
 import { claimTask, releaseTask } from '#shared/use-cases/claim-task.ts'
 import { completeTask } from '#shared/use-cases/complete-task.ts'
-import type { Actor } from '#shared/use-cases/context.ts'
+import type { Actor, Context } from '#shared/use-cases/context.ts'
 import { createTask } from '#shared/use-cases/create-task.ts'
 import { getTask, type TaskDetails } from '#shared/use-cases/get-task.ts'
 import { listInbox } from '#shared/use-cases/list-inbox.ts'
@@ -65,6 +67,17 @@ async function newTask(kind: 'appraisal' | 'decision', returned: string[] = []):
   const made = (await listInbox(world.context, an)).tasks.find(({ taskId }) => !before.has(taskId))
   if (made === undefined) throw new Error('no task was made')
   return made.taskId
+}
+
+/** The context of a request that does something else right after it has read an item of the partition. */
+function afterReadOf(pk: string, meanwhile: () => Promise<void>): Context {
+  const { documents, name } = world.context.table
+  const send = async (command: GetCommand) => {
+    const answer = await documents.send(command)
+    if (command instanceof GetCommand && command.input.Key?.pk === pk) await meanwhile()
+    return answer
+  }
+  return { ...world.context, table: { name, documents: Object.assign(Object.create(documents), { send }) } }
 }
 
 const rowsOf = (task: TaskDetails) => task.groups.flatMap(({ rows }) => rows)
@@ -399,6 +412,29 @@ describe('completing', () => {
     const changed = { outcome: 'PROPOSED', rows: rows.map((row) => ({ ...row, reason: 'khác' })) }
     expect((await refusal(completeTask(world.context, an, taskId, changed))).code).toBe('TASK_DECIDED')
   })
+
+  it.each(['PROPOSED', 'DECIDED'] as const)(
+    'sent again while the first request still runs gets its answer, however late it looks at the rows: %s',
+    async (outcome) => {
+      if (outcome === 'DECIDED') {
+        await propose(an, await newTask('appraisal'))
+      }
+      const taskId = await newTask(outcome === 'PROPOSED' ? 'appraisal' : 'decision')
+      await claimTask(world.context, an, taskId)
+      const rows = await rowsFor(an, taskId)
+      const body = outcome === 'PROPOSED' ? { outcome, rows } : { outcome, rows, ...decision }
+      let first: Promise<unknown> | undefined
+      const late = afterReadOf(keys.task(taskId).pk, async () => {
+        first ??= completeTask(world.context, an, taskId, body)
+        await first
+      })
+
+      const second = await completeTask(late, an, taskId, body)
+
+      expect(second).toEqual(await first)
+      expect(second).toMatchObject({ outcome })
+    },
+  )
 
   it('killed at any point ends the same when it is asked again, or by the morning run', async () => {
     for (let calls = 0, ended = false; !ended; calls += 1) {
