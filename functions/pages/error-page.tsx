@@ -46,7 +46,7 @@ export function ErrorPage(props: ErrorPageProps) {
       <nav class="actions" aria-label={text.ways}>
         {back === undefined ? null : (
           <a class="button" href={back}>
-            {text.back}
+            {status === 401 ? text.signInAgain : text.back}
           </a>
         )}
         {signIn === undefined ? null : (

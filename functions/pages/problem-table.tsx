@@ -13,10 +13,12 @@ interface ProblemTableProps {
   readonly problems: readonly Problem[]
   /** Found when a file was checked, and kept in Vietnamese. */
   readonly stored?: boolean
+  /** What the form calls its fields; those of the catalogue where it does not say. */
+  readonly names?: ReadonlyMap<string, string> | undefined
 }
 
 /** Every problem of an upload or a form: where it is, what is there, what is expected. */
-export function ProblemTable({ problems, stored = false }: ProblemTableProps) {
+export function ProblemTable({ problems, stored = false, names }: ProblemTableProps) {
   const placed = problems.some(({ sheet }) => sheet !== undefined)
   const named = !placed && problems.some(({ path }) => path !== undefined)
   const valued = placed || problems.some(({ value, expected }) => value ?? expected)
@@ -36,7 +38,11 @@ export function ProblemTable({ problems, stored = false }: ProblemTableProps) {
           {problems.slice(0, shownAtMost).map((problem) => (
             <tr>
               {placed ? <Place problem={problem} /> : null}
-              {named ? <td>{problem.path === undefined ? '' : fieldName(problem.path)}</td> : null}
+              {named ? (
+                <td>
+                  {problem.path === undefined ? '' : (names?.get(problem.path) ?? fieldName(problem.path))}
+                </td>
+              ) : null}
               <td>{stored ? problem.message : <Said text={problem.message} />}</td>
               {valued ? <td>{problem.value === '' ? text.empty : problem.value}</td> : null}
               {valued ? <td>{problem.expected}</td> : null}

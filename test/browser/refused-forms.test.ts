@@ -78,7 +78,7 @@ describe.each([
     await press(page, 'Tiếp tục: chọn tệp')
 
     const alert = page.getByRole('alert', { name: 'Chưa ghi nhận được' })
-    expect(await alert.innerText()).toMatch(/Tên, trích yếu\s+không được để trống/)
+    expect(await alert.innerText()).toMatch(/Tên tài liệu\s+không được để trống/)
     expect(await page.title()).toMatch(/^Chưa ghi nhận được: /)
     expect(await focused(page)).toBe('Chưa ghi nhận được')
     expect(await page.locator('[name=slot]').inputValue()).toBe('3')
@@ -138,7 +138,7 @@ describe.each([
     expect(await page.locator('main').innerText()).toContain('được giữ trong 60 phút')
     if (script) await look(page, 'phien-ket-thuc-khi-gui')
     await signIn(page.context(), an)
-    await page.locator('nav.actions a').first().click()
+    await page.getByRole('link', { name: 'Đăng nhập lại' }).click()
 
     await page.getByRole('status', { name: 'Biểu mẫu của bạn còn đây' }).waitFor()
     expect(at(page)).toBe('/uy-quyen')

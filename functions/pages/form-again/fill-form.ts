@@ -8,6 +8,8 @@ export interface FilledPage {
   readonly page: string
   /** Fragment of the address of the form. */
   readonly anchor: string
+  /** What its fields are called there, by their names. */
+  readonly labels: ReadonlyMap<string, string>
   /** Files were to be chosen in it: no page can choose them again. */
   readonly withFiles: boolean
 }
@@ -17,6 +19,10 @@ const forms = new RegExp(`<form\\b(${attributes})>(.*?)</form>`, 'gs')
 const controls = new RegExp(
   `<input\\b(${attributes})>|<select\\b(${attributes})>(.*?)</select>|<textarea\\b(${attributes})>(.*?)</textarea>`,
   'gs',
+)
+const labelled = new RegExp(
+  `<label\\b${attributes}>([^<]+)(?:<span\\b${attributes}>[^<]*</span>)*<(?:input|select|textarea)\\b(${attributes})>`,
+  'g',
 )
 const details = new RegExp(`<details\\b(${attributes})>(.*?)</details>`, 'gs')
 const option = new RegExp(`<option\\b(${attributes})>([^<]*)`, 'g')
@@ -50,6 +56,7 @@ export function fillForm(
   return {
     page: `${before}${start}${filled.inside}</form>${after}`,
     anchor: `#${anchor}`,
+    labels: labelsIn(inside),
     withFiles: /<input\b[^>]*\btype="file"/.test(inside),
   }
 }
@@ -69,6 +76,15 @@ function likenessOf(inside: string, fields: PostedForm['fields']): number {
         escaped(name) === attributeOf(own, 'name') && escaped(value) === (attributeOf(own, 'value') ?? ''),
     ),
   ).length
+}
+
+function labelsIn(inside: string): ReadonlyMap<string, string> {
+  return new Map(
+    [...inside.matchAll(labelled)].flatMap(([, label = '', own = '']) => {
+      const name = attributeOf(own, 'name')
+      return name === undefined ? [] : [[unescaped(name), unescaped(label).trim()] as const]
+    }),
+  )
 }
 
 function filledIn(inside: string, fields: PostedForm['fields'], wrong: ReadonlySet<string>) {
@@ -165,6 +181,10 @@ function attributeOf(own: string, name: string): string | undefined {
 /** The attributes without one of them, and without the stroke that ends a tag. */
 function without(own: string, name: string): string {
   return [...own.matchAll(attribute)].map(([whole, known]) => (known === name ? '' : whole)).join('')
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 }
 
 /** As the pages write a value: the same value is the same letters. */

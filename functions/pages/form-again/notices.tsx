@@ -27,7 +27,9 @@ export const formPages: FormPages = {
   ended(page, form, isKept) {
     const texts = textsOf(form)
     if (!isKept && texts.length === 0) return page
-    return withNotice(page, <Ended texts={isKept ? [] : texts} />)
+    const html = renderToString(<Ended texts={isKept ? [] : texts} />)
+    // After what happened, before what to do about it.
+    return page.replace('<h2>', () => `${html}<h2>`)
   },
 }
 
@@ -44,7 +46,7 @@ function Refused({ error, filled }: { readonly error: ShownError; readonly fille
           <Said text={message} />
         </strong>
       </p>
-      {error.problems.length > 0 ? <ProblemTable problems={error.problems} /> : null}
+      {error.problems.length > 0 ? <ProblemTable problems={error.problems} names={filled?.labels} /> : null}
       <p>
         <Said text={action} /> {filled === undefined ? text.nothingDone : text.kept}
         {filled?.withFiles === true ? ` ${text.files}` : ''}

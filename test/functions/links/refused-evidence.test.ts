@@ -44,7 +44,7 @@ describe('the form for a file of evidence that is refused', () => {
     const notice = /<h1>.*?<\/h1>(<section.*?<\/section>)/s.exec(answer.text)?.[1] ?? ''
     expect(notice).toContain('role="alert"')
     expect(notice).toContain('autofocus')
-    expect(notice).toMatch(/Loại tài liệu.*không được lớn hơn 9.*Tên, trích yếu.*tối đa 200 ký tự, đang có/s)
+    expect(notice).toMatch(/Loại tài liệu.*không được lớn hơn 9.*Tên tài liệu.*tối đa 200 ký tự, đang có/s)
     expect(answer.text).toContain('href="#bieu-mau"')
     expect(answer.text).toContain(`value="Biên bản &quot;họp&quot; &lt;b>${'rất dài '.repeat(30)}"`)
     expect(answer.text).toMatch(/name="title"[^>]* aria-invalid="true"/)

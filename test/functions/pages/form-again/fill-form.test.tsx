@@ -141,6 +141,30 @@ describe('a form that is shown again', () => {
     expect(filled?.withFiles).toBe(true)
   })
 
+  it('says what its fields are called there', () => {
+    const filled = fill(
+      <form action="/a">
+        <label>
+          Tên & loại
+          <span class="small">ngắn</span>
+          <input name="title" />
+        </label>
+        <label>
+          Lý do
+          <textarea name="reason" />
+        </label>
+        <input name="bare" aria-label="Không nhãn" />
+      </form>,
+      '/a',
+      { title: 'x' },
+    )
+
+    expect([...(filled?.labels ?? [])]).toEqual([
+      ['title', 'Tên & loại'],
+      ['reason', 'Lý do'],
+    ])
+  })
+
   it('is none where the page has no such form, or nothing of what was sent', () => {
     const page = (
       <form action="/a">
