@@ -37,6 +37,7 @@ import { sendReminders } from '#shared/use-cases/send-reminders.ts'
 import { countBuckets, watchCycle } from '#shared/use-cases/watch-cycle.ts'
 import { writeRoster } from '#shared/workbooks/roster.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { buildOnce } from '#test/support/built-once.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import {
   actorOf,
@@ -127,8 +128,10 @@ describe('a roster', () => {
 
   async function planFor(calls: number) {
     world = createWorld(await database.createTable(), configuration)
-    const { uploadId } = await uploadRoster(await writeRoster(roster, configuration))
-    await openCycle(world.context, administrator, uploadId)
+    await buildOnce(world, 'opened', async () => {
+      const { uploadId } = await uploadRoster(await writeRoster(roster, configuration))
+      await openCycle(world.context, administrator, uploadId)
+    })
     world.failAfter(calls)
     await planCycle(world.context, '2024').catch(() => undefined)
     world.heal()

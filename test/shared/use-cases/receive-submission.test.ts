@@ -9,6 +9,7 @@ import { openLink, viewLink } from '#shared/use-cases/open-link.ts'
 import { receiveSubmission } from '#shared/use-cases/receive-submission.ts'
 import { sendReminders } from '#shared/use-cases/send-reminders.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { buildOnce } from '#test/support/built-once.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import {
   administrator,
@@ -189,10 +190,12 @@ describe('a delivery', () => {
       for (let calls = 0, ended = ''; ended !== 'ACCEPTED'; calls += 1) {
         kills += 1
         const fresh = createWorld(await database.createTable(), configuration)
-        await openSmallCycle(fresh, made)
-        const token = await issueLink(fresh, 'C1')
-        const bytes = await filledWorkbook(fresh.context, 'C1', () => 'GOOD')
-        const { object } = await uploadFile(fresh, token, bytes)
+        const { object } = await buildOnce(fresh, ['sent', made], async () => {
+          await openSmallCycle(fresh, made)
+          const token = await issueLink(fresh, 'C1')
+          const bytes = await filledWorkbook(fresh.context, 'C1', () => 'GOOD')
+          return uploadFile(fresh, token, bytes)
+        })
         fresh.failAfter(calls)
         ended = await receiveSubmission(fresh.context, object).catch((error: Error) => error.name)
         fresh.heal()

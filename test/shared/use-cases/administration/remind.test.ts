@@ -113,8 +113,8 @@ describe('a reminder', () => {
 
   it('needs a cycle', async () => {
     const empty = createWorld(await database.createTable(), configuration)
-    for (const work of [remindLate(empty.context, administrator), listLate(empty.context, administrator)]) {
-      await expect(work).rejects.toMatchObject({ code: 'CYCLE_UNKNOWN' })
+    for (const work of [remindLate, listLate]) {
+      await expect(work(empty.context, administrator)).rejects.toMatchObject({ code: 'CYCLE_UNKNOWN' })
     }
   })
 
