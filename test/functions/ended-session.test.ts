@@ -7,12 +7,18 @@ import { listDelegations } from '#shared/use-cases/delegate-role.ts'
 import { readKeptForm } from '#shared/use-cases/kept-forms.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
-import { fromOurPages, openSession, send } from '#test/support/handlers.ts'
+import { fromOurPages, openSession, routedFunctions, send } from '#test/support/handlers.ts'
 import { holdContext } from '#test/support/held-context.ts'
 import { actorOf } from '#test/support/small-district.ts'
 import { createWorld, type World } from '#test/support/world.ts'
 
 vi.mock('#functions/create-context.ts', async () => import('#test/support/held-context.ts'))
+
+/** Every form behind the sign-in; that of the report to check carries a file, which no page keeps. */
+const formsOfPeople = routedFunctions
+  .map(([route]) => route)
+  .filter((route) => /^POST \/(?!api\/|ngon-ngu|dang-xuat|kiem-tra-bao-cao)/.test(route))
+  .filter((route) => !route.includes('{token}'))
 
 /** Longer than an item of the table, however it is packed. */
 const noise = randomBytes(450_000).toString('base64').replaceAll('A', ' ')
@@ -90,6 +96,13 @@ describe('a session that has ended meanwhile', () => {
       headers: { ...fromOurPages, referer: page },
     })
     expect(sent.cookies.find((one) => one.startsWith('bieu-mau='))).toMatch(/^bieu-mau=; Path=\/; Max-Age=0/)
+  })
+
+  it.each(formsOfPeople)('keeps what was sent with %s', async (route) => {
+    const answer = await sendForm(route, { text: 'Nội dung' }, '')
+
+    expect([route, answer.status, keptIn(answer.cookies) !== '']).toEqual([route, 401, true])
+    expect(answer.text).toContain('được giữ trong 60 phút')
   })
 
   it('is shown to nobody else, who signs in on the same machine', async () => {

@@ -41,8 +41,9 @@ export function previousYearPages(context: Context): Routes {
       return html(renderPage(<PreviousUploadPage frame={frameOf(context, actor)} view={view} />))
     },
     'POST /nam-truoc/{uploadId}/xac-nhan': async (request) => {
+      const actor = requireActor(request)
       const body = parseBody(request, confirmPreviousBody)
-      await confirmPrevious(context, requireActor(request), request.parameter('uploadId'), body)
+      await confirmPrevious(context, actor, request.parameter('uploadId'), body)
       return redirect('/nam-truoc')
     },
     'POST /nam-truoc/{uploadId}/bo': async (request) => {
