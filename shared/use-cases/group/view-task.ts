@@ -9,7 +9,7 @@ import { detailsOf, type TaskDetails, type TaskGroup, type TaskRow } from '../ge
 import { requireTask } from '../require-task.ts'
 import { candidatePlaces, inListOrder } from './candidates.ts'
 import { type CapMeter, capMeters, countsOf } from './cap-meters.ts'
-import { type CaseIndex, type IndexedGroup, mineOf, readCaseIndex } from './case-index.ts'
+import { type CaseIndex, type IndexedGroup, indexOf, mineOf, readCaseIndex } from './case-index.ts'
 import { readGroupFile } from './group-file.ts'
 import { type Draft, noDraft, readDraft } from './read-draft.ts'
 
@@ -71,19 +71,26 @@ export async function viewTask(
   place: TaskPlace = {},
 ): Promise<TaskSheet> {
   const task = await requireTask(context, actor, taskId)
-  const [cycle, found, index, kept] = await Promise.all([
+  const { table } = context
+  const [cycle, found, read, kept] = await Promise.all([
     requireCycle(context, task.cycleId),
-    getCase(context.table, task.cycleId, task.authorityId, task.level),
-    readCaseIndex(context.table, task, actor),
-    task.status === 'COMPLETED' ? noDraft : readDraft(context.table, taskId, actor),
+    getCase(table, task.cycleId, task.authorityId, task.level),
+    place.group === undefined ? undefined : readCaseIndex(table, task, actor),
+    task.status === 'COMPLETED' ? noDraft : readDraft(table, taskId, actor),
   ])
   const draft = withTyped(kept, place.typed)
-  const at: Shown = { context, actor, task, cycle, found, index, draft }
-  const group = index.groups.find(({ key }) => key === place.group)
-  if (place.group !== undefined && group === undefined) throw new AppError('NOT_FOUND')
-  if (group !== undefined) return groupSheet(at, group, place)
+  const at = { context, actor, task, cycle, found, draft }
+  if (read !== undefined) {
+    const group = read.groups.find(({ key }) => key === place.group)
+    if (group === undefined) throw new AppError('NOT_FOUND')
+    return groupSheet({ ...at, index: read }, group, place)
+  }
+  // The list of the groups counts every row as the page of its group does, so the whole case is read for it too.
+  const file = await readCaseFile(table, cycle, task)
+  const { all: subjects, proposals, decisions } = file
+  const index = indexOf(task, actor, { subjects, proposals, decisions })
   const whole = index.total <= rowsPerPage || place.unpaged === true
-  return wholeSheet(at, whole ? 'whole' : 'overview')
+  return wholeSheet({ ...at, index }, file, whole ? 'whole' : 'overview')
 }
 
 function withTyped(kept: Draft, typed: TaskPlace['typed']): Draft {
@@ -101,10 +108,8 @@ interface Shown {
   readonly draft: Draft
 }
 
-/** The list of the groups counts every row as the page of its group does, so the whole case is read for it too. */
-async function wholeSheet(at: Shown, shows: 'whole' | 'overview'): Promise<TaskSheet> {
-  const { context, actor, task, cycle, found, index, draft } = at
-  const file = await readCaseFile(context.table, cycle, task)
+async function wholeSheet(at: Shown, file: CaseFile, shows: 'whole' | 'overview'): Promise<TaskSheet> {
+  const { context, actor, task, found, index, draft } = at
   const details = await detailsOf(context, actor, { task, found, file, draft: draft.rows })
   const places = candidatePlaces(file)
   const groups = details.groups.map((group) => ({ ...group, rows: inListOrder(group.rows, places) }))
