@@ -11,8 +11,8 @@ import * as objects from './s3.bench.ts'
 import * as states from './states.bench.ts'
 
 /**
- * Runs every benchmark and writes `bench.json`: what was measured, on what machine. Numbers are for people to
- * read and compare; no test depends on them.
+ * Runs every benchmark, or those that are named, and writes `bench.json`: what was measured, on what machine. Numbers
+ * are for people to read and compare; no test depends on them.
  */
 const measures = {
   law: law.measure,
@@ -26,8 +26,10 @@ const measures = {
   s3: objects.measure,
 }
 
+const wanted = process.argv.slice(2)
 const results: Record<string, Record<string, number>> = {}
 for (const [name, measure] of Object.entries(measures)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
   process.stdout.write(`${name} …\n`)
   results[name] = await measure()
   for (const [what, value] of Object.entries(results[name])) process.stdout.write(`  ${what}: ${value}\n`)
