@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { districtAt, type Scene } from '#test/support/access/district.ts'
+import { districtAt } from '#test/support/access/district.ts'
+import type { Scene } from '#test/support/access/scene.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { fromOurPages, send } from '#test/support/handlers.ts'
 import { holdContext } from '#test/support/held-context.ts'

@@ -5,29 +5,19 @@ import { keys } from '#shared/store/keys.ts'
 import type { Table } from '#shared/store/table.ts'
 import { reissueBallotLink } from '#shared/use-cases/ballots/manage-ballots.ts'
 import { confirmRoster } from '#shared/use-cases/confirm-roster.ts'
-import { requireCycle } from '#shared/use-cases/context.ts'
 import { fileComplaintByLink } from '#shared/use-cases/corrections/file-complaint.ts'
-import { delegateRole, revokeDelegation } from '#shared/use-cases/delegate-role.ts'
 import { reissueLink } from '#shared/use-cases/manage-links.ts'
 import { addRemediation } from '#shared/use-cases/manage-remediation.ts'
 import { noteFinding, verifyFinding } from '#shared/use-cases/note-finding.ts'
 import { notifyUnits } from '#shared/use-cases/notify-units.ts'
 import { openCycle } from '#shared/use-cases/open-cycle.ts'
 import { planCycle } from '#shared/use-cases/plan-cycle.ts'
-import { prepareDocumentUpload, receiveDocument } from '#shared/use-cases/preparation/document-files.ts'
-import { importCarried, prepareCarriedUpload } from '#shared/use-cases/preparation/import-carried.ts'
-import { registerDocument } from '#shared/use-cases/preparation/register-document.ts'
-import { suggestTopics, withdrawSuggestion } from '#shared/use-cases/preparation/suggest-topics.ts'
+import { withdrawSuggestion } from '#shared/use-cases/preparation/suggest-topics.ts'
 import { prepareRosterUpload } from '#shared/use-cases/prepare-upload.ts'
-import { preparePreviousUpload } from '#shared/use-cases/previous-year/prepare-workbook.ts'
-import { receivePrevious } from '#shared/use-cases/previous-year/receive-workbook.ts'
-import { previousScope } from '#shared/use-cases/previous-year/scope.ts'
 import { receiveRoster } from '#shared/use-cases/receive-roster.ts'
 import { receiveSubmission } from '#shared/use-cases/receive-submission.ts'
 import { recordRatings } from '#shared/use-cases/record-ratings.ts'
 import { expectEvidence } from '#shared/use-cases/unit-evidence.ts'
-import { writeCarried } from '#shared/workbooks/carried.ts'
-import { writePreviousYear } from '#shared/workbooks/previous-year.ts'
 import { writeRoster } from '#shared/workbooks/roster.ts'
 import { records } from '#test/shared/reports/records.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
@@ -46,19 +36,10 @@ import {
 } from '#test/support/small-district.ts'
 import { createWorld, type World } from '#test/support/world.ts'
 import { addresses, rosterOf } from './people.ts'
-
-/** The ids of what there is at a stage, by the name that a route's parameter has, and the tokens of links. */
-export interface Scene {
-  readonly world: World
-  readonly ids: Map<string, string>
-  /** What is typed where these words are meant. */
-  readonly say: (words: string) => string
-  /** What the authority decides on the subject; everybody else is rated well. */
-  readonly decided: Rating
-}
+import { document, lendRoles, prepareCycle } from './preparation.ts'
+import type { Scene } from './scene.ts'
 
 const theCase = { cycleId: '2024', level: 'chi-bo', authorityId: 'X1', unitIds: ['C1', 'C2'] }
-const document = { documentNumber: '9-CV/ĐU', documentDate: '2024-10-30' }
 
 /** The small district as it is at a stage, built through the use cases. */
 export async function districtAt(
@@ -118,76 +99,8 @@ async function selfAssessment(scene: Scene): Promise<void> {
     await receiveSubmission(context, object)
     ids.set(`upload-${unitId}`, uploadId)
   }
-  await delegations(scene)
-  await preparation(scene)
-}
-
-async function delegations({ world, ids, say }: Scene): Promise<void> {
-  const period = { since: '2024-10-01', until: '2025-03-31', reason: say('Đi công tác') }
-  const second = await actorOf(world.context, 'second@example.vn')
-  const lend = (to: string) =>
-    delegateRole(world.context, second, { unitId: 'X1', role: 'authority', to, ...period })
-  const lent = await lend(addresses.delegate)
-  ids.set('delegation', lent.id)
-  const ended = await lend(addresses['former-delegate'])
-  await revokeDelegation(world.context, second, ended.to.personId, ended.id)
-  // Yesterday was its last day.
-  const now = world.context.now().toISOString()
-  const to = addresses['lapsed-delegate']
-  world.setNow('2024-10-31T02:00:00.000Z')
-  for (const role of ['authority', 'working-group']) {
-    await delegateRole(world.context, second, { unitId: 'X1', role, to, ...period, until: '2024-10-31' })
-  }
-  world.setNow(now)
-}
-
-async function preparation({ world, ids, say }: Scene): Promise<void> {
-  const { context, objects } = world
-  const authority = await actorOf(context, addresses.authority)
-  const registered = await registerDocument(context, authority, {
-    unitId: 'X1',
-    kind: 'plan',
-    number: '12-KH/ĐU',
-    date: '2024-10-08',
-    title: say('Kế hoạch kiểm điểm năm 2024'),
-    scope: 'OWN',
-  })
-  ids.set('documentId', registered.id)
-  const pdf = Buffer.from('%PDF-1.7\n…\n%%EOF\n')
-  const sent = await prepareDocumentUpload(context, authority, registered.id)
-  const key = sent.fields.key ?? ''
-  objects.set(key, { bytes: pdf, metadata: { 'uploaded-by': authority.email } })
-  await receiveDocument(context, { key, size: pdf.length, etag: 'pdf' })
-  ids.set('file', sent.uploadId)
-  const suggestion = await suggestTopics(context, authority, 'C1', {
-    subjectId: 'SELF',
-    topics: [say('Việc chậm giải ngân')],
-    ...document,
-  })
-  ids.set('suggestion', suggestion.id)
-  const carried = await prepareCarriedUpload(context, administrator)
-  const carriedBytes = await writeCarried([], 2024)
-  const carriedKey = carried.fields.key ?? ''
-  objects.set(carriedKey, { bytes: carriedBytes, metadata: { 'uploaded-by': administrator.email } })
-  await importCarried(context, { key: carriedKey, size: carriedBytes.length, etag: 'carried' })
-  ids.set('carried', carried.uploadId)
-  const previous = await preparePreviousUpload(context, administrator)
-  const figure = {
-    table: 'T7' as const,
-    group: 'Đảng viên',
-    measure: 'HTXSNV',
-    unitId: null,
-    count: 2,
-    denominator: 10,
-    denominatorName: 'số được đánh giá, xếp loại (rated)',
-    percent: 20,
-  }
-  const scope = await previousScope(context, await requireCycle(context))
-  const previousBytes = await writePreviousYear(scope, [figure])
-  const previousKey = previous.fields.key ?? ''
-  objects.set(previousKey, { bytes: previousBytes, metadata: { 'uploaded-by': administrator.email } })
-  await receivePrevious(context, { key: previousKey, size: previousBytes.length, etag: 'previous' })
-  ids.set('previous', previous.uploadId)
+  await lendRoles(scene)
+  await prepareCycle(scene)
 }
 
 async function appraisal({ world, ids, say }: Scene): Promise<void> {

@@ -7,9 +7,10 @@ import { startProvider } from '#test/support/identity-provider.ts'
 import { rememberReads } from '#test/support/remembered-reads.ts'
 import { signing } from '#test/support/signing-client.ts'
 import type { World } from '#test/support/world.ts'
-import { districtAt, type Scene } from './district.ts'
+import { districtAt } from './district.ts'
 import { addresses } from './people.ts'
 import { requestOf } from './requests.ts'
+import type { Scene } from './scene.ts'
 
 /** What became of one request. */
 export interface Tried {

@@ -1,7 +1,7 @@
 import type { Role } from '#shared/access/roles.ts'
 import { fromOurPages, type Sent } from '#test/support/handlers.ts'
-import type { Scene } from './district.ts'
 import { accessRoster } from './people.ts'
+import type { Scene } from './scene.ts'
 
 const guessed = 'A'.repeat(43)
 const unknown = '00000000-0000-4000-8000-000000000000'
