@@ -59,7 +59,7 @@ async function throughCuts(work: () => Promise<unknown>): Promise<number> {
       if (!(error instanceof CutError)) throw error
       world.heal()
       // Other units may still be written at the moment of the cut.
-      await vi.waitFor(right)
+      await vi.waitFor(right, { timeout: 20_000 })
     }
   }
   throw new Error('it never came through')
