@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { z } from 'zod'
-import { askParameterStore } from '#shared/store/parameters.ts'
 import { UnusableInput } from '../problems.ts'
 import type { Command, CommandIo } from './command.ts'
 
@@ -76,6 +76,8 @@ async function readRunning(
 
 async function put(running: z.infer<typeof endpointsFile>, name: string, value: string): Promise<void> {
   const { parameters: endpoint, region, ...credentials } = running
-  const secret = { Name: name, Value: value, Type: 'SecureString', Overwrite: true }
-  await askParameterStore({ endpoint, region, credentials }, 'PutParameter', secret)
+  const client = new SSMClient({ endpoint, region, credentials })
+  await client.send(
+    new PutParameterCommand({ Name: name, Value: value, Type: 'SecureString', Overwrite: true }),
+  )
 }

@@ -1,9 +1,9 @@
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { secret } from '#infra/cli/secret.ts'
 import { createClock } from '#infra/local/kernel/clock.ts'
 import { openDatabase } from '#infra/local/kernel/database.ts'
 import { createParameters } from '#infra/local/parameters/service.ts'
-import { askParameterStore } from '#shared/store/parameters.ts'
 import { type Served, serve, testAccount, testCredentials, testRegion } from '#test/local/wire/serve.ts'
 
 const name = '/kiem-diem/tinh/khoa'
@@ -48,8 +48,8 @@ function run(argv: string[], typed = 'bi-mat\n') {
 }
 
 function kept(): Promise<unknown> {
-  const store = { endpoint: api.url, region: testRegion, credentials: testCredentials }
-  return askParameterStore(store, 'GetParameter', { Name: name, WithDecryption: true })
+  const client = new SSMClient({ endpoint: api.url, region: testRegion, credentials: testCredentials })
+  return client.send(new GetParameterCommand({ Name: name, WithDecryption: true }))
 }
 
 describe('kiemdiem secret', () => {

@@ -1,8 +1,14 @@
+import {
+  DeleteParameterCommand,
+  GetParameterCommand,
+  type ParameterType,
+  PutParameterCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Clock, createClock } from '#infra/local/kernel/clock.ts'
 import { openDatabase } from '#infra/local/kernel/database.ts'
 import { createParameters } from '#infra/local/parameters/service.ts'
-import { askParameterStore } from '#shared/store/parameters.ts'
 import { type Served, serve, testAccount, testCredentials, testRegion } from '#test/local/wire/serve.ts'
 
 const Name = '/kiem-diem/tinh/khoa'
@@ -27,23 +33,21 @@ function create() {
   return createParameters(options).listener
 }
 
-const ask = (
-  operation: Parameters<typeof askParameterStore>[1],
-  input: object,
-  credentials = testCredentials,
-): Promise<unknown> =>
-  askParameterStore({ endpoint: api.url, region: testRegion, credentials }, operation, { Name, ...input })
-
-const read = async () => {
-  const { Parameter } = (await ask('GetParameter', { WithDecryption: true })) as {
-    Parameter: { LastModifiedDate: number }
-  }
+const client = (credentials = testCredentials) =>
+  new SSMClient({ endpoint: api.url, region: testRegion, credentials })
+const put = (input: { Value: string; Type?: ParameterType; Overwrite?: boolean }) =>
+  client().send(new PutParameterCommand({ Name, ...input }))
+const read = async (credentials = testCredentials) => {
+  const { Parameter } = await client(credentials).send(
+    new GetParameterCommand({ Name, WithDecryption: true }),
+  )
   return Parameter
 }
+const remove = () => client().send(new DeleteParameterCommand({ Name }))
 
 describe('the Parameter Store of one machine', () => {
   it('keeps a secret under its name, and counts its versions', async () => {
-    await ask('PutParameter', { Value: 'khóa 1', Type: 'SecureString' })
+    await put({ Value: 'khóa 1', Type: 'SecureString' })
     expect(await read()).toMatchObject({
       Name,
       Value: 'khóa 1',
@@ -52,19 +56,20 @@ describe('the Parameter Store of one machine', () => {
       ARN: `arn:aws:ssm:${testRegion}:${testAccount}:parameter/kiem-diem/tinh/khoa`,
     })
 
-    const answer = await ask('PutParameter', { Value: 'khóa 2', Overwrite: true })
+    const answer = await put({ Value: 'khóa 2', Overwrite: true })
 
     expect(answer).toMatchObject({ Version: 2 })
     expect(await read()).toMatchObject({ Value: 'khóa 2', Type: 'SecureString', Version: 2 })
-    expect(Math.abs((await read()).LastModifiedDate * 1000 - clock.now())).toBeLessThan(60_000)
+    const modified = (await read())?.LastModifiedDate?.getTime() ?? 0
+    expect(Math.abs(modified - clock.now())).toBeLessThan(60_000)
   })
 
   it('does not replace one by accident, nor keep one without a type', async () => {
-    await expect(ask('PutParameter', { Value: 'x' })).rejects.toMatchObject({
+    await expect(put({ Value: 'x' })).rejects.toMatchObject({
       name: 'ValidationException',
     })
-    await ask('PutParameter', { Value: 'x', Type: 'String' })
-    await expect(ask('PutParameter', { Value: 'y', Type: 'String' })).rejects.toMatchObject({
+    await put({ Value: 'x', Type: 'String' })
+    await expect(put({ Value: 'y', Type: 'String' })).rejects.toMatchObject({
       name: 'ParameterAlreadyExists',
     })
     expect(await read()).toMatchObject({ Value: 'x' })
@@ -73,19 +78,19 @@ describe('the Parameter Store of one machine', () => {
   it('has none that nobody has kept, or that is deleted', async () => {
     const missing = { name: 'ParameterNotFound' }
     await expect(read()).rejects.toMatchObject(missing)
-    await ask('PutParameter', { Value: 'x', Type: 'SecureString' })
-    await ask('DeleteParameter', {})
+    await put({ Value: 'x', Type: 'SecureString' })
+    await remove()
     await expect(read()).rejects.toMatchObject(missing)
-    await expect(ask('DeleteParameter', {})).rejects.toMatchObject(missing)
+    await expect(remove()).rejects.toMatchObject(missing)
   })
 
   it('shows a secret to nobody who is not let in, and not where it is not asked for in clear', async () => {
-    await ask('PutParameter', { Value: 'x', Type: 'SecureString' })
-    await expect(ask('GetParameter', {})).rejects.toMatchObject({
+    await put({ Value: 'x', Type: 'SecureString' })
+    await expect(client().send(new GetParameterCommand({ Name }))).rejects.toMatchObject({
       name: 'ValidationException',
     })
     const stranger = { ...testCredentials, secretAccessKey: 'guessed' }
-    await expect(ask('GetParameter', { WithDecryption: true }, stranger)).rejects.toMatchObject({
+    await expect(read(stranger)).rejects.toMatchObject({
       name: expect.stringMatching(/Signature|UnrecognizedClient/),
     })
   })
