@@ -60,7 +60,8 @@ export class ProvinceStack extends Stack {
     const pages = new PagesApi(this, 'Pages', { name: id, alarms })
     const table = new ProvinceTable(this, 'Records', { deletionProtection })
     const { uploads, reports } = this.buckets(pages)
-    const identity = this.signIn(pages, deletionProtection)
+    const mailSender = new MailSender(this, 'Mail', configuration.mail)
+    const identity = this.signIn(pages, mailSender, deletionProtection)
     const queues = createQueues(this, alarms)
     const functions = this.functions(props, queues.reminderDeadLetters)
     const workflows = this.workflows(functions, queues.workflowDeadLetters, alarms)
@@ -70,7 +71,7 @@ export class ProvinceStack extends Stack {
       reports,
       pages,
       identity,
-      mailSender: new MailSender(this, 'Mail', { from: configuration.mail.from }),
+      mailSender,
       mailQueue: queues.mails,
       deadLetters: queues.workflowDeadLetters,
       workflows,
@@ -99,7 +100,7 @@ export class ProvinceStack extends Stack {
     acknowledgeFindings(this)
   }
 
-  private signIn(pages: PagesApi, deletionProtection: boolean): SignIn {
+  private signIn(pages: PagesApi, mailSender: MailSender, deletionProtection: boolean): SignIn {
     const { id, name, identity } = this.configuration
     if (identity.provider !== undefined) return new ForeignIdentity(this, identity.provider)
     return new Identity(this, 'Identity', {
@@ -108,6 +109,7 @@ export class ProvinceStack extends Stack {
       administrators: identity.administrators,
       pagesUrl: pages.url,
       deletionProtection,
+      mailSender: identity.accountMails === 'ses' ? mailSender : undefined,
     })
   }
 

@@ -8,11 +8,13 @@ import {
   StandardThreatProtectionMode,
   UserPool,
   type UserPoolClient,
+  UserPoolEmail,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 import { env } from '#shared/constants.ts'
 import { invitationMail } from '#shared/text/invitation.ts'
 import type { Bindable } from './binding.ts'
+import type { MailSender } from './mail-sender.ts'
 
 /** What functions have to know to let people sign in, and to create accounts for those who act. */
 export interface SignIn {
@@ -41,11 +43,15 @@ export class Identity extends Construct implements SignIn {
       /** Base address of the pages, without a slash at the end. */
       readonly pagesUrl: string
       readonly deletionProtection: boolean
+      /** Sends the mails of the accounts; without it Cognito does, which takes 50 a day. */
+      readonly mailSender?: MailSender | undefined
     },
   ) {
     super(scope, id)
     const invitation = invitationMail({ ...props, days: temporaryPasswordDays })
+    const { mailSender } = props
     this.pool = new UserPool(this, 'Pool', {
+      ...(mailSender === undefined ? {} : { email: sentBy(mailSender, props.provinceName) }),
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
@@ -68,6 +74,8 @@ export class Identity extends Construct implements SignIn {
       deletionProtection: props.deletionProtection,
       removalPolicy: RemovalPolicy.RETAIN,
     })
+    // Cognito looks the address up when the pool is made.
+    if (mailSender !== undefined) this.pool.node.addDependency(mailSender)
     // A prefix is unique in the whole region, over all customers: the account number makes it so.
     this.pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `kiem-diem-${props.provinceId}-${Aws.ACCOUNT_ID}` },
@@ -117,4 +125,16 @@ export class Identity extends Construct implements SignIn {
       },
     }
   }
+}
+
+// A longer name would not be one encoded word of a header (RFC 2047), which is all that Cognito is given.
+const longestNameBytes = 45
+
+function sentBy({ from, replyTo }: MailSender, name: string): UserPoolEmail {
+  return UserPoolEmail.withSES({
+    fromEmail: from,
+    ...(Buffer.byteLength(name) > longestNameBytes ? {} : { fromName: name }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    sesRegion: Aws.REGION,
+  })
 }

@@ -5,10 +5,18 @@ import type { ProvinceFunction } from './province-function.ts'
 
 /** The address that mail comes from. SES asks its owner to confirm it once. */
 export class MailSender extends Construct implements Bindable<'send'> {
+  readonly from: string
+  readonly replyTo: string | undefined
   private readonly identity: EmailIdentity
 
-  constructor(scope: Construct, id: string, props: { readonly from: string }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly from: string; readonly replyTo?: string | undefined },
+  ) {
     super(scope, id)
+    this.from = props.from
+    this.replyTo = props.replyTo
     this.identity = new EmailIdentity(this, 'Address', { identity: SesIdentity.email(props.from) })
   }
 

@@ -96,26 +96,36 @@ export const writtenConfiguration = z.strictObject({
       .optional(),
   }),
   mail: z.strictObject({ from: z.email(), replyTo: z.email().optional() }),
-  identity: z.strictObject({
-    administrators: z.array(z.email()).min(1),
-    /** A session that nobody uses ends after so many minutes; every session ends after eight hours. */
-    idleMinutes: z.int().min(5).max(480).default(60),
-    /**
-     * Who proves who signs in, where that is not the user pool of the deployment: an OpenID Connect issuer that
-     * knows the pages as a client and vouches for e-mail addresses.
-     */
-    provider: z
-      .strictObject({
-        issuer,
-        clientId: z.string().trim().min(1).max(200),
-        /**
-         * Where the secret of a confidential client is kept: the name of a SecureString in the Parameter Store. A
-         * public client has none; both prove themselves with PKCE besides.
-         */
-        clientSecretParameter: parameterName.optional(),
-      })
-      .optional(),
-  }),
+  identity: z
+    .strictObject({
+      administrators: z.array(z.email()).min(1),
+      /** A session that nobody uses ends after so many minutes; every session ends after eight hours. */
+      idleMinutes: z.int().min(5).max(480).default(60),
+      /**
+       * Who sends the mails of the user pool (first passwords, codes for a forgotten one): Cognito itself, at most 50 a
+       * day, or SES from the address in `mail.from`, which must have been confirmed before this is deployed.
+       */
+      accountMails: z.enum(['cognito', 'ses']).default('cognito'),
+      /**
+       * Who proves who signs in, where that is not the user pool of the deployment: an OpenID Connect issuer that
+       * knows the pages as a client and vouches for e-mail addresses.
+       */
+      provider: z
+        .strictObject({
+          issuer,
+          clientId: z.string().trim().min(1).max(200),
+          /**
+           * Where the secret of a confidential client is kept: the name of a SecureString in the Parameter Store. A
+           * public client has none; both prove themselves with PKCE besides.
+           */
+          clientSecretParameter: parameterName.optional(),
+        })
+        .optional(),
+    })
+    .superRefine(({ provider, accountMails }, context) => {
+      if (provider === undefined || accountMails === 'cognito') return
+      addProblem(context, ['accountMails'], PROBLEM_TEXTS.accountsElsewhere)
+    }),
   /** Heading, number and signature of the report (`domain.md` §6), and how it prints its figures. */
   report: z.strictObject({
     /** Left out by a province, whose superior is no body of the place. */

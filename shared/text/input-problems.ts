@@ -75,6 +75,10 @@ export const PROBLEM_TEXTS = {
     vi: `phải bắt đầu bằng https:// (http:// chỉ dùng cho địa chỉ của chính máy này), nhận được ${actual}`,
     en: `must begin with https:// (http:// is for addresses of the machine itself only), got ${actual}`,
   }),
+  accountsElsewhere: {
+    vi: 'không dùng cùng với identity.provider: tài khoản và thư của tài khoản do nơi ấy quản lý',
+    en: 'goes with no identity.provider: that keeps the accounts and sends their mails',
+  } satisfies Bilingual,
   notAParameter: (actual: string): Bilingual => ({
     vi: `phải là tên đầy đủ của một tham số, ví dụ /kiem-diem/tinh/khoa-dang-nhap, nhận được ${actual}`,
     en: `must be the full name of a parameter, e.g. /kiem-diem/province/sign-in-secret, got ${actual}`,

@@ -6,15 +6,17 @@ import { text, whole } from './type.ts'
 const flag = (value: unknown) => String(value) === 'true'
 
 export function poolDefinition(resource: Resource): UserPoolDefinition {
-  const { Policies, AdminCreateUserConfig } = resource.properties
+  const { Policies, AdminCreateUserConfig, EmailConfiguration } = resource.properties
   const policy = (Policies as { PasswordPolicy?: Attributes } | undefined)?.PasswordPolicy
   const invitation = (AdminCreateUserConfig as { InviteMessageTemplate?: Attributes } | undefined)
     ?.InviteMessageTemplate
   const { EmailSubject, EmailMessage } = invitation ?? {}
+  const { From } = (EmailConfiguration ?? {}) as Attributes
   const name = text(resource, 'UserPoolName')
   return {
     userPoolId: resource.ref,
     ...(name !== undefined && { name }),
+    ...(From !== undefined && { mailFrom: String(From) }),
     ...(policy && { passwordPolicy: passwordPolicy(policy) }),
     ...(invitation && {
       invitation: {

@@ -1,7 +1,7 @@
 import { clientDefinition, poolDefinition } from './cognito-definition.ts'
 import { stableId } from './names.ts'
 import { reasons } from './reasons.ts'
-import { type Check, oneOf, run, unused } from './rules.ts'
+import { type Check, members, oneOf, run, unused } from './rules.ts'
 import { type ResourceType, text } from './type.ts'
 
 const isEmpty: Check = (value) =>
@@ -32,7 +32,13 @@ export const userPool: ResourceType = {
     AccountRecoverySetting: unused('an administrator sets a new password'),
     DeviceConfiguration: unused('devices are not remembered'),
     UserAttributeUpdateSettings: unused('attributes are changed by administrators'),
-    EmailConfiguration: unused('mail goes to the outbox'),
+    EmailConfiguration: members({
+      From: run('whom its mails come from'),
+      EmailSendingAccount: unused('every mail goes to the outbox'),
+      SourceArn: unused('any sender is accepted'),
+      ReplyToEmailAddress: unused('nobody answers a mail of the outbox'),
+      ConfigurationSet: unused(reasons.monitoring),
+    }),
     EmailVerificationMessage: messages,
     EmailVerificationSubject: messages,
     SmsConfiguration: messages,

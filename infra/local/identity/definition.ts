@@ -16,6 +16,8 @@ export interface UserPoolDefinition {
   readonly caseSensitiveUsernames?: boolean
   /** Subject and HTML of the mail with the temporary password; `{username}` and `{####}` are filled in. */
   readonly invitation?: { readonly subject?: string; readonly message?: string }
+  /** Whom its mails come from, where that is not the service itself. */
+  readonly mailFrom?: string
 }
 
 export interface PasswordPolicy {
@@ -64,6 +66,7 @@ export interface UserDefinition {
 
 /** A mail as identity hands it over. */
 export interface OutgoingMail {
+  readonly from?: string
   readonly to: string
   readonly subject: string
   readonly text: string

@@ -17,7 +17,8 @@ export function writeInvitation(
   const html = message.replaceAll(/\{username\}|\{####\}/g, (place) =>
     escapeHtml(place === '{username}' ? invited.username : invited.password),
   )
-  return { to: invited.to, subject, text: textOf(html), html }
+  const from = pool.mailFrom === undefined ? {} : { from: pool.mailFrom }
+  return { ...from, to: invited.to, subject, text: textOf(html), html }
 }
 
 /** The text of simple HTML, for mailboxes and people that read no HTML. */

@@ -64,6 +64,21 @@ describe('AdminCreateUser', () => {
     expect(harness.mails[1]?.text).not.toContain('tam-thoi-123')
   })
 
+  it('mails from the sender of the pool where it names one', async () => {
+    const from = '=?UTF-8?B?VOG7iW5o?= <kiemdiem@tinh.example>'
+    const own = await startHarness({ mailFrom: from })
+    await own.client.send(
+      new AdminCreateUserCommand({
+        UserPoolId: poolId,
+        Username: 'an',
+        UserAttributes: [{ Name: 'email', Value: 'an@example.vn' }],
+      }),
+    )
+    await own.close()
+
+    expect(own.mails).toMatchObject([{ from, to: 'an@example.vn' }])
+  })
+
   it('mails in the words of the pool, as HTML and as text, whatever letters the password has', async () => {
     const message =
       '<p>Vào <a href="https://trang.example">https://trang.example</a></p>\n<p>{username}<br>{####}</p>'
