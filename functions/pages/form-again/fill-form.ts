@@ -40,14 +40,15 @@ export function fillForm(
   { action, fields }: PostedForm,
   wrong: ReadonlySet<string> = new Set(),
 ): FilledPage | undefined {
+  const sent = sentIn(fields)
   const candidates = [...page.matchAll(forms)]
     .filter((form) => isSentTo(form, action))
-    .map((form) => ({ form, likeness: likenessOf(form[2] ?? '', fields) }))
+    .map((form) => ({ form, likeness: likenessOf(form[2] ?? '', sent) }))
   // Several forms may be sent to one address: what the page has put into them tells which of them this was.
   const [best] = candidates.toSorted((a, b) => b.likeness - a.likeness)
   if (best === undefined) return undefined
   const [whole, own = '', inside = ''] = best.form
-  const filled = filledIn(inside, fields, wrong)
+  const filled = filledIn(inside, sent, wrong)
   if (filled.count === 0) return undefined
   const anchor = attributeOf(own, 'id') ?? formAnchor
   const start = `<form${attributeOf(own, 'id') === undefined ? `${own} id="${formAnchor}"` : own}>`
@@ -66,15 +67,28 @@ function isSentTo([, own = '', inside = '']: RegExpExecArray, action: string): b
   return attributeOf(own, 'action') === address || inside.includes(` formaction="${address}"`)
 }
 
-function likenessOf(inside: string, fields: PostedForm['fields']): number {
+/** What was sent, by the names of the fields; names and values as the pages write them. */
+interface Sent {
+  readonly inOrder: ReadonlyMap<string, readonly string[]>
+  readonly each: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+// How many fields there are is the sender's choice: no field is looked for among the others.
+function sentIn(fields: PostedForm['fields']): Sent {
+  const inOrder = Map.groupBy(
+    fields.map(([name, value]) => [escaped(name), escaped(value)] as const),
+    ([name]) => name,
+  )
+  const values = [...inOrder].map(([name, all]) => [name, all.map(([, value]) => value)] as const)
+  return { inOrder: new Map(values), each: new Map(values.map(([name, all]) => [name, new Set(all)])) }
+}
+
+function likenessOf(inside: string, { each }: Sent): number {
   const hidden = [...inside.matchAll(controls)].filter(
     ([, own = '']) => attributeOf(own, 'type') === 'hidden',
   )
   return hidden.filter(([, own = '']) =>
-    fields.some(
-      ([name, value]) =>
-        escaped(name) === attributeOf(own, 'name') && escaped(value) === (attributeOf(own, 'value') ?? ''),
-    ),
+    each.get(attributeOf(own, 'name') ?? '')?.has(attributeOf(own, 'value') ?? ''),
   ).length
 }
 
@@ -87,19 +101,14 @@ function labelsIn(inside: string): ReadonlyMap<string, string> {
   )
 }
 
-function filledIn(inside: string, fields: PostedForm['fields'], wrong: ReadonlySet<string>) {
-  const left = new Map<string, string[]>()
-  for (const [name, value] of fields) {
-    const values = left.get(escaped(name)) ?? []
-    left.set(escaped(name), [...values, value])
-  }
-  const sent = new Map(left)
+function filledIn(inside: string, { inOrder, each }: Sent, wrong: ReadonlySet<string>) {
+  const taken = new Map<string, number>()
   const refused = new Set([...wrong].map(escaped))
   let count = 0
   const next = (name: string): string | undefined => {
-    const [value, ...others] = left.get(name) ?? []
-    left.set(name, others)
-    return value
+    const place = taken.get(name) ?? 0
+    taken.set(name, place + 1)
+    return inOrder.get(name)?.[place]
   }
   const changed = inside.replace(
     controls,
@@ -108,31 +117,30 @@ function filledIn(inside: string, fields: PostedForm['fields'], wrong: ReadonlyS
       const name = attributeOf(own, 'name')
       const type = input === undefined ? 'own' : (attributeOf(own, 'type') ?? 'text')
       if (name === undefined || untouched.has(type)) return whole
-      const all = sent.get(name) ?? []
       const marked = markWrong(own, type !== 'hidden' && refused.has(name))
       if (type === 'checkbox' || type === 'radio') {
-        const on = all.some((value) => escaped(value) === (attributeOf(own, 'value') ?? 'on'))
+        const on = each.get(name)?.has(attributeOf(own, 'value') ?? 'on') === true
         if (on) count += 1
         return `<input${without(marked, 'checked')}${on ? ' checked' : ''}>`
       }
       const value = next(name)
       if (value === undefined) return whole
-      if (type === 'hidden') return `<input${without(own, 'value')} value="${escaped(value)}">`
+      if (type === 'hidden') return `<input${without(own, 'value')} value="${value}">`
       count += 1
-      if (input !== undefined) return `<input${without(marked, 'value')} value="${escaped(value)}">`
+      if (input !== undefined) return `<input${without(marked, 'value')} value="${value}">`
       if (select !== undefined) return `<select${marked}>${chosen(options, value)}</select>`
       // The first line break of a text area is not read.
-      return `<textarea${marked}>\n${escaped(value)}</textarea>`
+      return `<textarea${marked}>\n${value}</textarea>`
     },
   )
-  return { count, inside: openAroundFilled(changed, sent) }
+  return { count, inside: openAroundFilled(changed, each) }
 }
 
 /** Never filled in: a password is not ours to show, a file not ours to choose. */
 const untouched: ReadonlySet<string> = new Set(['password', 'file', 'submit', 'button', 'image', 'reset'])
 
 function chosen(options: string, value: string): string {
-  const isChosen = (own: string, label: string) => (attributeOf(own, 'value') ?? label) === escaped(value)
+  const isChosen = (own: string, label: string) => (attributeOf(own, 'value') ?? label) === value
   // What is no longer there to be chosen is not replaced by whatever stands first.
   if (![...options.matchAll(option)].some(([, own = '', label = '']) => isChosen(own, label))) return options
   return options.replace(option, (_, own: string, label: string) => {
@@ -141,15 +149,19 @@ function chosen(options: string, value: string): string {
 }
 
 /** What was filled in is seen: the parts of the form that hold some of it stand open. */
-function openAroundFilled(inside: string, sent: ReadonlyMap<string, readonly string[]>): string {
+function openAroundFilled(inside: string, sent: Sent['each']): string {
+  const typed = new Set([...sent].flatMap(([name, all]) => ([...all].some(isTyped) ? [name] : [])))
   return inside.replace(details, (whole, own: string, part: string) => {
     const holds = [...part.matchAll(controls)].some(([, input, select, , area]) => {
       const name = attributeOf(input ?? select ?? area ?? '', 'name')
-      const values = name === undefined ? [] : (sent.get(name) ?? [])
-      return values.some((value) => value.trim() !== '')
+      return name !== undefined && typed.has(name)
     })
     return holds ? `<details${without(own, 'open')} open>${part}</details>` : whole
   })
+}
+
+function isTyped(value: string): boolean {
+  return value.trim() !== ''
 }
 
 /** The page before a form, with everything open that the form stands in. */

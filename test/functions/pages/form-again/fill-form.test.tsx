@@ -13,6 +13,26 @@ const fill = (
 ) => fillForm(renderToString(page), { action, fields: fields(values) }, new Set(wrong))
 
 describe('a form that is shown again', () => {
+  it('takes what was sent in a hundred thousand fields, as anybody may send them', () => {
+    const page = renderToString(
+      <form method="post" action="/a">
+        <input type="text" name="title" />
+        <details>
+          <input type="checkbox" name="pick" value="99999" />
+        </details>
+      </form>,
+    )
+    const titles = Array.from({ length: 100_000 }, () => ['title', 'a'] as const)
+    const picks = Array.from({ length: 100_000 }, (_, index) => ['pick', String(index)] as const)
+
+    const filled = fillForm(page, { action: '/a', fields: [...titles, ...picks] })
+
+    expect(filled?.page).toBe(
+      '<form method="post" action="/a" id="bieu-mau"><input type="text" name="title" value="a">' +
+        '<details open><input type="checkbox" name="pick" value="99999" checked></details></form>',
+    )
+  })
+
   it('has what was typed, chosen and ticked, and nothing ticked that was not', () => {
     const filled = fill(
       <form method="post" action="/a">
