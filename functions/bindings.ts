@@ -18,7 +18,7 @@ export const bindings: Readonly<Record<FunctionName, readonly Binding[]>> = {
   [functionNames.serveCases]: [...pages, 'uploads', 'reports', 'complaint'],
   [functionNames.servePreparation]: [...pages, 'uploads', 'mailQueue'],
   [functionNames.checkReport]: pages,
-  [functionNames.serveOperations]: [...pages, 'deadLetters', 'watchedWorkflows', 'watchedQueues'],
+  [functionNames.serveOperations]: [...pages, 'uploads', 'deadLetters', 'watchedWorkflows', 'watchedQueues'],
   [functionNames.serveReport]: [...pages, 'reports', 'reportRun'],
   [functionNames.serveApi]: [
     ...pages,
@@ -40,6 +40,7 @@ export const bindings: Readonly<Record<FunctionName, readonly Binding[]>> = {
     'reviewCycle',
     'complaint',
     'reportRun',
+    'userPool',
     'pages',
     'province',
     'version',

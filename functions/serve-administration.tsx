@@ -1,5 +1,6 @@
 import { functionNames, workbookContentType } from '#shared/constants.ts'
 import { extensionBody } from '#shared/contracts/administration.ts'
+import { watchAccounts } from '#shared/use-cases/administration/waiting-accounts.ts'
 import { watchProgress, watchStatus } from '#shared/use-cases/administration/watch-progress.ts'
 import { reissueBallotLink, revokeBallotLink } from '#shared/use-cases/ballots/manage-ballots.ts'
 import { confirmRoster, discardRoster } from '#shared/use-cases/confirm-roster.ts'
@@ -34,9 +35,14 @@ const context = createContext(functionNames.serveAdministration)
 const showStart: Route = async (request) => {
   const actor = requireActor(request)
   const frame = frameOf(context, actor)
-  const [progress, reports] = await Promise.all([watchProgress(context, actor), listReports(context, actor)])
+  const [progress, reports, accounts] = await Promise.all([
+    watchProgress(context, actor),
+    listReports(context, actor),
+    watchAccounts(context, actor),
+  ])
   if (progress !== undefined) {
-    return html(renderPage(<StartPage frame={frame} progress={progress} reports={reports} />))
+    const view = { frame, progress, reports, accounts }
+    return html(renderPage(<StartPage {...view} />))
   }
   const form = await prepareRosterUpload(context, actor)
   const page = html(renderPage(<StartPage frame={frame} reports={reports} rosterForm={form} />))

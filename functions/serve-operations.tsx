@@ -1,5 +1,7 @@
 import { functionNames } from '#shared/constants.ts'
+import { accountsText } from '#shared/text/accounts.ts'
 import { operationsText } from '#shared/text/operations.ts'
+import { retryAccounts, watchAccounts } from '#shared/use-cases/administration/waiting-accounts.ts'
 import { moveDeadLetters, redriveSteps } from '#shared/use-cases/operations/move-dead-letters.ts'
 import { readRunbook } from '#shared/use-cases/operations/read-runbook.ts'
 import { watchHealth } from '#shared/use-cases/operations/watch-health.ts'
@@ -24,8 +26,9 @@ const show: Route = async (request) => {
   if (name !== undefined) {
     return html(renderPage(<RunbookPage frame={frame} runbook={readRunbook(actor, name)} />))
   }
-  const health = await watchHealth(context, actor)
-  return html(renderPage(<HealthPage frame={frame} health={health} done={doneOf(request.query)} />))
+  const [health, accounts] = await Promise.all([watchHealth(context, actor), watchAccounts(context, actor)])
+  const done = doneOf(request.query)
+  return html(renderPage(<HealthPage frame={frame} health={health} accounts={accounts} done={done} />))
 }
 
 const act: Route = async (request) => {
@@ -34,6 +37,10 @@ const act: Route = async (request) => {
   if (form.act === 'move') {
     const { messages } = await moveDeadLetters(context, actor, form.queue)
     return redirect(`${path}?gui-lai=${messages}`)
+  }
+  if (form.act === 'accounts') {
+    const { waiting } = await retryAccounts(context, actor)
+    return redirect(`${path}?tai-khoan=${waiting}`)
   }
   const { act: action, execution } = form
   const answered = await redriveSteps(context, actor, { action, execution })
@@ -48,6 +55,7 @@ function doneOf(query: Readonly<Record<string, string | undefined>>): string[] {
     ['xong', text.done],
     ['het', text.gone],
     ['gui-lai', text.moved],
+    ['tai-khoan', accountsText.asked],
   ] as const
   return sentences.flatMap(([name, sentence]) => {
     const value = query[name] ?? ''

@@ -121,6 +121,8 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
     memoryMb: 512,
     timeoutSeconds: PAGE_SECONDS,
     table: 'write',
+    // Asks for the accounts that are still to come.
+    rosters: 'put',
     // Lets failed steps of any workflow run again.
     answers: ['every-workflow'],
   },

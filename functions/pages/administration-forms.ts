@@ -25,6 +25,7 @@ export const operationForm = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('again'), execution: z.string().min(1).max(400).optional() }),
   z.strictObject({ act: z.literal('give-up'), execution: z.string().min(1).max(400), sure: z.literal('on') }),
   z.strictObject({ act: z.literal('move'), queue: z.enum(MOVABLE_QUEUES) }),
+  z.strictObject({ act: z.literal('accounts') }),
 ])
 
 /** A field of a form that was left empty is sent as an empty text. */

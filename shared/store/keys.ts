@@ -26,6 +26,7 @@ export const keys = {
   /** Marks a batch of the opening as written, so that it is written once. */
   openingBatch: (cycleId: string, batch: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `OPENING#${batch}` }),
   openingBatches: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'OPENING#' }),
+  accountImport: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'ACCOUNTS' }),
   reportRun: (cycleId: string, runId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `RUN#${runId}` }),
   reportRuns: (cycleId: string) => ({ pk: `CYCLE#${cycleId}`, prefix: 'RUN#' }),
   report: (cycleId: string, runId: string, document: string): Key => ({
@@ -280,6 +281,12 @@ export const keys = {
   }),
   /** Complaint, cancellation or owed cases that lead to a rating given anew. */
   correction: (correctionId: string): Key => ({ pk: `CORRECTION#${correctionId}`, sk: 'CORRECTION' }),
+  /** A file that is to be attached to a complaint. */
+  complaintFile: (correctionId: string, fileId: string): Key => ({
+    pk: `CORRECTION#${correctionId}`,
+    sk: `FILE#${fileId}`,
+  }),
+  complaintFiles: (correctionId: string) => ({ pk: `CORRECTION#${correctionId}`, prefix: 'FILE#' }),
   /** Tells of the cycle which corrections there are, and whether they are open: the archive waits for them. */
   correctionOfCycle: (cycleId: string, correctionId: string): Key => ({
     pk: `CYCLE#${cycleId}`,

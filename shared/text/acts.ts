@@ -106,6 +106,7 @@ export const vietnameseActs: Readonly<Record<string, string>> = {
   STEP_RUN_AGAIN: 'Cho bước chạy lại',
   STEP_GIVEN_UP: 'Bỏ hẳn một bước',
   DEAD_LETTERS_MOVED: 'Gửi lại thông điệp lỗi',
+  ACCOUNTS_RETRIED: 'Thử tạo lại tài khoản',
 }
 
 /** What the acts in the audit are called. An act without a name here is shown by its code. */

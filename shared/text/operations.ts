@@ -115,6 +115,7 @@ const vietnamese = {
       'function-errors': 'Một hàm bị lỗi',
       'function-throttles': 'Hàm bị từ chối vì chạy quá nhiều cùng lúc',
       'api-errors': 'Trang hoặc API trả lời lỗi máy chủ',
+      'waiting-accounts': 'Còn tài khoản chưa tạo được',
     },
   },
 }

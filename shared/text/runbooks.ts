@@ -1,13 +1,14 @@
 import { runbooksEnglish } from './en/runbooks.ts'
 import { catalogue } from './locale.ts'
 
-/** Articles that an alarm may name. */
+/** Articles that an alarm or a page may name. */
 export const runbookNames = [
   'dead-letters',
   'failed-executions',
   'function-errors',
   'function-throttles',
   'api-errors',
+  'waiting-accounts',
 ] as const
 export type RunbookName = (typeof runbookNames)[number]
 
@@ -101,6 +102,17 @@ const vietnamese: Runbooks = {
     ],
     resolution: [
       'Như đối với [lỗi của hàm](#function-errors). Mã 503 mà hàm không có lỗi nghĩa là hàm bị từ chối vì quá nhiều lời gọi: [quá giới hạn](#function-throttles); nếu nhật ký của hàm có dòng `busy` thì một dịch vụ (thường là bảng dữ liệu) trong chốc lát không nhận thêm, và tên lỗi trong dòng đó cho biết dịch vụ nào. Những yêu cầu mà cổng tự từ chối theo giới hạn của mình (429) không được tính ở đây; các giới hạn nằm trong `infra/constructs/pages-api.ts`.',
+    ],
+  },
+  'waiting-accounts': {
+    description: [
+      'Kho tài khoản (Cognito) chưa tạo hết tài khoản của những người có vai trò trong danh sách: đã gửi hết số thư trong ngày (50 thư khi Cognito tự gửi), không gửi được đến một số địa chỉ, hoặc đang quá tải. Không báo động nào được phát: đợt đánh giá vẫn tiếp tục, trang đầu của quản trị và trang tình trạng hệ thống cho biết còn bao nhiêu và vì sao. Mỗi sáng `send-reminders` thử lại những tài khoản còn thiếu; người chưa được hỏi đến đứng trước người đã bị từ chối.',
+    ],
+    investigation: [
+      'Dòng `accounts wait` trong nhật ký của `plan-cycle`, `receive-roster` hoặc `send-reminders` cho biết số còn lại và lý do: `DAILY_LIMIT`, `NOT_DELIVERED`, `BUSY`. Với `NOT_DELIVERED`, trang liệt kê một số địa chỉ: địa chỉ gõ sai, hay SES còn ở chế độ thử (sandbox) và chỉ gửi được đến địa chỉ đã xác nhận? `aws sesv2 get-account` cho biết `ProductionAccessEnabled` và hạn mức gửi trong 24 giờ.',
+    ],
+    resolution: [
+      '`DAILY_LIMIT` khi Cognito tự gửi: xác nhận địa chỉ trong `mail.from`, đưa SES ra khỏi chế độ thử, đặt `"accountMails": "ses"` trong mục `identity` của tệp cấu hình, triển khai lại, rồi bấm "Thử lại ngay" trên trang. `DAILY_LIMIT` khi SES gửi: đề nghị tăng hạn mức gửi. `NOT_DELIVERED`: sửa địa chỉ trong danh sách và nộp lại danh sách. `BUSY`: chờ, hoặc bấm nút. Tài khoản đã tạo mà thư chưa gửi được thì lần thử sau gửi lại mật khẩu mới.',
     ],
   },
 }

@@ -9,21 +9,27 @@ import { transact, type Write, WriteRefusedError } from '#shared/store/transact.
 import { getRosterUpload, type RosterUpload } from '#shared/store/uploads.ts'
 import { workbookProblem } from '#shared/workbooks/problems.ts'
 import { readRoster } from '#shared/workbooks/roster.ts'
+import { accountsCommandKey } from './administration/waiting-accounts.ts'
 import { type ArrivedObject, readObject } from './arrived-object.ts'
 import { cycleChain } from './audit-actors.ts'
 import { applyCommandKey } from './confirm-roster.ts'
 import { type Context, cycleIdOf } from './context.ts'
+import { createLeftAccounts } from './create-accounts.ts'
 import { previewRoster } from './preview-roster.ts'
 import { findBase } from './roster-base.ts'
 import { applyRoster } from './roster-changes/apply-roster.ts'
 
-export type RosterOutcome = RosterStatus | 'SUPERSEDED'
+export type RosterOutcome = RosterStatus | 'SUPERSEDED' | 'ACCOUNTS_TRIED'
 
 /**
  * Takes one uploaded roster: every problem is recorded for the administrator, or the roster with what it changes.
  * It becomes the current one only when an administrator confirms it. May run twice and be killed anywhere.
  */
 export async function receiveRoster(context: Context, object: ArrivedObject): Promise<RosterOutcome> {
+  if (object.key === accountsCommandKey(cycleIdOf(context.configuration))) {
+    await createLeftAccounts(context)
+    return 'ACCOUNTS_TRIED'
+  }
   const command = appliedBy(object.key)
   if (command !== undefined) return applyRoster(context, command)
   const uploadId = object.key.slice(objectPrefixes.rosters.length, -'.xlsx'.length)

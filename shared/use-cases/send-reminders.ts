@@ -6,6 +6,7 @@ import { answerUnsentStages } from './answer-stage.ts'
 import { closeDuePoll } from './ballots/close-poll.ts'
 import { type Context, cycleIdOf } from './context.ts'
 import { tendCorrections } from './corrections/open-corrections.ts'
+import { createLeftAccounts } from './create-accounts.ts'
 import { endDueSubmissions } from './end-submission.ts'
 import { onEach } from './morning/each.ts'
 import { escalate, escalateReport } from './morning/escalate.ts'
@@ -32,7 +33,8 @@ export interface Morning {
  *
  * It also ends what a kill has left half done, so that no person has to notice: it answers Step Functions for
  * an act that was recorded while its answer did not get through (see `closeStage`), and starts the workflow of
- * a cycle that was recorded, or of documents that were asked for, while that did not.
+ * a cycle that was recorded, or of documents that were asked for, while that did not. Accounts that the directory has
+ * refused are tried again.
  *
  * @throws AggregateError after everything else is done, with what failed: one address, unit or answer that cannot
  *   be served does not keep the others waiting. The whole may run again: nobody hears of the same thing twice a day.
@@ -73,6 +75,7 @@ export async function sendReminders(context: Context): Promise<Morning> {
   await step(0, () => escalateReport(context, cycle))
   await step(0, () => startUnstarted(context, cycleId))
   await step(0, () => tendCorrections(context, cycle, calendarDate(now)))
+  await step(0, () => createLeftAccounts(context))
 
   errors.push(...unsent.errors, ...closed.errors, ...reminded.errors, ...escalated.errors)
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} things of this morning failed`)

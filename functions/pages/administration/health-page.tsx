@@ -1,9 +1,11 @@
 import { printInstant } from '#shared/text/dates.ts'
 import { operationsText } from '#shared/text/operations.ts'
+import type { WaitingAccounts } from '#shared/use-cases/administration/waiting-accounts.ts'
 import type { Health, WaitingStep, WorkflowHealth } from '#shared/use-cases/operations/watch-health.ts'
 import { MOVABLE_QUEUES } from '#shared/use-cases/operations/watched.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
+import { AccountsNotice } from './accounts-notice.tsx'
 import { ActForm, printCount } from './parts.tsx'
 import { RunbookLink, RunbookList } from './runbook-page.tsx'
 
@@ -14,16 +16,20 @@ const path = '/quan-tri/tinh-hinh'
 export function HealthPage({
   frame,
   health,
+  accounts,
   done,
 }: {
   readonly frame: Frame
   readonly health: Health
+  /** Accounts that are still to come. */
+  readonly accounts?: WaitingAccounts | undefined
   /** What has just been done, to be said once. */
   readonly done: readonly string[]
 }) {
   const { workflows, queues, steps } = health
   const waiting = queues.reduce((sum, { messages }) => sum + messages, 0)
   const stuck = workflows.reduce((sum, workflow) => sum + workflow.stuck.length, 0)
+  const refused = accounts !== undefined && accounts.reason !== null ? 1 : 0
   return (
     <Page frame={frame} title={text.title}>
       {done.length === 0 ? null : (
@@ -34,11 +40,12 @@ export function HealthPage({
           <p>{text.recorded}</p>
         </div>
       )}
-      {waiting + stuck === 0 ? (
+      {waiting + stuck + refused === 0 ? (
         <p class="notice good">{text.good}</p>
       ) : (
-        <p class="notice bad">{text.bad(waiting + stuck)}</p>
+        <p class="notice bad">{text.bad(waiting + stuck + refused)}</p>
       )}
+      <AccountsNotice accounts={accounts} />
       <Steps steps={steps} />
       <Queues queues={queues} />
       <Workflows workflows={workflows} />

@@ -4,6 +4,7 @@ import { administrationText } from '#shared/text/administration.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { rosterPreviewText } from '#shared/text/roster-preview.ts'
+import type { WaitingAccounts } from '#shared/use-cases/administration/waiting-accounts.ts'
 import {
   type LevelProgress,
   type ProvinceProgress,
@@ -13,6 +14,7 @@ import { DeadlineTable } from '../deadline-table.tsx'
 import { type Frame, Page } from '../layout.tsx'
 import type { PresignedForm } from '../upload-form.tsx'
 import { WorkbookUpload } from '../workbook-upload.tsx'
+import { AccountsNotice } from './accounts-notice.tsx'
 import { printCount } from './parts.tsx'
 import { ProgressPicture } from './progress-chart.tsx'
 import { NewestReports } from './report-list.tsx'
@@ -39,15 +41,19 @@ export function StartPage({
   progress,
   reports,
   rosterForm,
+  accounts,
 }: {
   readonly frame: Frame
   /** Absent until the cycle has been opened. */
   readonly progress?: ProvinceProgress | undefined
   readonly reports: readonly ReportDocument[]
   readonly rosterForm?: PresignedForm | undefined
+  /** Accounts that are still to come. */
+  readonly accounts?: WaitingAccounts | undefined
 }) {
   return (
     <Page frame={frame} title={own.home.title} script={rosterForm ? '/gui-tep.js' : undefined}>
+      <AccountsNotice accounts={accounts} />
       {progress === undefined ? (
         <p class="notice">{text.notOpen}</p>
       ) : (

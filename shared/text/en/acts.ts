@@ -104,4 +104,5 @@ export const englishActs: Translation<typeof vietnameseActs> = {
   STEP_RUN_AGAIN: 'Step run again',
   STEP_GIVEN_UP: 'Step given up',
   DEAD_LETTERS_MOVED: 'Dead letters sent again',
+  ACCOUNTS_RETRIED: 'Accounts tried again',
 }

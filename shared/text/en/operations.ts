@@ -116,6 +116,7 @@ export const operationsEnglish: Translation<OperationsText> = {
       'function-errors': 'A function failed',
       'function-throttles': 'Functions were refused because too many ran at once',
       'api-errors': 'A page or the API answered with a server error',
+      'waiting-accounts': 'Accounts are still to come',
     },
   },
 }

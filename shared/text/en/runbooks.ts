@@ -83,4 +83,15 @@ export const runbooksEnglish: Runbooks = {
       'As for [function-errors](#function-errors). 503 without an error of the function means that it was throttled: [function-throttles](#function-throttles); with a line `busy` in the log of the function, a service (most often the table) took no more for a moment, and the name of the error in that line tells which. Requests that the gateway refused by its own limit (429) are not counted here; the limits are in `infra/constructs/pages-api.ts`.',
     ],
   },
+  'waiting-accounts': {
+    description: [
+      'The directory of accounts (Cognito) has not made all accounts of the people who act by the roster: it has sent as many mails as it may in one day (50 when Cognito sends by itself), could not reach some addresses, or was overloaded. No alarm tells: the review goes on, and the first page of the administration and the page of the health of the system say how many are left and why. Every morning `send-reminders` tries those that are left again; whom nobody has asked for yet comes before whoever was refused.',
+    ],
+    investigation: [
+      'The line `accounts wait` in the log of `plan-cycle`, `receive-roster` or `send-reminders` tells how many are left and why: `DAILY_LIMIT`, `NOT_DELIVERED`, `BUSY`. For `NOT_DELIVERED` the page lists some addresses: mistyped, or is SES still in the sandbox and sends only to confirmed addresses? `aws sesv2 get-account` shows `ProductionAccessEnabled` and the quota of 24 hours.',
+    ],
+    resolution: [
+      '`DAILY_LIMIT` while Cognito sends by itself: confirm the address in `mail.from`, leave the sandbox of SES, set `"accountMails": "ses"` in the part `identity` of the configuration, deploy again, then press "Try again now" on the page. `DAILY_LIMIT` while SES sends: ask for a higher quota. `NOT_DELIVERED`: correct the address in the roster and send the roster again. `BUSY`: wait, or press the button. Where an account was made and its mail was not delivered, the next try mails a new password.',
+    ],
+  },
 }

@@ -9,6 +9,7 @@ import { remarksOf, StartPage } from '#functions/pages/administration/start-page
 import { mailQuery, operationForm, reminderForm } from '#functions/pages/administration-forms.ts'
 import { renderPage } from '#functions/pages/layout.tsx'
 import { noCounts } from '#shared/store/progress-counters.ts'
+import type { WaitingAccounts } from '#shared/use-cases/administration/waiting-accounts.ts'
 import type { LevelProgress, ProvinceProgress } from '#shared/use-cases/administration/watch-progress.ts'
 import { readRunbook } from '#shared/use-cases/operations/read-runbook.ts'
 import { administrator } from '#test/support/small-district.ts'
@@ -54,6 +55,58 @@ describe('the start page of an administrator', () => {
     expect(page).toContain('href="/quan-tri/quy-dinh"')
     expect(page).toContain('<a href="/tai-lieu-api">Tài liệu API</a>')
     expect(page).not.toContain('<svg class="chart" role="img"')
+  })
+})
+
+describe('accounts that are still to come', () => {
+  const accounts: WaitingAccounts = {
+    waiting: 1234,
+    reason: 'DAILY_LIMIT',
+    undelivered: [],
+    at: '2024-11-01T02:00:00.000Z',
+    sender: 'cognito',
+  }
+  const startWith = (changes: Partial<WaitingAccounts>) =>
+    renderPage(
+      <StartPage frame={frame} progress={progress} reports={[]} accounts={{ ...accounts, ...changes }} />,
+    )
+
+  it('are told with the reason, when they are tried again, and what to change', () => {
+    const page = startWith({})
+
+    expect(page).toContain('Còn 1.234 tài khoản chưa tạo được')
+    expect(page).toContain('đã gửi hết số thư')
+    expect(page).toContain('identity.accountMails')
+    expect(page).toContain('lúc 08:00 mỗi sáng')
+    expect(page).toContain('href="/quan-tri/tinh-hinh?huong-dan=waiting-accounts"')
+    expect(page).toMatch(
+      /<form method="post" action="\/quan-tri\/tinh-hinh"><input type="hidden" name="act" value="accounts"/,
+    )
+  })
+
+  it('name the addresses that were not reached, and no setting that is set', () => {
+    const page = startWith({ reason: 'NOT_DELIVERED', undelivered: ['<an>@example.vn'], sender: 'ses' })
+
+    expect(page).toContain('&lt;an>@example.vn …')
+    expect(page).not.toContain('identity.accountMails')
+    expect(startWith({ sender: 'ses' })).not.toContain('identity.accountMails')
+  })
+
+  it('cannot be tried again while they are being created', () => {
+    const page = startWith({ reason: null })
+
+    expect(page).toContain('Đang tạo tài khoản: còn 1.234.')
+    expect(page).not.toContain('value="accounts"')
+  })
+
+  it('are something to see to on the page of the health of the system', () => {
+    const health = { workflows: [], queues: [], steps: [] }
+    const page = (shown?: WaitingAccounts) =>
+      renderPage(<HealthPage frame={frame} done={[]} health={health} accounts={shown} />)
+
+    expect(page(accounts)).toContain('Có 1 chỗ phải xử lý.')
+    expect(page({ ...accounts, reason: null })).toContain('Không có gì phải xử lý.')
+    expect(page()).not.toContain('tài khoản chưa tạo được.')
   })
 })
 
