@@ -4,10 +4,11 @@ import { recount, recountTable } from '#infra/cli/recount.ts'
 import { auditReport } from '#infra/cli/verify-audit/report.ts'
 import { type Key, keys } from '#shared/store/keys.ts'
 import { readOwedPage } from '#shared/store/owed-subjects.ts'
-import { readLevelProgress } from '#shared/store/progress-counters.ts'
+import { countProgress, readLevelProgress } from '#shared/store/progress-counters.ts'
 import type { Table } from '#shared/store/table.ts'
 import { getTaskItem } from '#shared/store/tasks.ts'
 import { transact } from '#shared/store/transact.ts'
+import { getUnit } from '#shared/store/units.ts'
 import { dropWaiting, listWaiting, noteWaiting } from '#shared/store/waiting.ts'
 import { claimTask } from '#shared/use-cases/claim-task.ts'
 import { createTask } from '#shared/use-cases/create-task.ts'
@@ -182,6 +183,33 @@ describe('kiemdiem recount', () => {
       assessing: 1,
       submitted: 1,
     })
+  })
+
+  it('counts no unit off that a roster adds meanwhile, and is to be run again', async () => {
+    const { now } = world.context
+    const wrong = keys.levelProgress(cycleId, 'chi-bo', 0)
+    await transact(table, [{ label: 'counter', update: wrong, add: { open: 3 } }], [], now())
+    const unit = await getUnit(table, cycleId, 'C2')
+    if (unit === undefined) throw new Error('the unit is not there')
+    const after = { ...unit, unitId: 'C9', open: 0, rated: 0, exempt: 0, owed: 0 }
+    const key = { ...keys.unit(cycleId, 'C9'), ...keys.unitByParent(cycleId, unit.parentId, 'C9') }
+    const roster = { label: 'cycle', update: keys.cycle(cycleId), set: { rosterId: 'roster-2' } }
+    const added = { label: 'unit', put: { ...key, ...after } }
+    let met = false
+    intercept(table.documents, async (commandName, input, next) => {
+      if (!met && commandName.startsWith('BatchGet') && JSON.stringify(input).includes('LEVEL#chi-bo')) {
+        met = true
+        await transact(table, [added, roster, ...countProgress({ before: undefined, after })], [], now())
+      }
+      return next()
+    })
+
+    expect(await run(true)).toBe(1)
+    expect(met).toBe(true)
+    expect(await run(true)).toBe(0)
+
+    await expectAllRight()
+    expect(printed).toContain('DIFFERS: số đếm của cấp / counters of level chi-bo')
   })
 
   it('puts a task that waits back into its list', async () => {

@@ -1,4 +1,5 @@
 import { getCycle } from '#shared/store/cycles.ts'
+import { keys } from '#shared/store/keys.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { listUnits } from '#shared/store/units.ts'
 import { recountProgress } from './recount-progress.ts'
@@ -31,13 +32,16 @@ export async function recountCycle(recounting: Recounting): Promise<Recount | un
   const cycle = await getCycle(table, cycleId)
   if (cycle === undefined) return undefined
   if (cycle.applying != null) throw new RosterBeingAppliedError(cycleId)
+  const { rosterId, applying } = cycle
+  // Units that a roster adds or moves later are not among these.
+  const asListed = { label: 'cycle', check: keys.cycle(cycleId), where: { rosterId, applying } }
   const units = await listUnits(table, cycleId)
   const unitIds = units.map(({ unitId }) => unitId)
   const levels = cycle.configuration.levels.map(({ id }) => id)
   const differences = [
     // Counters are made from what units say: units come first.
     ...(await inParallel(unitIds, 8, (unitId) => recountUnit(recounting, unitId))).flat(),
-    ...(await recountProgress(recounting, units, levels)),
+    ...(await recountProgress(recounting, { units, asListed }, levels)),
     ...(await recountWaiting(recounting, unitIds)),
   ]
   return { cycleId, units: units.length, differences }

@@ -7,15 +7,22 @@ import {
   sumOfUnits,
 } from '#shared/store/progress-recount.ts'
 import { inParallel } from '#shared/store/table.ts'
-import { transact } from '#shared/store/transact.ts'
+import { transact, type Write } from '#shared/store/transact.ts'
 import { getUnits, type Unit } from '#shared/store/units.ts'
 import { cycleChain } from '../../audit-actors.ts'
 import { type Difference, type Finding, type Recounting, recountAct, settle } from './recounting.ts'
 
+/** Units of one moment. */
+export interface ListedUnits {
+  readonly units: readonly Unit[]
+  /** Holds as long as they are all units of the cycle, and stand where they stood. */
+  readonly asListed: Write
+}
+
 /** Compares the counters of every level and authority with their units. */
 export async function recountProgress(
   recounting: Recounting,
-  units: readonly Unit[],
+  { units, asListed }: ListedUnits,
   levels: readonly string[],
 ): Promise<Difference[]> {
   const byLevel = Map.groupBy(units, ({ level }) => level)
@@ -25,10 +32,14 @@ export async function recountProgress(
     // An authority that has lost its units is counted still.
     const authorities = new Set([...members.keys(), ...(await listCounted(recounting, level))])
     return [
-      ...(await recountGroup(recounting, { level }, own)),
+      ...(await recountGroup(recounting, { level }, { units: own, asListed })),
       ...(
         await inParallel([...authorities], 8, (authorityId) =>
-          recountGroup(recounting, { level, authorityId }, members.get(authorityId) ?? []),
+          recountGroup(
+            recounting,
+            { level, authorityId },
+            { units: members.get(authorityId) ?? [], asListed },
+          ),
         )
       ).flat(),
     ]
@@ -51,15 +62,15 @@ async function listCounted({ table, cycleId }: Recounting, level: string): Promi
 function recountGroup(
   recounting: Recounting,
   group: Omit<CounterGroup, 'cycleId'>,
-  units: readonly Unit[],
+  listed: ListedUnits,
 ): Promise<Difference[]> {
-  return settle(recounting, () => look(recounting, group, units))
+  return settle(recounting, () => look(recounting, group, listed))
 }
 
 async function look(
   recounting: Recounting,
   group: Omit<CounterGroup, 'cycleId'>,
-  members: readonly Unit[],
+  { units: members, asListed }: ListedUnits,
 ): Promise<Finding | undefined> {
   const { table, cycleId, now } = recounting
   // The counters first: whoever changes a unit afterwards moves one of them, and the write is refused.
@@ -78,7 +89,12 @@ async function look(
   return {
     ...difference,
     repair: () =>
-      transact(table, rightCounters(parts, units), [recountAct(recounting, cycleChain, difference)], now()),
+      transact(
+        table,
+        [...rightCounters(parts, units), asListed],
+        [recountAct(recounting, cycleChain, difference)],
+        now(),
+      ),
   }
 }
 
