@@ -111,6 +111,7 @@ export function createWorld(table: Table, configuration: ProvinceConfiguration):
         mails.push(mailMessage.parse(JSON.parse(String(input.MessageBody))))
         return {}
       case 'AdminCreateUserCommand':
+        if (input.MessageAction === 'RESEND') return {}
         if (users.includes(String(input.Username))) throw named('UsernameExistsException')
         users.push(String(input.Username))
         return {}
