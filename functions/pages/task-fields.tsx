@@ -4,6 +4,19 @@ import type { TaskView } from './task-page.tsx'
 
 const text = pageText.task
 
+/** What the form calls a field of a decision; undefined for any other. */
+export function decisionFieldName(field: string): string | undefined {
+  const { votesFor, votesAgainst, documentNumber, documentDate } = text
+  const { present, entitled } = taskText.votes
+  const names: Readonly<Record<string, string>> = {
+    ...{ votesFor, votesAgainst, present, entitled, documentNumber, documentDate },
+  }
+  return Object.hasOwn(names, field) ? names[field] : undefined
+}
+
+/** Where a field of a decision stands on its page. */
+export const placeOfField = (field: string) => `muc-${field}`
+
 /** The fields that complete a task: of a decision its votes and document, and what may be said of an excess. */
 export function CompleteFields({ view }: { readonly view: TaskView }) {
   const appraisal = view.kind === 'appraisal'
@@ -43,16 +56,23 @@ function Summary({ view }: { readonly view: TaskView }) {
 
 /** @param needed whether the browser asks for the fields, as it must not where the form may be kept without them */
 export function DecisionFields({
-  view: { typed, votesNeeded },
+  view: { typed, votesNeeded, refusal },
   needed = true,
 }: {
   readonly view: TaskView
   readonly needed?: boolean
 }) {
+  const field = (name: string, required: boolean) => {
+    const wrong = refusal?.problems.some(({ path }) => path === name) === true
+    return {
+      ...{ id: placeOfField(name), name, value: typed[name], required },
+      'aria-invalid': wrong ? ('true' as const) : undefined,
+    }
+  }
   const number = (name: string, label: string, required: boolean) => (
     <label>
       {label}
-      <input type="number" name={name} value={typed[name]} min={0} step={1} required={required} />
+      <input type="number" {...field(name, required)} min={0} step={1} />
     </label>
   )
   return (
@@ -63,17 +83,11 @@ export function DecisionFields({
       {number('entitled', taskText.votes.entitled, needed && votesNeeded?.entitled === true)}
       <label>
         {text.documentNumber}
-        <input
-          type="text"
-          name="documentNumber"
-          value={typed.documentNumber}
-          required={needed}
-          maxLength={100}
-        />
+        <input type="text" {...field('documentNumber', needed)} maxLength={100} />
       </label>
       <label>
         {text.documentDate}
-        <input type="date" name="documentDate" value={typed.documentDate} required={needed} />
+        <input type="date" {...field('documentDate', needed)} />
       </label>
     </div>
   )

@@ -73,6 +73,10 @@ function describeIssue(issue: z.core.$ZodIssue): Described[] {
   const path = formatPath(issue.path)
   const one = (text: Bilingual): Described[] => [{ path, text }]
   const actual = show(issue.input)
+  const shaped =
+    issue.code === 'invalid_type' || issue.code === 'invalid_value' || issue.code === 'invalid_format'
+  // Whoever left a field of a form empty did not write it in the wrong way.
+  if (issue.input === '' && shaped) return one(PROBLEM_TEXTS.empty())
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({

@@ -18,7 +18,7 @@ const TYPE_NAMES: Readonly<Record<string, Bilingual>> = {
 
 /** What may be wrong with one value of an input file. */
 export const PROBLEM_TEXTS = {
-  missing: (): Bilingual => ({ vi: 'thiếu trường bắt buộc', en: 'required field is missing' }),
+  missing: (): Bilingual => ({ vi: 'bắt buộc, chưa có', en: 'required field is missing' }),
   unknownField: (): Bilingual => ({
     vi: 'trường này không có trong quy cách',
     en: 'this field is not part of the format',

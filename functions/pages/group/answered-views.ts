@@ -4,13 +4,17 @@ import { AppError, sayError } from '#shared/errors.ts'
 import { fieldName } from '#shared/text/fields.ts'
 import type { RowsAnswer } from '#shared/use-cases/decide-rows.ts'
 import type { TaskDetails } from '#shared/use-cases/get-task.ts'
+import { decisionFieldName, placeOfField } from '../task-fields.tsx'
 import type { ShownProblem, TaskRowView, TaskView } from '../task-page.tsx'
 import { placeOfRow } from '../task-table.tsx'
 
 /** The task with what the reader had chosen and typed, and why it was refused: nothing has to be typed twice. */
 export function refusedTaskView(view: TaskView, fields: unknown, refusal: AppError): TaskView {
   const typed = fields as Readonly<Record<string, string>>
-  const { message, action } = sayError(refusal)
+  const { message } = sayError(refusal)
+  // What helps against the first of several kinds would not help against the others.
+  const mixed = new Set(refusal.problems.map(({ code }) => code)).size > 1
+  const { action } = sayError(mixed ? new AppError('INPUT_INVALID') : refusal)
   const concerned = new Set(refusal.problems.map(({ path }) => path))
   const groups = view.groups.map((group) => ({
     ...group,
@@ -55,6 +59,9 @@ function placesOf(groups: TaskView['groups']): ReadonlyMap<string, string> {
 function withPlace({ path, ...problem }: Problem, places: ReadonlyMap<string, string>): ShownProblem {
   const at = path === undefined ? undefined : places.get(path)
   if (at !== undefined) return { ...problem, at }
+  if (path !== undefined && decisionFieldName(path) !== undefined) {
+    return { ...problem, path, at: `#${placeOfField(path)}` }
+  }
   const named = path !== undefined && !path.startsWith('rows[') && fieldName(path) !== path
   return named ? { ...problem, path } : problem
 }

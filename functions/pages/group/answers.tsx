@@ -3,6 +3,7 @@ import { groupPageText } from '#shared/text/group-pages.ts'
 import { pageText } from '#shared/text/pages.ts'
 import { taskText } from '#shared/text/tasks.ts'
 import { Said } from '../said.tsx'
+import { decisionFieldName } from '../task-fields.tsx'
 import type { ShownProblem, TaskView } from '../task-page.tsx'
 
 const text = pageText.task
@@ -35,18 +36,22 @@ function Problems({ problems }: { readonly problems: readonly ShownProblem[] }) 
     <>
       {problems.length > 1 ? <p>{groupPageText.check.bad(problems.length)}</p> : null}
       <ul>
-        {problems.slice(0, shownAtMost).map(({ message, path, at }) => (
-          <li>
-            {path === undefined ? '' : `${fieldName(path)}: `}
-            {at === undefined ? (
-              <Said text={message} />
-            ) : (
-              <a href={at}>
+        {problems.slice(0, shownAtMost).map(({ message, path, at }) => {
+          const name = path === undefined ? '' : `${decisionFieldName(path) ?? fieldName(path)}: `
+          return (
+            <li>
+              {at === undefined ? name : ''}
+              {at === undefined ? (
                 <Said text={message} />
-              </a>
-            )}
-          </li>
-        ))}
+              ) : (
+                <a href={at}>
+                  {name}
+                  <Said text={message} />
+                </a>
+              )}
+            </li>
+          )
+        })}
       </ul>
       {problems.length > shownAtMost ? (
         <p>{groupPageText.check.more(problems.length - shownAtMost)}</p>
@@ -63,11 +68,11 @@ export function RowAnswers({ view: { rowAnswers } }: { readonly view: TaskView }
     <section class={refused ? 'notice bad' : 'notice good'} role="status" aria-label={taskText.partly.result}>
       <h2>{taskText.partly.result}</h2>
       <ul>
-        {rowAnswers.map(({ name, problems }) => (
+        {rowAnswers.map(({ name, problems, lang }) => (
           <li>
             {name}: {problems.length === 0 ? taskText.partly.ok : taskText.partly.refused}
             {problems.map((problem) => (
-              <span class="small">
+              <span class="small" lang={lang}>
                 {' '}
                 <Said text={problem} />
               </span>

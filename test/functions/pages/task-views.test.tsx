@@ -249,7 +249,8 @@ describe('the page of a decision', () => {
 
   it.each([
     ['rows', 'Mức xếp loại của từng đối tượng'],
-    ['documentNumber', 'Số văn bản'],
+    ['documentNumber', 'Số quyết định'],
+    ['present', 'Số người có mặt'],
   ])('names the one field that is wrong: %s', (path, name) => {
     const problems = [{ path, code: 'INPUT_INVALID' as const, message: 'thiếu' }]
     const refusal = new AppError('INPUT_INVALID', {}, { problems })
@@ -261,6 +262,19 @@ describe('the page of a decision', () => {
     expect(/role="alert".*?<\/section>/s.exec(shown)?.[0]).toMatch(new RegExp(`${name}.*thiếu`, 's'))
   })
 
+  it('leads to a field of the decision and marks it', () => {
+    const problems = [{ path: 'documentDate', code: 'INPUT_INVALID' as const, message: 'thiếu' }]
+    const refusal = new AppError('INPUT_INVALID', {}, { problems })
+
+    const shown = renderPage(
+      <TaskPage frame={frame} view={refusedTaskView(taskView(decision, today), {}, refusal)} />,
+    )
+
+    expect(shown).toContain('<a href="#muc-documentDate">Ngày quyết định: thiếu</a>')
+    expect(shown).toMatch(/<input(?=[^>]*id="muc-documentDate")(?=[^>]*aria-invalid="true")/)
+    expect(shown.match(/aria-invalid/g)).toHaveLength(1)
+  })
+
   it('lists everything at once, each with the way to its row or group where the page shows it', () => {
     const problems = [
       { path: 'rows[1]', code: 'REASON_NEEDED', message: 'Người P2 cần lý do' },
@@ -268,7 +282,7 @@ describe('the page of a decision', () => {
       { path: 'P9', code: 'ROW_MISSING', message: 'Chưa có mức của Người P9' },
       { path: 'rows[7]', code: 'ROW_UNKNOWN', message: 'Không có đối tượng này' },
     ]
-    const refusal = namingSubjects(new AppError('INPUT_INVALID', {}, { problems }), [
+    const refusal = namingSubjects(new AppError('TASK_CHANGED', {}, { problems }), [
       { subjectId: 'P1' },
       { subjectId: 'P2' },
     ])
@@ -281,6 +295,7 @@ describe('the page of a decision', () => {
     expect(notice).toContain('<a href="#dong-P2">Người P2 cần lý do</a>')
     expect(notice).toContain(`<a href="#nhom-${group}">Nhóm &quot;Đảng viên&quot; vượt trần</a>`)
     expect(notice).toContain('<li>Chưa có mức của Người P9</li>')
+    expect(notice).toContain('Sửa các mục được liệt kê rồi gửi lại.')
     expect(notice).toContain('<li>Không có đối tượng này</li>')
     expect(shown).toContain('<tr id="dong-P2">')
     expect(shown).not.toContain('id="dong-P1"')

@@ -49,3 +49,25 @@ describe('a number in a sentence on what is wrong', () => {
     expect(vi).toBe('Số 12 quá lớn: tối đa 10, bằng số ở cột "Được giao".')
   })
 })
+
+describe('a field that was left empty', () => {
+  it('is said to be empty, whatever it should have been', () => {
+    const schema = z.object({
+      to: z.email(),
+      until: z.iso.date(),
+      outcome: z.enum(['UPHELD']),
+      present: z.int(),
+      number: z.string(),
+    })
+
+    const [vietnamese] = said(schema, { to: '', until: '', outcome: '', present: '' })
+
+    expect(vietnamese).toEqual([
+      'to: không được để trống',
+      'until: không được để trống',
+      'outcome: không được để trống',
+      'present: không được để trống',
+      'number: bắt buộc, chưa có',
+    ])
+  })
+})
