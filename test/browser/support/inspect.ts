@@ -82,6 +82,12 @@ const prepare = `(() => {
     const group = [...document.querySelectorAll('input[type=radio]')].filter(({ name, form }) => name === one.name && form === one.form)
     return one === (group.find(({ checked }) => checked) ?? group[0])
   })
+  // From the top, wherever the page had put the focus: a browser goes on from where it was, even when it is taken away.
+  const top = document.createElement('span')
+  top.tabIndex = -1
+  document.body.prepend(top)
+  top.focus()
+  top.remove()
   const seen = []
   const invisible = []
   document.addEventListener('focusin', ({ target }) => {
@@ -90,7 +96,6 @@ const prepare = `(() => {
     const { outlineStyle, outlineWidth } = getComputedStyle(target)
     if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2) invisible.push(target.outerHTML.slice(0, 120))
   })
-  document.activeElement?.blur()
   window.walked = () => {
     const found = seen.filter((one) => wanted.includes(one))
     return {
