@@ -38,7 +38,7 @@ mark{background:#ffe08a;color:inherit;font-weight:600}
 .steps li{margin:.75rem 0;padding-left:.3rem}
 .steps li::marker{font-weight:700;color:var(--link)}
 .slots li{margin:.35rem 0}
-.columns{columns:16rem;padding-left:1.2rem}
+.columns{columns:16rem;column-gap:2.2rem;padding-left:1.2rem}
 .columns li{break-inside:avoid;margin:.15rem 0;overflow-wrap:anywhere}
 dl{margin:.75rem 0}
 dt{font-weight:600}
