@@ -1,19 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mintToken } from '#infra/local/states/engine/tasks/token.ts'
+import { putAccountImport } from '#shared/store/account-import.ts'
+import { documentClient } from '#shared/store/clients.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { look } from './support/look.ts'
 import { awaitMail, linkIn, type Office, openOffice } from './support/office.ts'
 import { type Person, signIn, sitDown, until } from './support/people.ts'
-import { brokenRosterWorkbook, emailOf, filledWorkbook, rosterWorkbook } from './support/tiny-province.ts'
+import {
+  brokenRosterWorkbook,
+  configuration,
+  emailOf,
+  filledWorkbook,
+  rosterWorkbook,
+} from './support/tiny-province.ts'
 
 let office: Office
 let browser: Browser
 let administrator: Person
 
 beforeAll(async () => {
-  ;[office, browser] = await Promise.all([openOffice(), launchBrowser()])
+  // As it goes to AWS once the address of the sender is confirmed.
+  const identity = { ...configuration.identity, accountMails: 'ses' as const }
+  ;[office, browser] = await Promise.all([openOffice({ ...configuration, identity }), launchBrowser()])
 }, 240_000)
 
 afterAll(async () => {
@@ -50,6 +63,25 @@ async function leaveFailedStep(): Promise<void> {
     taskToken: mintToken(),
   }
   await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(letter) }))
+}
+
+/** Leaves the cycle as a directory does that has refused some accounts. */
+async function leaveWaitingAccounts(): Promise<void> {
+  const { dynamodb, region, accessKeyId, secretAccessKey, resources } = office.endpoints
+  const name = Object.entries(resources).find(([id]) => id.startsWith('RecordsTable'))?.[1] ?? ''
+  const client = new DynamoDBClient({
+    endpoint: dynamodb,
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+  })
+  const table = { documents: documentClient(client), name }
+  await putAccountImport(table, String(configuration.year), {
+    waiting: 2,
+    reason: 'NOT_DELIVERED',
+    undelivered: [emailOf('P1'), emailOf('P2')],
+    at: '2024-11-01T01:00:00.000Z',
+  })
+  client.destroy()
 }
 
 /** One test after the other: each goes on where the one before has left the cycle. */
@@ -215,6 +247,34 @@ describe('the whole job of an administrator', { timeout: 120_000 }, () => {
     await page.goto('/quan-tri/nhat-ky')
     const acts = await page.locator('tbody tr', { hasText: 'Cho bước chạy lại' }).innerText()
     expect(acts).toContain('quantri@example.vn')
+  })
+
+  it('shows which accounts are still to come and why, and has them tried again', async () => {
+    const { page } = administrator
+    await leaveWaitingAccounts()
+
+    await page.goto('/quan-tri')
+    await until(page, 'Còn 2 tài khoản chưa tạo được.')
+    await look(page, 'quan-tri-tai-khoan')
+    await page.getByRole('button', { name: 'Thử lại ngay' }).click()
+    await until(page, 'Đang thử lại 2 tài khoản')
+
+    do await page.goto('/quan-tri/tinh-hinh')
+    while ((await page.getByRole('button', { name: 'Thử lại ngay' }).count()) > 0)
+    await page.goto('/quan-tri/nhat-ky')
+    const acts = await page.locator('tbody tr', { hasText: 'Thử tạo lại tài khoản' }).innerText()
+    expect(acts).toContain('quantri@example.vn')
+  })
+
+  it('has mailed the first passwords from the sender of the province', async () => {
+    const outbox = join(office.folder, 'data', 'outbox')
+    const mails = readdirSync(outbox)
+      .filter((name) => name.endsWith('.eml'))
+      .map((name) => readFileSync(join(outbox, name), 'utf8'))
+
+    const [invitation = ''] = mails.filter((mail) => mail.includes(`To: ${emailOf('P1')}\r\n`))
+    expect(invitation).toContain(`<${configuration.mail.from}>\r\n`)
+    expect(invitation).toMatch(/^From: =\?UTF-8\?B\?/)
   })
 
   it('shows nobody else any of it', async () => {
