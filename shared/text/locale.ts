@@ -56,7 +56,8 @@ export type Translation<T> = T extends string
  * stay in the language of that moment.
  */
 export function catalogue<T extends object>(vietnamese: T, english: Translation<T>): Translation<T> {
-  const texts = {}
+  // Looked up by words of the reader as well: `constructor` names no text.
+  const texts: object = Object.create(null)
   for (const key of Object.keys(vietnamese) as (keyof T & string)[]) {
     const own: unknown = vietnamese[key]
     const other: unknown = (english as Record<string, unknown>)[key]

@@ -65,7 +65,7 @@ function linesOf(key: string, before: Fields, after: Fields, names: Names): Acco
     const [from, to] = [byId(old), byId(now)]
     const ids = [...new Set([...Object.keys(to), ...Object.keys(from)])]
     return ids.flatMap((id) => {
-      const [label, was, is] = [names[id] ?? id, printed(from[id], names), printed(to[id], names)]
+      const [label, was, is] = [nameOf(names, id) ?? id, printed(from[id], names), printed(to[id], names)]
       // That a decision leaves a rating as it was is what it says of it.
       if (was !== '' && was === is) return [{ label, value: text.unchanged(is) }]
       return lineOf(label, was, is, id in from, id in to)
@@ -121,13 +121,18 @@ function withoutId(item: unknown): unknown {
   return subjectId === undefined ? others : { ...(unitId === undefined ? {} : { unitId }), ...others }
 }
 
+/** Whatever somebody has typed may be looked up. */
+function nameOf(names: Names, id: string): string | undefined {
+  return Object.hasOwn(names, id) ? names[id] : undefined
+}
+
 /** A value in words; empty where there is nothing to say. */
 function printed(value: unknown, names: Names, depth = 0): string {
   if (value === null || value === undefined || value === '') return ''
   if (value === true) return text.yes
   if (value === false) return text.no
   if (typeof value === 'number') return String(value).replace('.', ',')
-  if (typeof value === 'string') return opaque.test(value) ? '' : (names[value] ?? printWord(value))
+  if (typeof value === 'string') return opaque.test(value) ? '' : (nameOf(names, value) ?? printWord(value))
   if (typeof value !== 'object') return ''
   if (depth === 3) return '…'
   const items = Array.isArray(value)
@@ -136,7 +141,7 @@ function printed(value: unknown, names: Names, depth = 0): string {
         .filter(([key]) => !silent.test(key))
         .map(([key, of]) => {
           const said = printed(of, names, depth + 1)
-          const label = text.fields[key] ?? names[key] ?? key
+          const label = text.fields[key] ?? nameOf(names, key) ?? key
           return said === '' ? (opaque.test(String(of)) ? label : '') : `${label}: ${said}`
         })
   const said = items.filter((item) => item !== '')

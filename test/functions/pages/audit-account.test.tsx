@@ -125,6 +125,14 @@ describe('the page of the audit', () => {
     expect(page).toContain(entry.hash)
   })
 
+  it('takes any word for an act or a reason', () => {
+    const filter = auditQuery.parse({ viec: 'constructor' })
+    const page = renderPage(<AuditPage frame={frame} search={{ view, chains: [] }} filter={filter} />)
+
+    expect(page).toMatch(/<option (?=[^>]*selected)[^>]*>constructor</)
+    expect(told({ reason: 'toString' }, { reason: 'constructor' })).toEqual(['Lý do: toString → constructor'])
+  })
+
   it('keeps unit, person, act and days from page to page', () => {
     const filter = auditQuery.parse({ 'don-vi': 'thon 1', ai: 'an', viec: 'LINK_ISSUED', tu: '2024-11-01' })
     const page = renderPage(<AuditPage frame={frame} search={{ view, chains: [] }} filter={filter} />)

@@ -26,6 +26,12 @@ describe('a text of the pages', () => {
     expect(within('vi', read)).toEqual(['Việc', 'Đang mở', '2 việc', 'Đang mở'])
   })
 
+  it('is none for the names that every object of the language has', () => {
+    const found = ['constructor', 'toString', '__proto__'].map((word) => Reflect.get(texts, word))
+
+    expect(found).toEqual([undefined, undefined, undefined])
+  })
+
   it('is not changed by another request that is answered at the same time', async () => {
     const slow = within('en', async () => {
       await new Promise((resolve) => setTimeout(resolve, 5))
