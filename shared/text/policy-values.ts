@@ -156,3 +156,10 @@ export type PolicyValueText = typeof vietnamese
 
 /** What the values of the policy are called where people read them. */
 export const policyValueText = catalogue(vietnamese, policyValuesEnglish)
+
+/** What a sentence on a setting means by the words of a configuration; these sentences are Vietnamese in every language. */
+export const configurationWords: Readonly<Record<string, string>> = {
+  null: 'để trống',
+  true: 'có',
+  false: 'không',
+}

@@ -1,7 +1,7 @@
 import { printDate } from '#shared/text/dates.ts'
 import { operationsText } from '#shared/text/operations.ts'
 import { policyNames } from '#shared/text/policy-names.ts'
-import { policyValueText } from '#shared/text/policy-values.ts'
+import { configurationWords, policyValueText } from '#shared/text/policy-values.ts'
 import type { PolicyPartName, PolicySetting } from '#shared/use-cases/administration/read-policy.ts'
 
 const text = operationsText.policy
@@ -43,9 +43,11 @@ export function printValue(
     .join('; ')
 }
 
-/** A sentence of the schema, which writes shares as a configuration does, with a decimal comma. */
+/** A sentence of the schema, which writes values as a configuration does: with a decimal comma, and words for codes. */
 export function printDescription(description: string): string {
-  return description.replaceAll(/\b0\.(?=\d)/g, '0,')
+  return description
+    .replaceAll(/\b0\.(?=\d)/g, '0,')
+    .replaceAll(/\b(?:null|true|false)\b/g, (code) => configurationWords[code] ?? code)
 }
 
 function printText(value: string): string {

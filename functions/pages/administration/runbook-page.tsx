@@ -111,12 +111,13 @@ function Block({ block, label }: { readonly block: RunbookBlock; readonly label:
   )
 }
 
-/** A sentence with its `code` and its links to other articles. */
+/** A sentence with its `code`, its links to other articles, and the `/pages` that it names. */
 function Words({ text: sentence }: { readonly text: string }) {
   const parts = sentence.split(/(`[^`]+`|\[[^\]]+\]\(#[a-z-]+\))/)
   return (
     <>
       {parts.map((part) => {
+        if (part.startsWith('`/')) return <a href={part.slice(1, -1)}>{part.slice(1, -1)}</a>
         if (part.startsWith('`')) return <code class="words">{part.slice(1, -1)}</code>
         const link = /^\[([^\]]+)\]\(#([a-z-]+)\)$/.exec(part)
         return link === null ? part : <a href={runbookAddress(link[2] ?? '')}>{link[1]}</a>

@@ -223,6 +223,10 @@ describe('the pages further down', () => {
     expect(article).toContain('<code class="words">States.DataLimitExceeded</code>')
     expect(article).toContain('(<a href="/quan-tri/tinh-hinh?huong-dan=dead-letters">hàng đợi lỗi</a>)')
     expect(article).toContain('href="/quan-tri/tinh-hinh?huong-dan=api-errors"')
+    const ofLetters = renderPage(
+      <RunbookPage frame={frame} runbook={readRunbook(administrator, 'dead-letters')} />,
+    )
+    expect(ofLetters).toContain('(<a href="/quan-tri/tinh-hinh">/quan-tri/tinh-hinh</a>)')
   })
 })
 

@@ -81,6 +81,9 @@ describe('the values of the policy', () => {
 
   it('have a decimal comma in the sentence, too', () => {
     expect(printDescription('(0.2 là 20 %), mục 2.2.1')).toBe('(0,2 là 20 %), mục 2.2.1')
+    expect(printDescription('null là không chặn; true: nhiều hơn; false: bằng')).toBe(
+      'để trống là không chặn; có: nhiều hơn; không: bằng',
+    )
   })
 })
 

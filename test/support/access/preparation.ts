@@ -52,7 +52,8 @@ export async function prepareCycle({ world, ids, say }: Scene): Promise<void> {
   const pdf = Buffer.from('%PDF-1.7\n…\n%%EOF\n')
   const sent = await prepareDocumentUpload(context, authority, registered.id)
   const key = sent.fields.key ?? ''
-  objects.set(key, { bytes: pdf, metadata: { 'uploaded-by': authority.email } })
+  const uploadedBy = sent.fields['x-amz-meta-uploaded-by'] ?? ''
+  objects.set(key, { bytes: pdf, metadata: { 'uploaded-by': uploadedBy } })
   await receiveDocument(context, { key, size: pdf.length, etag: 'pdf' })
   ids.set('file', sent.uploadId)
   const suggestion = await suggestTopics(context, authority, 'C1', {
