@@ -81,7 +81,8 @@ export async function withEndedForm(
 ): Promise<Reply> {
   const form = postedFormOf(event)
   const page = pageIn(reply)
-  if (form === undefined || page === undefined) return reply
+  // What another site has sent was typed by nobody here: on a page of ours it would be believed.
+  if (form === undefined || page === undefined || error.code === 'OTHER_ORIGIN') return reply
   const { pagesUrl } = context.resources
   const token = sessionToken(event, pagesUrl)
   const keeps = error.code === 'SIGN_IN_NEEDED' && !readsOnly && token !== undefined && form.fields.length > 0

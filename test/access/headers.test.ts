@@ -58,7 +58,13 @@ describe('every answer', () => {
 
 const boundary = 'x'
 const bodies: readonly (readonly [name: string, sent: Sent])[] = [
-  ['a form', { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+  [
+    'a form',
+    {
+      body: 'a=Call+0900+000+000+to+sign+in+again',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    },
+  ],
   [
     'a form with a file',
     {
@@ -87,6 +93,7 @@ describe('a request that changes something', () => {
           for (const cookies of [[], [cookie]]) {
             const answer = await send(route, { ...sent, headers: { ...sent.headers, ...headers }, cookies })
             expect(answer.status, from).toBe(403)
+            expect(answer.text, from).not.toContain('0900 000 000')
             expect(answer.text, from).toMatch(/OTHER_ORIGIN|không được gửi từ trang của hệ thống/)
           }
         }
