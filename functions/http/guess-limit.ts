@@ -2,7 +2,7 @@ import type middy from '@middy/core'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { AppError } from '#shared/errors.ts'
 import type { Context } from '#shared/use-cases/context.ts'
-import { countGuess, countSignIn, type Guessed, refuseSignIns } from '#shared/use-cases/limits.ts'
+import { countGuess, countSignIn, type Guessed } from '#shared/use-cases/limits.ts'
 import { errorFields } from '../log.ts'
 import type { Reply } from './reply.ts'
 
@@ -12,7 +12,7 @@ const signInAnswer = 'GET /dang-nhap/xong'
 
 /**
  * Slows down whoever tries links and sign-ins by the dozen. A wrong one counts for the network it came from. A right
- * link is answered whatever others of the same network have tried; sign-ins end at `limits.failedSignInsOfAnybody`.
+ * one is answered whatever others of the same network have tried.
  */
 export function guessLimit(context: Context): middy.MiddlewareObj<Event, Reply> {
   const tooMany = async (event: Event): Promise<AppError | undefined> => {
@@ -29,7 +29,6 @@ export function guessLimit(context: Context): middy.MiddlewareObj<Event, Reply> 
   return {
     async before({ event }) {
       if (guessedBy(event.routeKey) !== undefined && isHidden(event)) throw new AppError('OTHER_ORIGIN')
-      if (event.routeKey === signInAnswer) await refuseSignIns(context, addressOf(event))
       if (event.routeKey === 'GET /dang-nhap') await countSignIn(context, addressOf(event))
     },
     // A page of its own for a link that is none is an answer, not an error.

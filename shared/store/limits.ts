@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { keys } from './keys.ts'
-import { getItem, type Table } from './table.ts'
+import type { Table } from './table.ts'
 
 /** A counter of one window of time; the table removes it some time after. */
 const counter = z.object({ count: z.int() })
@@ -12,10 +12,6 @@ export interface Counted {
   readonly source: string
   /** Start of the window, in seconds since 1970. */
   readonly window: number
-}
-
-export async function readCount(table: Table, { limit, source, window }: Counted): Promise<number> {
-  return (await getItem(table, keys.limit(limit, source, window), counter))?.count ?? 0
 }
 
 /** Counts one more; of several at once each gets another number. @returns how many there are now */

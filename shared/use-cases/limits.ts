@@ -1,7 +1,7 @@
 import { networkOf } from '#shared/domain/network-address.ts'
 import { AppError } from '#shared/errors.ts'
 import { sha256 } from '#shared/store/hashes.ts'
-import { countOneMore, readCount } from '#shared/store/limits.ts'
+import { countOneMore } from '#shared/store/limits.ts'
 import type { Context } from './context.ts'
 
 /** Length of every window. Who meets a limit waits for the next one, at most this long. */
@@ -14,10 +14,11 @@ export const limits = {
    * have 256 bits, so that nobody finds one however often they guess, and whoever has one must not wait for others.
    */
   wrongLinks: 20,
-  /** Failed sign-ins of one network, after which a further failed one is told to wait. */
+  /**
+   * Failed sign-ins of one network, after which a further failed one is told to wait. A right one is always finished:
+   * the provider is asked once for each that was begun, and those are counted.
+   */
   failedSignIns: 20,
-  /** Failed sign-ins after which no answer of the identity provider is looked at any more, not even what is right. */
-  failedSignInsOfAnybody: 200,
   /**
    * Sign-ins that one network begins. Nothing is guessed by beginning one, but each is a record: a whole province
    * behind one address may begin its day together, and a machine that does nothing else is stopped.
@@ -31,20 +32,9 @@ export const limits = {
 export type Guessed = 'wrongLinks' | 'failedSignIns'
 
 /**
- * Stops the sign-ins of a network that has failed far too often.
- *
- * @param address of the connection as the gateway saw it; what a client says of itself does not count
- * @throws AppError TOO_MANY_ATTEMPTS
- */
-export async function refuseSignIns(context: Context, address: string): Promise<void> {
-  const counted = countedNow(context, 'failedSignIns', networkOf(address))
-  if ((await readCount(context.table, counted)) >= limits.failedSignInsOfAnybody)
-    throw wait(context, counted.window)
-}
-
-/**
  * Counts a wrong link or a failed sign-in.
  *
+ * @param address of the connection as the gateway saw it; what a client says of itself does not count
  * @returns what to say instead of "wrong" to a network that has guessed too often
  */
 export async function countGuess(
