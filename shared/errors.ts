@@ -27,7 +27,7 @@ export class AppError extends Error {
     options: { readonly problems?: readonly Problem[]; readonly cause?: unknown } = {},
   ) {
     super(
-      fill(errorCatalogue[code].en, fields, 'en'),
+      fill(englishOf(code, fields), fields, 'en'),
       options.cause === undefined ? {} : { cause: options.cause },
     )
     this.name = 'AppError'
@@ -57,7 +57,7 @@ export function describeError(error: AppError): ErrorText {
     number: entry.number,
     status: entry.status,
     vi: fill(entry.vi, error.fields, 'vi'),
-    en: fill(entry.en, error.fields, 'en'),
+    en: fill(englishOf(error.code, error.fields), error.fields, 'en'),
     action: fill(entry.action, error.fields, 'vi'),
     actionEn: fill(entry.actionEn, error.fields, 'en'),
   }
@@ -79,7 +79,14 @@ export function problemOf(
   place: Partial<Omit<Problem, 'code' | 'message'>> = {},
 ): Problem {
   const { locale } = requestScope()
-  return { code, message: fill(errorCatalogue[code][locale], fields, locale), ...place }
+  const sentence = locale === 'en' ? englishOf(code, fields) : errorCatalogue[code].vi
+  return { code, message: fill(sentence, fields, locale), ...place }
+}
+
+/** English has a form of its own where the count is one. */
+function englishOf(code: ErrorCode, { count }: ErrorFields): string {
+  const { en, enOne = en } = errorCatalogue[code]
+  return count === 1 ? enOne : en
 }
 
 /** Every `{name}` must be given: a message with a hole in it is a fault of ours. */

@@ -74,6 +74,9 @@ export const vietnamese = {
     noEvidence: 'Chưa có tài liệu.',
     file: (number: number) => `Tệp ${number}`,
     attach: 'Đính kèm tài liệu',
+    chooseFile: 'Tệp đính kèm',
+    sendFile: 'Gửi tệp',
+    notTaken: (iso: string) => `Một tệp nhận lúc ${printInstant(iso)} không được kèm theo đơn.`,
     attachHint:
       'PDF, ảnh (JPG, PNG), Word hoặc Excel; mỗi lần một tệp, tối đa 10 MB; tất cả không quá 20 tệp.',
     answer: 'Văn bản trả lời',

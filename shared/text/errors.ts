@@ -4,6 +4,8 @@ interface Entry {
   readonly status: number
   readonly vi: string
   readonly en: string
+  /** The English sentence where its `{count}` is one, which Vietnamese says in the same words. */
+  readonly enOne?: string
   /** What the person should do. */
   readonly action: string
   readonly actionEn: string
@@ -541,6 +543,7 @@ const catalogue = {
     status: 422,
     vi: '{name}: còn {count} vấn đề kiểm tra, khiếu nại hoặc kỷ luật chưa được xác minh.',
     en: '{name}: {count} findings still wait for verification.',
+    enOne: '{name}: {count} finding still waits for verification.',
     action: 'Ghi kết quả xác minh rồi trình hoặc quyết định đối tượng này.',
     actionEn: 'Record the result of the verification, then propose or decide on this subject.',
   },
@@ -908,6 +911,15 @@ const catalogue = {
     action: 'Xem hồ sơ đã đóng; muốn thay đổi phải hủy kết quả xếp loại theo thẩm quyền.',
     actionEn: 'Read the closed file; to change it, the rating must be cancelled by who may do so.',
   },
+  EVIDENCE_LATE: {
+    number: 6018,
+    status: 409,
+    vi: 'Tệp đến sau khi đơn khiếu nại đã được trả lời nên không kèm theo đơn.',
+    en: 'The file came after the complaint had been answered and is not attached to it.',
+    action: 'Gửi tài liệu trực tiếp cho cơ quan giải quyết khiếu nại nếu cần xem xét thêm.',
+    actionEn:
+      'Hand the document to the body that examined the complaint where it should still be considered.',
+  },
   // 7000: preparation of the cycle.
   DOCUMENT_UNKNOWN: {
     number: 7001,
@@ -947,6 +959,7 @@ const catalogue = {
     status: 409,
     vi: 'Chưa mở được đợt: {count} tổ công tác không có ủy viên ban thường vụ.',
     en: 'The cycle cannot be opened: {count} working groups have no member of the standing committee.',
+    enOne: 'The cycle cannot be opened: {count} working group has no member of the standing committee.',
     action: 'Bổ sung ủy viên ban thường vụ vào các tổ công tác trong danh sách rồi mở lại.',
     actionEn:
       'Add members of the standing committee to these working groups in the roster and open the cycle again.',
@@ -1036,6 +1049,7 @@ const catalogue = {
     status: 409,
     vi: 'Danh sách có {count} thay đổi không còn áp dụng được trong đợt đang mở.',
     en: 'The roster has {count} changes that are no longer possible in the open cycle.',
+    enOne: 'The roster has {count} change that is no longer possible in the open cycle.',
     action: 'Xem từng điểm được liệt kê, sửa trong tệp rồi nộp lại.',
     actionEn: 'See each point listed, correct it in the file and send it again.',
   },
@@ -1044,6 +1058,7 @@ const catalogue = {
     status: 400,
     vi: 'Danh sách bỏ {count} dòng đơn vị, tập thể, người hoặc chức vụ khỏi đợt đang mở mà chưa ghi lý do.',
     en: '{count} units, collectives, people or posts leave the open cycle without a reason.',
+    enOne: '{count} unit, collective, person or post leaves the open cycle without a reason.',
     action: 'Ghi lý do rồi xác nhận lại.',
     actionEn: 'Give the reason and confirm again.',
   },

@@ -45,10 +45,9 @@ let patterns: readonly RegExp[] | undefined
 
 /** One pattern for each sentence with a place to fill, the one with most words of its own first. */
 function compile(): RegExp[] {
-  const templates = Object.values(errorCatalogue).flatMap(({ en, actionEn }) => [
-    en,
-    actionEn,
-    `${en} ${actionEn}`,
+  const templates = Object.values(errorCatalogue).flatMap(({ en, enOne = en, actionEn }) => [
+    ...[en, enOne, actionEn],
+    ...[`${en} ${actionEn}`, `${enOne} ${actionEn}`],
   ])
   const ownLength = (template: string) => template.replaceAll(/\{\w+\}/g, '').length
   return [...new Set(templates)]

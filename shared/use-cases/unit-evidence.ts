@@ -1,4 +1,3 @@
-import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { z } from 'zod'
 import { objectPrefixes, unitEvidenceLimits } from '#shared/constants.ts'
@@ -8,12 +7,13 @@ import { evidenceType } from '#shared/files/evidence-type.ts'
 import { getEvidence, listEvidence, type UnitEvidence } from '#shared/store/evidence.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { keys } from '#shared/store/keys.ts'
-import { getLink, type Link } from '#shared/store/links.ts'
+import type { Link } from '#shared/store/links.ts'
 import { getStage, selfAssessment } from '#shared/store/stages.ts'
 import { inParallel } from '#shared/store/table.ts'
 import { transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
 import { linkActor } from './audit-actors.ts'
 import type { Context } from './context.ts'
+import { cameAfterRevocation, findObject } from './expected-object.ts'
 import { openLink, readLink } from './open-link.ts'
 import { formSeconds, type PreparedUpload, type Sender } from './prepare-upload.ts'
 
@@ -160,15 +160,11 @@ export async function removeEvidence(context: Context, token: string, evidenceId
 }
 
 async function collect(context: Context, file: UnitEvidence): Promise<void> {
-  const place = { Bucket: context.resources.uploadsBucket, Key: file.key }
-  const head = await context.clients.objects.send(new HeadObjectCommand(place)).catch(ifAbsent)
-  if (head === undefined) return
-  const version = head.VersionId === undefined ? {} : { VersionId: head.VersionId }
-  const { Body } = await context.clients.objects.send(new GetObjectCommand({ ...place, ...version }))
-  if (Body === undefined) throw new Error(`object ${file.key} has no body`)
-  const bytes = await Body.transformToByteArray()
+  const object = await findObject(context, file.key)
+  if (object === undefined) return
+  const { bytes, versionId } = object
   const type = await evidenceType(bytes)
-  const problem = (await cameTooLate(context, file, head.LastModified))
+  const problem = (await cameAfterRevocation(context, file, object))
     ? problemOf('LINK_REVOKED')
     : bytes.length > unitEvidenceLimits.bytes
       ? problemOf('UNIT_EVIDENCE_TOO_LARGE', { limit: unitEvidenceLimits.bytes / 2 ** 20 })
@@ -177,7 +173,7 @@ async function collect(context: Context, file: UnitEvidence): Promise<void> {
         : null
   const found = {
     status: problem === null ? 'STORED' : 'REJECTED',
-    versionId: head.VersionId ?? null,
+    versionId,
     type,
     bytes: bytes.length,
     sha256: sha256(bytes),
@@ -203,24 +199,6 @@ async function collect(context: Context, file: UnitEvidence): Promise<void> {
     // Somebody else looked at the same moment.
     if (!(error instanceof WriteRefusedError)) throw error
   })
-}
-
-/** A form that was opened before the link was revoked can be sent for as long as it is signed. */
-async function cameTooLate(
-  { table }: Context,
-  { cycleId, unitId, linkId }: UnitEvidence,
-  arrivedAt: Date | undefined,
-): Promise<boolean> {
-  const link = await getLink(table, cycleId, unitId, linkId)
-  return link?.revokedAt != null && arrivedAt !== undefined && arrivedAt.toISOString() > link.revokedAt
-}
-
-/** Without the right to list a bucket, S3 says of what is not there that it is forbidden. */
-function ifAbsent(error: unknown): undefined {
-  const { $metadata, name } = error as { $metadata?: { httpStatusCode?: number }; name?: string }
-  const status = $metadata?.httpStatusCode
-  if (name === 'NotFound' || name === 'NoSuchKey' || status === 404 || status === 403) return undefined
-  throw error
 }
 
 function isWaiting(context: Context, { status, askedAt }: UnitEvidence): boolean {

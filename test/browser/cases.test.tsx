@@ -11,12 +11,17 @@ import { frameOf } from '#functions/pages/frame.ts'
 import { renderPage } from '#functions/pages/layout.tsx'
 import { stylesheet } from '#functions/pages/stylesheet.ts'
 import { describeError } from '#shared/errors.ts'
+import type { ComplaintFile } from '#shared/store/complaint-files.ts'
 import { answerComplaint, claimCorrection } from '#shared/use-cases/corrections/act-on-correction.ts'
+import { evidenceForm, expectFile, expectFileByLink } from '#shared/use-cases/corrections/attach-file.ts'
 import { decideCorrection } from '#shared/use-cases/corrections/decide-correction.ts'
-import { prepareEvidence } from '#shared/use-cases/corrections/evidence.ts'
 import { fileComplaint, fileComplaintByLink } from '#shared/use-cases/corrections/file-complaint.ts'
 import { listOwed } from '#shared/use-cases/corrections/list-owed.ts'
-import { listCorrectionInbox, viewCorrection } from '#shared/use-cases/corrections/view-correction.ts'
+import {
+  listCorrectionInbox,
+  viewCorrection,
+  viewCorrectionByLink,
+} from '#shared/use-cases/corrections/view-correction.ts'
 import { viewUnitResults } from '#shared/use-cases/corrections/view-results.ts'
 import { listRewards } from '#shared/use-cases/list-rewards.ts'
 import { addRemediation, advanceRemediation, viewRemediation } from '#shared/use-cases/manage-remediation.ts'
@@ -85,10 +90,16 @@ describe('the pages after the decision', () => {
     const filed = await fileComplaintByLink(context, token, 'P6', {
       text: 'Đề nghị xem xét lại kết quả.\nNhiệm vụ đột xuất chưa được tính.',
     })
-    const form = await prepareEvidence(context, filed, 'https://kiemdiem.example/x')
+    const view = () => viewCorrectionByLink(context, token, filed.correctionId)
     await show(
       'unit-complaint',
-      <UnitComplaintPage frame={frame} token={token} correction={filed} form={form} />,
+      <UnitComplaintPage frame={frame} token={token} view={await view()} form={undefined} />,
+    )
+    const asked = await expectFileByLink(context, token, filed.correctionId)
+    const form = await evidenceForm(context, await view(), asked.fileId, 'https://kiemdiem.example/x')
+    await show(
+      'unit-complaint-file',
+      <UnitComplaintPage frame={frame} token={token} view={await view()} form={form} />,
     )
     const workflow = workflowOf(world, filed.correctionId)
     await workflow.ask('ANSWER')
@@ -123,7 +134,9 @@ describe('the pages after the decision', () => {
       />,
     )
     const paper = await fileComplaint(context, administrator, 'P8', { text: 'Đơn giấy', paper: true })
-    const attach = await prepareEvidence(context, paper, 'https://kiemdiem.example/x')
+    const { fileId } = await expectFile(context, administrator, paper.correctionId)
+    const seen = await viewCorrection(context, administrator, paper.correctionId)
+    const attach = await evidenceForm(context, seen, fileId, 'https://kiemdiem.example/x')
     await show(
       'complaint-on-paper',
       <CorrectionPage
@@ -132,7 +145,7 @@ describe('the pages after the decision', () => {
         form={attach}
       />,
     )
-    world.objects.set(attach.fields.key ?? '', { bytes: Buffer.from('MZ no document'), metadata: {} })
+    world.objects.set(attach?.fields.key ?? '', { bytes: Buffer.from('MZ no document'), metadata: {} })
     await show(
       'complaint-with-unreadable-file',
       <CorrectionPage
@@ -144,9 +157,19 @@ describe('the pages after the decision', () => {
     expect(await page.locator('main').innerText()).toContain(
       'Tệp số 1 không phải PDF, ảnh (JPG, PNG), Word hoặc Excel. Chuyển tệp sang PDF rồi gửi lại.',
     )
+    const late: ComplaintFile = {
+      ...{ correctionId: paper.correctionId, fileId, linkId: null, key: 'x' },
+      ...{ status: 'REJECTED', problem: 'EVIDENCE_LATE' },
+      ...{ askedAt: '2024-11-05T01:00:00.000Z', receivedAt: '2024-11-05T02:00:00.000Z' },
+    }
     await show(
       'complaint-full',
-      <UnitComplaintPage frame={frame} token={token} correction={filed} form={undefined} full />,
+      <UnitComplaintPage
+        frame={frame}
+        token={token}
+        view={{ ...seen, mayAttach: false, full: true, refusedFiles: [late] }}
+        form={undefined}
+      />,
     )
     expect(await page.locator('main').innerText()).toContain('Mỗi đơn khiếu nại nhận tối đa 20 tệp.')
     const plan = await addRemediation(context, an, 'C1', {

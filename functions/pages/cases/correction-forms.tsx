@@ -1,44 +1,11 @@
-import { evidenceLimits } from '#shared/constants.ts'
 import { RATINGS } from '#shared/contracts/rating.ts'
-import { AppError, sayError } from '#shared/errors.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
 import { ratingNames } from '#shared/text/page-names.ts'
-import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
 import type { CorrectionRow } from '#shared/use-cases/corrections/view-correction.ts'
-import { Said } from '../said.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
 
 const text = casePageText.correction
 const forms = casePageText.forms
-
-/** Sends one file straight to the bucket, which leads back to this page. */
-export function AttachForm({ form }: { readonly form: EvidenceForm }) {
-  return (
-    <form method="post" action={form.url} encType="multipart/form-data" class="panel">
-      {Object.entries(form.fields).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <label>
-        {text.attach}
-        <input type="file" name="file" required />
-      </label>
-      <p class="small">{text.attachHint}</p>
-      <button type="submit">{text.attach}</button>
-    </form>
-  )
-}
-
-/** Why there is no form for a further file where one would be looked for. */
-export function NoMoreFiles() {
-  const { message, action } = sayError(
-    new AppError('EVIDENCE_LIMIT', { limit: evidenceLimits.filesPerComplaint }),
-  )
-  return (
-    <p class="notice">
-      <Said text={`${message} ${action}`} />
-    </p>
-  )
-}
 
 interface FormProps {
   readonly base: string

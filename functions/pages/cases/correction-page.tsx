@@ -1,5 +1,6 @@
 import type { Problem } from '#shared/contracts/problem.ts'
-import { sayError } from '#shared/errors.ts'
+import { AppError, sayError } from '#shared/errors.ts'
+import type { ComplaintFile } from '#shared/store/complaint-files.ts'
 import type { Correction, EvidenceFile } from '#shared/store/corrections.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
 import { printDate, printInstant } from '#shared/text/dates.ts'
@@ -9,11 +10,13 @@ import {
   correctionStatusNames,
   ratingNames,
 } from '#shared/text/page-names.ts'
-import { complaintAboutFile, type EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
+import type { EvidenceForm } from '#shared/use-cases/corrections/attach-file.ts'
+import { complaintAboutFile } from '#shared/use-cases/corrections/evidence.ts'
 import type { CorrectionView } from '#shared/use-cases/corrections/view-correction.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { Said } from '../said.tsx'
-import { AnswerForm, AttachForm, DecisionForm, NoMoreFiles } from './correction-forms.tsx'
+import { AttachFiles } from './attach-form.tsx'
+import { AnswerForm, DecisionForm } from './correction-forms.tsx'
 
 const text = casePageText.correction
 
@@ -52,9 +55,12 @@ export function CorrectionPage({ frame, view, form, refused, fields = {} }: Prop
           </ul>
         </div>
       )}
-      <CorrectionDetails correction={correction} files={(number) => `${base}/tep/${number}`} />
-      {form === undefined ? null : <AttachForm form={form} />}
-      {view.full ? <NoMoreFiles /> : null}
+      <CorrectionDetails
+        correction={correction}
+        refused={view.refusedFiles}
+        files={(number) => `${base}/tep/${number}`}
+      />
+      <AttachFiles view={view} form={form} action={`${base}/tep`} />
       {correction.claimedBy === null ? null : <p>{text.claimedBy(correction.claimedBy.name)}</p>}
       {decider && waits && correction.claimedBy === null ? (
         <form method="post" action={`${base}/nhan`} class="actions">
@@ -91,9 +97,12 @@ export function CorrectionPage({ frame, view, form, refused, fields = {} }: Prop
 /** What is on record of a correction; also on the page of a unit's result link. */
 export function CorrectionDetails({
   correction,
+  refused,
   files,
 }: {
   readonly correction: Correction
+  /** Files that came and were not taken. */
+  readonly refused: readonly ComplaintFile[]
   readonly files: ((number: number) => string) | undefined
 }) {
   const { filedBy, answer, cancellation, decision, evidence, kind } = correction
@@ -126,7 +135,7 @@ export function CorrectionDetails({
           </>
         )}
       </dl>
-      {kind === 'COMPLAINT' ? <Evidence evidence={evidence} files={files} /> : null}
+      {kind === 'COMPLAINT' ? <Evidence evidence={evidence} refused={refused} files={files} /> : null}
       {answer === null ? null : (
         <div class="notice">
           <h2>{text.answer}</h2>
@@ -168,9 +177,11 @@ export function CorrectionDetails({
 
 function Evidence({
   evidence,
+  refused,
   files,
 }: {
   readonly evidence: Correction['evidence']
+  readonly refused: readonly ComplaintFile[]
   readonly files: ((number: number) => string) | undefined
 }) {
   return (
@@ -193,7 +204,20 @@ function Evidence({
           ))}
         </ul>
       )}
+      {refused.map((file) => (
+        <NotTaken file={file} />
+      ))}
     </>
+  )
+}
+
+function NotTaken({ file: { problem, receivedAt } }: { readonly file: ComplaintFile }) {
+  if (problem === null || receivedAt === null) return null
+  const { message, action } = sayError(new AppError(problem))
+  return (
+    <p class="small late">
+      {text.notTaken(receivedAt)} <Said text={`${message} ${action}`} />
+    </p>
   )
 }
 

@@ -5,8 +5,9 @@ import {
   claimCorrection,
   releaseCorrection,
 } from '#shared/use-cases/corrections/act-on-correction.ts'
+import { evidenceForm, expectFile } from '#shared/use-cases/corrections/attach-file.ts'
 import { decideCorrection } from '#shared/use-cases/corrections/decide-correction.ts'
-import { prepareEvidence, presignEvidence } from '#shared/use-cases/corrections/evidence.ts'
+import { presignEvidence } from '#shared/use-cases/corrections/evidence.ts'
 import { listCorrectionInbox, viewCorrection } from '#shared/use-cases/corrections/view-correction.ts'
 import type { Route, Routes } from '../../http/chain.ts'
 import { html, type Reply, redirect } from '../../http/reply.ts'
@@ -33,7 +34,7 @@ export function correctionRoutes(context: Context): Routes {
     const actor = requireActor(request)
     const view = await viewCorrection(context, actor, request.parameter('correctionId'))
     const address = `${context.resources.pagesUrl}/khieu-nai/${view.correction.correctionId}`
-    const form = view.mayAttach ? await prepareEvidence(context, view.correction, address) : undefined
+    const form = await evidenceForm(context, view, request.query.tep, address)
     const shown =
       refused === undefined
         ? {}
@@ -61,6 +62,12 @@ export function correctionRoutes(context: Context): Routes {
     const actor = requireActor(request)
     const { correction } = await viewCorrection(context, actor, request.parameter('correctionId'))
     return redirect(await presignEvidence(context, actor, correction, Number(request.parameter('number'))))
+  }
+
+  const attach: Route = async (request) => {
+    const correctionId = request.parameter('correctionId')
+    const { fileId } = await expectFile(context, requireActor(request), correctionId)
+    return redirect(`/khieu-nai/${correctionId}?tep=${fileId}`)
   }
 
   const claim: Route = (request) =>
@@ -93,6 +100,7 @@ export function correctionRoutes(context: Context): Routes {
     'GET /khieu-nai': showInbox,
     'GET /khieu-nai/{correctionId}': (request) => correctionPage(request),
     'GET /khieu-nai/{correctionId}/tep/{number}': showEvidence,
+    'POST /khieu-nai/{correctionId}/tep': attach,
     'POST /khieu-nai/{correctionId}/nhan': claim,
     'POST /khieu-nai/{correctionId}/tra': release,
     'POST /khieu-nai/{correctionId}/tra-loi': answer,

@@ -23,7 +23,9 @@ export function NoticePage({ frame, view }: { readonly frame: Frame; readonly vi
         ))}
       </article>
       <p class="actions">
-        <a href={`/ho-so/${subject.id}`}>{subject.name}</a>
+        <a href={`/ho-so/${subject.id}`}>
+          {casePageText.correction.toFile}: {subject.name}
+        </a>
       </p>
     </Page>
   )

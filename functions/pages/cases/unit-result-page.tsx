@@ -1,16 +1,16 @@
 import type { Problem } from '#shared/contracts/problem.ts'
-import type { Correction } from '#shared/store/corrections.ts'
 import { casePageText } from '#shared/text/case-pages.ts'
 import { printDate } from '#shared/text/dates.ts'
 import { historyText } from '#shared/text/history.ts'
 import { correctionKindNames, correctionStatusNames, ratingNames } from '#shared/text/page-names.ts'
 import { unitResultText } from '#shared/text/unit-results.ts'
-import type { EvidenceForm } from '#shared/use-cases/corrections/evidence.ts'
+import type { EvidenceForm } from '#shared/use-cases/corrections/attach-file.ts'
+import type { Attaching } from '#shared/use-cases/corrections/view-correction.ts'
 import type { UnitResultView } from '#shared/use-cases/corrections/view-results.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { Said } from '../said.tsx'
 import { ScrollTable } from '../scroll-table.tsx'
-import { AttachForm, NoMoreFiles } from './correction-forms.tsx'
+import { AttachFiles } from './attach-form.tsx'
 import { CorrectionDetails } from './correction-page.tsx'
 
 /** What may be filed by the link, as the last part of its address. */
@@ -170,29 +170,27 @@ function UnitForm({
   )
 }
 
-/** A complaint that the unit filed: its state, and the form for a further file. */
+/** A complaint that the unit filed: its state, and the way to add a file. */
 export function UnitComplaintPage({
   frame,
   token,
-  correction,
+  view,
   form,
-  full = false,
 }: {
   readonly frame: Frame
   readonly token: string
-  readonly correction: Correction
+  readonly view: Attaching
   readonly form: EvidenceForm | undefined
-  /** There are as many files as a complaint takes. */
-  readonly full?: boolean
 }) {
+  const { correction } = view
+  const base = `/ket-qua-don-vi/${token}`
   const title = `${correctionKindNames[correction.kind]}: ${correction.subjectNames.join(', ')}`
   return (
     <Page frame={frame} title={title}>
-      <CorrectionDetails correction={correction} files={undefined} />
-      {form === undefined ? null : <AttachForm form={form} />}
-      {full ? <NoMoreFiles /> : null}
+      <CorrectionDetails correction={correction} refused={view.refusedFiles} files={undefined} />
+      <AttachFiles view={view} form={form} action={`${base}/khieu-nai/${correction.correctionId}`} />
       <p>
-        <a href={`/ket-qua-don-vi/${token}`}>{text.title(correction.unitName)}</a>
+        <a href={base}>{text.title(correction.unitName)}</a>
       </p>
     </Page>
   )

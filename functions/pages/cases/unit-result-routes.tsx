@@ -1,6 +1,6 @@
 import { AppError, sayError } from '#shared/errors.ts'
 import type { Context } from '#shared/use-cases/context.ts'
-import { prepareEvidence } from '#shared/use-cases/corrections/evidence.ts'
+import { evidenceForm, expectFileByLink } from '#shared/use-cases/corrections/attach-file.ts'
 import { fileComplaintByLink } from '#shared/use-cases/corrections/file-complaint.ts'
 import { reserveOpinionByLink } from '#shared/use-cases/corrections/reserve-opinion.ts'
 import { viewCorrectionByLink } from '#shared/use-cases/corrections/view-correction.ts'
@@ -53,7 +53,7 @@ export function unitResultRoutes(context: Context): Routes {
     'POST /ket-qua-don-vi/{token}/khieu-nai': (request) =>
       actOn(request, 'khieu-nai', async ({ token, subjectId, body }) => {
         const { correctionId } = await fileComplaintByLink(context, token, subjectId, body)
-        return `/ket-qua-don-vi/${token}/khieu-nai/${correctionId}`
+        return complaintPath(token, correctionId)
       }),
     'POST /ket-qua-don-vi/{token}/bao-luu': (request) =>
       actOn(request, 'bao-luu', async ({ token, subjectId, body }) => {
@@ -63,18 +63,23 @@ export function unitResultRoutes(context: Context): Routes {
     'GET /ket-qua-don-vi/{token}/khieu-nai/{correctionId}': async (request) => {
       const token = request.parameter('token')
       const view = await viewCorrectionByLink(context, token, request.parameter('correctionId'))
-      const { correction, mayAttach, full } = view
-      const address = `${context.resources.pagesUrl}/ket-qua-don-vi/${token}/khieu-nai/${correction.correctionId}`
-      const form = mayAttach ? await prepareEvidence(context, correction, address) : undefined
+      const address = `${context.resources.pagesUrl}${complaintPath(token, view.correction.correctionId)}`
+      const form = await evidenceForm(context, view, request.query.tep, address)
       const frame = frameOf(context, undefined)
-      const page = html(
-        renderPage(
-          <UnitComplaintPage frame={frame} token={token} correction={correction} form={form} full={full} />,
-        ),
-      )
+      const page = html(renderPage(<UnitComplaintPage frame={frame} token={token} view={view} form={form} />))
       return form === undefined ? page : { ...page, uploadOrigin: new URL(form.url).origin }
     },
+    'POST /ket-qua-don-vi/{token}/khieu-nai/{correctionId}': async (request) => {
+      const token = request.parameter('token')
+      const correctionId = request.parameter('correctionId')
+      const { fileId } = await expectFileByLink(context, token, correctionId)
+      return redirect(`${complaintPath(token, correctionId)}?tep=${fileId}`)
+    },
   }
+}
+
+function complaintPath(token: string, correctionId: string): string {
+  return `/ket-qua-don-vi/${token}/khieu-nai/${correctionId}`
 }
 
 function partsOf(request: HttpRequest) {

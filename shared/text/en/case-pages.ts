@@ -75,6 +75,9 @@ export const english: Translation<typeof vietnamese> = {
     noEvidence: 'No documents yet.',
     file: (number) => `File ${number}`,
     attach: 'Attach documents',
+    chooseFile: 'File to attach',
+    sendFile: 'Send the file',
+    notTaken: (iso) => `A file received at ${printInstant(iso)} was not attached.`,
     attachHint:
       'PDF, pictures (JPG, PNG), Word or Excel; one file at a time, at most 10 MB; no more than 20 files in all.',
     answer: 'Written answer',

@@ -1,5 +1,6 @@
 import type { ClassifyResult } from '#shared/contracts/classify.ts'
 import { AppError } from '#shared/errors.ts'
+import type { ComplaintFile } from '#shared/store/complaint-files.ts'
 import { type Correction, listCorrectionsOfAuthority } from '#shared/store/corrections.ts'
 import { inParallel } from '#shared/store/table.ts'
 import type { Subject } from '#shared/store/units.ts'
@@ -7,9 +8,10 @@ import { type Actor, type Context, cycleIdOf } from '../context.ts'
 import { mayJudge } from '../subject-file.ts'
 import { type Located, locateSubject, type Relation, relationOf } from './access.ts'
 import { readFileOf } from './check-correction.ts'
+import { type CollectedEvidence, collectEvidence, takesEvidence } from './collect-evidence.ts'
 import { requireCorrection } from './correction-writes.ts'
 import { authoritiesOf, decidesOn } from './deciders.ts'
-import { collectEvidence, isFull, takesEvidence } from './evidence.ts'
+import { isTaking } from './evidence.ts'
 import { requireResultLink } from './result-link.ts'
 import { listCorrectedSubjects, toDecide } from './subjects.ts'
 
@@ -19,16 +21,26 @@ export interface CorrectionRow {
   readonly result: ClassifyResult | undefined
 }
 
-export interface CorrectionView {
+/** A complaint as one sees it who may add files to it. */
+export interface Attaching {
   readonly correction: Correction
+  /** Whether it is for the reader to bring files. */
+  readonly enters: boolean
+  /** Whether the reader may ask for a further file now. */
+  readonly mayAttach: boolean
+  /** The reader could, if there were not as many already as a complaint takes. */
+  readonly full: boolean
+  /** Files that came and were not taken. */
+  readonly refusedFiles: readonly ComplaintFile[]
+  /** The link of the unit by which the complaint is seen; null where the reader has signed in. */
+  readonly linkId: string | null
+}
+
+export interface CorrectionView extends Attaching {
   readonly rows: readonly CorrectionRow[]
   /** Whether the reader may act for the authority, and whether the work is theirs at present. */
   readonly decider: boolean
   readonly mine: boolean
-  /** Whether the reader may attach files now. */
-  readonly mayAttach: boolean
-  /** The reader could attach files if there were not as many already as a complaint takes. */
-  readonly full: boolean
 }
 
 /**
@@ -49,18 +61,25 @@ export async function viewCorrection(
   const relation = await relationOf(context, actor, located)
   const member = decidesOn(actor, found)
   if (!member && !mayRead(actor, found, located, relation)) throw new AppError('NOT_ALLOWED')
-  const correction = await collectEvidence(context, correctionId)
+  const collected = await collectEvidence(context, correctionId)
+  const { correction } = collected
   const decider = member && (actor.personId === null || !correction.personIds.includes(actor.personId))
   const enters = correction.filedBy?.channel === 'PAPER' ? relation.administrator || member : relation.self
   const judges = decider || mayJudge({ subject: located.subject, relation }, actor)
   return {
+    ...attachingOf(collected, enters, null),
     correction: judges || located.cycle.publishedAt !== null ? correction : withoutRatings(correction),
     rows: await rowsOf(context, correction, decider),
     decider,
     mine: correction.claimedBy?.email === actor.email,
-    mayAttach: enters && takesEvidence(correction),
-    full: enters && isFull(correction),
   }
+}
+
+function attachingOf(collected: CollectedEvidence, enters: boolean, linkId: string | null): Attaching {
+  const { correction, refused } = collected
+  const mayAttach = enters && takesEvidence(collected)
+  const full = enters && !mayAttach && isTaking(correction)
+  return { correction, enters, mayAttach, full, refusedFiles: refused, linkId }
 }
 
 /** What a person wrote for the authority, signed in or on paper, is not for their unit to read. */
@@ -104,7 +123,7 @@ export async function viewCorrectionByLink(
   context: Context,
   token: string,
   correctionId: string,
-): Promise<Pick<CorrectionView, 'correction' | 'mayAttach' | 'full'>> {
+): Promise<Attaching> {
   const link = await requireResultLink(context, token)
   const found = await requireCorrection(context, correctionId)
   // What a person wrote for the authority, signed in or on paper, is not for their unit to read.
@@ -112,12 +131,7 @@ export async function viewCorrectionByLink(
   if (found.unitId !== link.unitId || found.cycleId !== link.cycleId || !ofLink) {
     throw new AppError('NOT_ALLOWED')
   }
-  const correction = await collectEvidence(context, correctionId)
-  return {
-    correction,
-    mayAttach: takesEvidence(correction),
-    full: isFull(correction),
-  }
+  return attachingOf(await collectEvidence(context, correctionId), true, link.linkId)
 }
 
 /** Open complaints and corrections of the authorities that the actor decides for, by due date. */

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { evidenceLimits } from '#shared/constants.ts'
 import { findBrokenEntry, getAuditHead, listAuditEntries } from '#shared/store/audit.ts'
 import { getCorrection } from '#shared/store/corrections.ts'
 import { sha256 } from '#shared/store/hashes.ts'
@@ -12,12 +11,9 @@ import {
   claimCorrection,
   releaseCorrection,
 } from '#shared/use-cases/corrections/act-on-correction.ts'
+import { collectEvidence } from '#shared/use-cases/corrections/collect-evidence.ts'
 import { decideCorrection } from '#shared/use-cases/corrections/decide-correction.ts'
-import {
-  collectEvidence,
-  complaintAboutFile,
-  prepareEvidence,
-} from '#shared/use-cases/corrections/evidence.ts'
+import { complaintAboutFile } from '#shared/use-cases/corrections/evidence.ts'
 import { fileComplaint, fileComplaintByLink } from '#shared/use-cases/corrections/file-complaint.ts'
 import { listCorrectionInbox, viewCorrectionByLink } from '#shared/use-cases/corrections/view-correction.ts'
 import { viewUnitResults } from '#shared/use-cases/corrections/view-results.ts'
@@ -26,6 +22,7 @@ import { notifyUnits } from '#shared/use-cases/notify-units.ts'
 import { readUnitResults } from '#shared/use-cases/read-results.ts'
 import { archive, workbookParts } from '#test/shared/workbooks/archive.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
+import { sendFile } from '#test/support/attachments.ts'
 import { answer, newDecision, refusal, workflowOf } from '#test/support/corrections.ts'
 import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { startWaitingCorrectionsOf } from '#test/support/morning.ts'
@@ -343,18 +340,14 @@ describe('a complaint', () => {
     await workflowOf(world, filed.correctionId).ask('ANSWER')
     await claimCorrection(context, an, filed.correctionId)
     const without = await refusal(answerComplaint(context, an, filed.correctionId, answer('UPHELD')))
-    objects.set(`complaints/2024/C1/${filed.correctionId}/1`, {
-      bytes: Buffer.from('%PDF-1.7 scan\n%%EOF'),
-      metadata: {},
-    })
+    const key = await sendFile(world, filed, Buffer.from('%PDF-1.7 scan\n%%EOF'))
 
     await answerComplaint(context, an, filed.correctionId, answer('UPHELD'))
 
     expect(without.code).toBe('SCAN_MISSING')
-    const { evidence } = await collectEvidence(context, filed.correctionId)
+    const { evidence } = (await collectEvidence(context, filed.correctionId)).correction
     expect(evidence).toMatchObject([{ number: 1, contentType: 'application/pdf', bytes: 19 }])
     // The form of the file may still be good: what it sends now is not what was examined.
-    const key = `complaints/2024/C1/${filed.correctionId}/1`
     objects.set(key, { bytes: Buffer.from('%PDF-1.7 another\n%%EOF'), metadata: {} })
     const located = await locateSubject(context, 'P6')
     const scan = (await listCaseDocuments(context, located)).find((document) => document.key === key)
@@ -363,43 +356,23 @@ describe('a complaint', () => {
 
   it('keeps a file of no known type and says so, but takes it for no scan of the letter', async () => {
     const { an, world } = district
-    const { context, objects } = world
+    const { context } = world
     const filed = await fileComplaint(context, administrator, 'P6', { ...words, paper: true })
     await workflowOf(world, filed.correctionId).ask('ANSWER')
     await claimCorrection(context, an, filed.correctionId)
-    const place = (number: number) => `complaints/2024/C1/${filed.correctionId}/${number}`
-    objects.set(place(1), { bytes: Buffer.from('MZ this is a program'), metadata: {} })
+    await sendFile(world, filed, Buffer.from('MZ this is a program'))
 
     const without = await refusal(answerComplaint(context, an, filed.correctionId, answer('UPHELD')))
-    const word = archive(workbookParts(wordMain))
-    objects.set(place(2), { bytes: word, metadata: {} })
+    await sendFile(world, filed, Buffer.from(archive(workbookParts(wordMain))))
     await answerComplaint(context, an, filed.correctionId, answer('UPHELD'))
 
-    const { evidence } = await collectEvidence(context, filed.correctionId)
+    const { evidence } = (await collectEvidence(context, filed.correctionId)).correction
     const names = (await listCaseDocuments(context, await locateSubject(context, 'P6'))).map(
       ({ name }) => name,
     )
     expect(without.code).toBe('SCAN_MISSING')
     expect(evidence.map((file) => complaintAboutFile(file)?.code)).toEqual(['EVIDENCE_TYPE', undefined])
     expect(names).toEqual(expect.arrayContaining(['khieu-nai-1-tep-1.bin', 'khieu-nai-1-tep-2.docx']))
-  })
-
-  it('takes so many files and no more, and says so where the next one would be sent', async () => {
-    const { world } = district
-    const { context, objects } = world
-    const token = resultToken('C1')
-    const { correctionId } = await fileComplaintByLink(context, token, 'P6', words)
-    let view = await viewCorrectionByLink(context, token, correctionId)
-    for (let number = 1; number <= evidenceLimits.filesPerComplaint; number += 1) {
-      expect([view.mayAttach, view.full]).toEqual([true, false])
-      const key = `complaints/2024/C1/${correctionId}/${number}`
-      objects.set(key, { bytes: Buffer.from(`%PDF-1.7 ${number}\n%%EOF`), metadata: {} })
-      view = await viewCorrectionByLink(context, token, correctionId)
-    }
-
-    const next = await refusal(prepareEvidence(context, view.correction, 'https://kiemdiem.example/x'))
-
-    expect([view.mayAttach, view.full, next.code]).toEqual([false, true, 'EVIDENCE_LIMIT'])
   })
 
   it('is refused where one is open already, and the same words again are the same complaint', async () => {
