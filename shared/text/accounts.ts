@@ -1,3 +1,4 @@
+import { counted } from './en/counted.ts'
 import { catalogue } from './locale.ts'
 
 const vietnamese = {
@@ -25,7 +26,7 @@ const vietnamese = {
 const english: typeof vietnamese = {
   title: 'Accounts still to come',
   underway: (count) => `Accounts are being created: ${count} to go.`,
-  waiting: (count) => `${count} accounts could not be created yet. The review goes on meanwhile.`,
+  waiting: (count) => `${counted(count, 'account')} could not be created yet. The review goes on meanwhile.`,
   tried: (when) => `Last tried: ${when}.`,
   reasons: {
     DAILY_LIMIT: 'The directory of accounts has sent as many mails as it may in one day.',
@@ -40,7 +41,7 @@ const english: typeof vietnamese = {
   asked: (count) =>
     count === 0
       ? 'Every account has been created.'
-      : `Trying ${count} accounts again; open this page in a few minutes to see how many are left.`,
+      : `Trying ${counted(count, 'account')} again; open this page in a few minutes to see how many are left.`,
   runbook: 'accounts still to come',
 }
 

@@ -1,4 +1,5 @@
 import { printInstant } from './dates.ts'
+import { counted } from './en/counted.ts'
 import { catalogue } from './locale.ts'
 
 /** What the list of waiting tasks says. */
@@ -187,12 +188,12 @@ export const inboxText = catalogue(
       reason: 'Reason for handing it on',
       submit: 'Do it',
       hint: 'Each task has a result of its own; where something could not be done it says why.',
-      chosen: (count) => `${count} tasks chosen.`,
+      chosen: (count) => `${counted(count, 'task')} chosen.`,
       none: 'No task is chosen.',
       noneToDo: 'Tick "Choose" at the tasks that you mean, then press "Do it".',
     },
     results: {
-      title: (done, all) => `Done for ${done} of ${all} tasks`,
+      title: (done, all) => `Done for ${done} of ${counted(all, 'task')}`,
       task: 'Task',
       result: 'Result',
       whatToDo: 'What to do',

@@ -1,4 +1,5 @@
 import type { CaseEventType, CaseState } from '#shared/domain/review-case.ts'
+import { counted } from './en/counted.ts'
 import type { Bilingual } from './input-problems.ts'
 
 /** Why an event is not possible for a case: a stable code and the sentence that a person reads. */
@@ -182,5 +183,9 @@ export const CASE_PROBLEMS = {
       'The remediation plan is neither approved nor recorded as not needed.',
     ),
   filesMissing: (count: number) =>
-    problem('FILES_MISSING', `Hồ sơ còn thiếu ${count} tài liệu.`, `The file lacks ${count} documents.`),
+    problem(
+      'FILES_MISSING',
+      `Hồ sơ còn thiếu ${count} tài liệu.`,
+      `The file lacks ${counted(count, 'document')}.`,
+    ),
 } as const

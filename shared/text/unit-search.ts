@@ -1,3 +1,4 @@
+import { counted, wordFor } from './en/counted.ts'
 import { catalogue } from './locale.ts'
 
 /** Looking for a unit among those whose results are public. */
@@ -15,7 +16,8 @@ export const unitSearchText = catalogue(
     label: 'Find a unit by its name',
     hint: 'Type at least two letters, with or without accents.',
     submit: 'Find',
-    found: (count: number, words: string) => `${count} units with “${words}” in their name`,
+    found: (count: number, words: string) =>
+      `${counted(count, 'unit')} with “${words}” in ${wordFor(count, 'its', 'their')} name`,
     none: (words: string) => `No unit has “${words}” in its name.`,
     more: (shown: number) => `Only the first ${shown} are shown; type more of the name.`,
     all: 'Go through the levels',

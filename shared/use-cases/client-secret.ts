@@ -1,11 +1,13 @@
 import { AppError } from '#shared/errors.ts'
 import type { Context } from './context.ts'
+import { keepLast } from './keep-last.ts'
 import { reasonOf } from './provider-faults.ts'
 
 /** A secret that was changed counts everywhere after so long; where the issuer refuses the old one, at once. */
-const KEPT_SECONDS = 5 * 60
+const keep = keepLast<string>(5 * 60 * 1000)
 
-let kept: { readonly name: string; readonly value: string; readonly until: number } | undefined
+/** Of what was read before the last refusal nothing is kept. */
+let refusals = 0
 
 /**
  * The secret that proves us to the issuer; `undefined` for a public client.
@@ -16,14 +18,18 @@ let kept: { readonly name: string; readonly value: string; readonly until: numbe
 export async function clientSecret(context: Context, refused?: string): Promise<string | undefined> {
   const name = context.configuration.identity.provider?.clientSecretParameter
   if (name === undefined) return undefined
-  const now = context.now().getTime() / 1000
-  if (kept?.name === name && now < kept.until && kept.value !== refused) return kept.value
+  const ask = () => keep(`${name}#${refusals}`, context.now(), () => read(context, name))
+  const value = await ask()
+  if (value !== refused) return value
+  refusals += 1
+  return ask()
+}
+
+async function read(context: Context, name: string): Promise<string> {
   const stored = await context.readParameter(name).catch((cause: unknown) => {
     context.log.error('client secret not read', { parameter: name, reason: reasonOf(cause) })
     throw new AppError('SIGN_IN_MISCONFIGURED', {}, { cause })
   })
   // Whoever stores a file stores the end of its last line, too.
-  const value = stored.replace(/\r?\n$/, '')
-  kept = { name, value, until: now + KEPT_SECONDS }
-  return value
+  return stored.replace(/\r?\n$/, '')
 }

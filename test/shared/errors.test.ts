@@ -28,8 +28,9 @@ describe('the catalogue of errors', () => {
 
   it.each(entries)(
     '%s says the same in both languages, and what to do',
-    (_, { vi, en, action, actionEn, status }) => {
+    (_, { vi, en, enOne = en, action, actionEn, status }) => {
       expect(fieldsIn(vi)).toEqual(fieldsIn(en))
+      expect(fieldsIn(vi)).toEqual(fieldsIn(enOne))
       expect(fieldsIn(action)).toEqual(fieldsIn(actionEn))
       expect(action).not.toBe('')
       expect(actionEn).not.toBe('')
@@ -51,6 +52,18 @@ describe('an error', () => {
       message: 'Chưa có mức xếp loại cho Bình.',
       path: 'rows[1]',
     })
+  })
+
+  it('counts in English, where one is not several', () => {
+    const said = (count: number) => {
+      const fields = { name: 'Bình', count }
+      const inEnglish = () => problemOf('FINDING_OPEN', fields).message
+      const message = withinRequest({ locale: 'en', here: '/' }, inEnglish)
+      return [describeError(new AppError('FINDING_OPEN', fields)).en, message]
+    }
+
+    expect(said(1)).toEqual(Array(2).fill('Bình: 1 finding still waits for verification.'))
+    expect(said(2)).toEqual(Array(2).fill('Bình: 2 findings still wait for verification.'))
   })
 
   it('is said in the language of the request, also as a problem, with words of ours in that language', () => {

@@ -1,5 +1,6 @@
 import type { AdministrationText } from '../administration.ts'
 import type { Translation } from '../locale.ts'
+import { counted } from './counted.ts'
 
 /** {@link AdministrationText} in English. */
 export const administrationEnglish: Translation<AdministrationText> = {
@@ -81,9 +82,9 @@ export const administrationEnglish: Translation<AdministrationText> = {
     manage: 'Extend, issue again, revoke',
     submittedAt: (when) => `sent ${when}`,
     stages: 'At present',
-    peers: (count) => `${count} units ask their related parties`,
-    appraising: (count) => `${count} appraise`,
-    deciding: (count) => `${count} wait for the decision`,
+    peers: (count) => counted(count, 'unit asks its related parties', 'units ask their related parties'),
+    appraising: (count) => counted(count, 'appraises', 'appraise'),
+    deciding: (count) => `${counted(count, 'waits', 'wait')} for the decision`,
     overdue: (count) => `${count} late`,
     overdueNote: 'Late ones as of the last check in the morning.',
   },
@@ -118,8 +119,8 @@ export const administrationEnglish: Translation<AdministrationText> = {
     received: 'Received',
     file: 'Hash of the file',
     result: 'Result',
-    problems: (count) => `${count} problems`,
-    changes: (count) => `${count} changes against the one before`,
+    problems: (count) => counted(count, 'problem'),
+    changes: (count) => `${counted(count, 'change')} against the one before`,
     statuses: {
       WAITING: 'Waiting',
       CHECKING: 'Being checked',

@@ -1,5 +1,6 @@
 import type { CaseViewText } from '../case-view.ts'
 import { printDate, printInstant } from '../dates.ts'
+import { counted } from './counted.ts'
 
 /** What the page of one subject says of its appraisal, in English. */
 export const caseViewEnglish: CaseViewText = {
@@ -36,7 +37,7 @@ export const caseViewEnglish: CaseViewText = {
     noLimitations: 'None stated.',
     tasks: 'Tasks',
     work: (assigned, done, onTime, exceeded) =>
-      `${assigned} tasks assigned, ${done} done, ${onTime} on time, ${exceeded} exceeded`,
+      `${counted(assigned, 'task')} assigned, ${done} done, ${onTime} on time, ${exceeded} exceeded`,
   },
 
   why: {

@@ -1,5 +1,6 @@
 import { printInstant } from '../dates.ts'
 import type { GroupPageText } from '../group-pages.ts'
+import { counted } from './counted.ts'
 
 /** What the pages of a comparison group say, in English. */
 export const groupPagesEnglish: GroupPageText = {
@@ -45,7 +46,7 @@ export const groupPagesEnglish: GroupPageText = {
     hint: 'Checks ratings, cap, couplings and order as sending does, but records nothing.',
     title: 'Result of the check',
     good: 'The list in the draft can be sent.',
-    bad: (count) => `${count} points have to be put right before sending.`,
+    bad: (count) => `${counted(count, 'point has', 'points have')} to be put right before sending.`,
     more: (count) => `and ${count} more`,
   },
 

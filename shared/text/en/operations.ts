@@ -10,7 +10,9 @@ export const operationsEnglish: Translation<OperationsText> = {
       `This cycle keeps the regulation and every setting as they were at its opening, ${when}.`,
     open: 'No cycle is open: this is what it would be opened with.',
     changed: (count) =>
-      count === 0 ? 'Every setting has its default.' : `The province has changed ${count} settings.`,
+      count === 0
+        ? 'Every setting has its default.'
+        : `The province has changed ${counted(count, 'setting')}.`,
     pack: 'Rule pack',
     inForce: (from, until) =>
       until === null ? `in force since ${from}` : `in force from ${from} to ${until}`,
@@ -53,7 +55,7 @@ export const operationsEnglish: Translation<OperationsText> = {
   health: {
     title: 'Health of the system',
     good: 'Nothing to be done.',
-    bad: (count) => `${count} things to be done.`,
+    bad: (count) => `${counted(count, 'thing')} to be done.`,
     steps: 'Steps that wait for an operator',
     stepsHint:
       'The step failed for good and waits. Remove the cause first, then let it run again with the same data. Given up, its workflow ends with the failure.',
@@ -97,9 +99,9 @@ export const operationsEnglish: Translation<OperationsText> = {
     ended: 'Ended',
     state: 'State',
     more: (count) => `more than ${count}`,
-    done: (count) => `${count} steps were answered.`,
-    gone: (count) => `${count} steps no longer waited.`,
-    moved: (count) => `${count} messages were sent back.`,
+    done: (count) => `${counted(count, 'step was', 'steps were')} answered.`,
+    gone: (count) => `${counted(count, 'step')} no longer waited.`,
+    moved: (count) => `${counted(count, 'message was', 'messages were')} sent back.`,
     recorded: 'Who did it and when stands in the audit of the cycle.',
     runbooks: 'What to do about each alarm',
     how: 'What to do',

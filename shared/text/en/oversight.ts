@@ -1,5 +1,6 @@
 import type { Translation } from '../locale.ts'
 import type { OversightText } from '../oversight.ts'
+import { counted } from './counted.ts'
 
 /** {@link OversightText} in English. */
 export const oversightEnglish: Translation<OversightText> = {
@@ -8,7 +9,7 @@ export const oversightEnglish: Translation<OversightText> = {
     holders: (shown, total) =>
       shown < total
         ? `${shown} of ${total} roles that fit; type more to narrow them down.`
-        : `${total} roles fit.`,
+        : `${counted(total, 'role fits', 'roles fit')}.`,
     none: 'Nobody fits.',
     person: 'Person',
     email: 'E-mail',
@@ -71,7 +72,8 @@ export const oversightEnglish: Translation<OversightText> = {
     several: 'Several units fit. Which one do you want to see?',
     alsoIn: 'This person also has a role in these units; what was done there is in the audit of the unit:',
     show: 'Show',
-    whole: (entries) => `The chain is whole: ${entries} entries were checked and every hash agrees.`,
+    whole: (entries) =>
+      `The chain is whole: ${counted(entries, 'entry was', 'entries were')} checked and every hash agrees.`,
     broken: (sequence, part) => `The chain is broken at entry ${sequence}: ${part}.`,
     parts: {
       content: 'its content was changed',

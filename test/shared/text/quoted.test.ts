@@ -28,6 +28,12 @@ describe('what an English error quotes in Vietnamese', () => {
     expect(marked(`${message} ${toDo}`)).toEqual([...marked(message), ...marked(toDo)])
   })
 
+  it('is found beside a count of one, too', () => {
+    const { en } = describeError(new AppError('FINDING_OPEN', { name: 'Lê Thị Ánh', count: 1 }))
+
+    expect(marked(en)).toEqual(['Lê Thị Ánh'])
+  })
+
   it('is the whole sentence of a rule and its whole clause', () => {
     const fields = {
       sentence: 'Người đứng đầu không được xếp cao hơn tổ chức.',
