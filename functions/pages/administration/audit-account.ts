@@ -126,6 +126,9 @@ function nameOf(names: Names, id: string): string | undefined {
   return Object.hasOwn(names, id) ? names[id] : undefined
 }
 
+// What an item of a list is about, or says, is known by where it stands.
+const selfEvident = new Set(['subjectId', 'text', 'unitId'])
+
 /** A value in words; empty where there is nothing to say. */
 function printed(value: unknown, names: Names, depth = 0): string {
   if (value === null || value === undefined || value === '') return ''
@@ -141,6 +144,7 @@ function printed(value: unknown, names: Names, depth = 0): string {
         .filter(([key]) => !silent.test(key))
         .map(([key, of]) => {
           const said = printed(of, names, depth + 1)
+          if (depth > 0 && selfEvident.has(key)) return said
           const label = text.fields[key] ?? nameOf(names, key) ?? key
           return said === '' ? (opaque.test(String(of)) ? label : '') : `${label}: ${said}`
         })

@@ -55,8 +55,9 @@ describe('what an entry of the audit says', () => {
     ])
     expect(told({ C1: null }, { C1: 'P1' })).toEqual(['Chi bộ thôn 1: chưa có → Nguyễn Văn An'])
     expect(told(null, { units: [{ unitId: 'C1', reason: 'Thiếu biên bản', repeatReview: true }] })).toEqual([
-      'Đơn vị: Đơn vị: Chi bộ thôn 1, Lý do: Thiếu biên bản, Kiểm điểm lại: có',
+      'Đơn vị: Chi bộ thôn 1, Lý do: Thiếu biên bản, Kiểm điểm lại: có',
     ])
+    expect(told(null, { topics: [{ text: 'Chậm giải ngân' }] })).toEqual(['Nội dung gợi ý: Chậm giải ngân'])
     expect(told(null, { links: { C1: hash.slice(0, 32) } })).toEqual(['Đường dẫn đã cấp: Chi bộ thôn 1'])
     expect(told(null, ['a', 'b'])).toEqual(['Đối tượng: a; b'])
     expect(told(null, 'a')).toEqual(['Đối tượng: a'])
