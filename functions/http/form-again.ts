@@ -115,7 +115,13 @@ export async function readKept(
   if (secret === undefined || secret === '' || actor === undefined || event.rawPath.startsWith('/api/')) {
     return undefined
   }
-  return { form: await readKeptForm(context, secret, actor.email) }
+  try {
+    return { form: await readKeptForm(context, secret, actor.email) }
+  } catch (failure) {
+    // What was asked for is answered in any case.
+    context.log.warn('kept form not read', errorFields(failure))
+    return undefined
+  }
 }
 
 /** A page with the form that waits for its reader. Once it is sent, or is not theirs, the browser forgets it. */
@@ -125,12 +131,13 @@ export function withKept(
   { event, kept: { form } }: { readonly event: Event; readonly kept: KeptBefore },
   reply: Reply,
 ): Reply {
-  const sent = event.requestContext.http.method === 'POST' && form?.action === event.rawPath
+  const { method } = event.requestContext.http
+  const sent = method === 'POST' && form?.action === event.rawPath && reply.status < 500
   if (form === undefined || sent) {
     const gone = draftCookieOf(context.resources.pagesUrl, keptFormCookie, '', '/', 0)
     return { ...reply, cookies: [...(reply.cookies ?? []), gone] }
   }
-  const page = event.requestContext.http.method === 'GET' && reply.status === 200 ? pageIn(reply) : undefined
+  const page = method === 'GET' && reply.status === 200 ? pageIn(reply) : undefined
   if (page === undefined || requestScope().here !== form.page) return reply
   return { ...reply, body: pages.kept(page, form) ?? page }
 }

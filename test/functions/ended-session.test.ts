@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { secureSessionCookie } from '#shared/constants.ts'
 import { sha256 } from '#shared/store/hashes.ts'
 import { getKeptForm } from '#shared/store/kept-forms.ts'
+import { keys } from '#shared/store/keys.ts'
 import { listDelegations } from '#shared/use-cases/delegate-role.ts'
 import { readKeptForm } from '#shared/use-cases/kept-forms.ts'
 import { configuration } from '#test/shared/workbooks/fixtures.ts'
@@ -10,7 +12,7 @@ import { startDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { fromOurPages, openSession, routedFunctions, send } from '#test/support/handlers.ts'
 import { holdContext } from '#test/support/held-context.ts'
 import { actorOf } from '#test/support/small-district.ts'
-import { createWorld, type World } from '#test/support/world.ts'
+import { createWorld, intercept, type World } from '#test/support/world.ts'
 
 vi.mock('#functions/create-context.ts', async () => import('#test/support/held-context.ts'))
 
@@ -117,6 +119,30 @@ describe('a session that has ended meanwhile', () => {
     expect(shown.cookies.find((one) => one.startsWith('bieu-mau='))).toMatch(/Max-Age=0/)
     const nobody = await send('GET /uy-quyen', { cookies: [keptIn(answer.cookies)] })
     expect(nobody.status).toBe(303)
+  })
+
+  it('is kept on where sending it again fails, and hinders no page where it cannot be read', async () => {
+    const answer = await sendForm('POST /uy-quyen', typed, page)
+    const again = await openSession(world, 'quantri@example.vn')
+    const cookies = [again, keptIn(answer.cookies)]
+    const key = keys.keptForm(sha256(keptIn(answer.cookies).slice('bieu-mau='.length)))
+
+    let broken = true
+    intercept(world.context.table.documents, async (_, input, next) => {
+      if (broken && JSON.stringify(input).includes(typed.from)) throw new Error('broken')
+      return next()
+    })
+
+    const failed = await send('POST /uy-quyen', { body: typed, cookies, headers: fromOurPages })
+    broken = false
+    const shown = await send('GET /uy-quyen', { cookies })
+    const { name: TableName, documents } = world.context.table
+    await documents.send(new PutCommand({ TableName, Item: { ...key, sealed: 'x', expiresAt: 0 } }))
+    const unread = await send('GET /uy-quyen', { cookies })
+
+    expect([failed.status, keptIn(failed.cookies)]).toEqual([500, ''])
+    expect(shown.text).toContain('Biểu mẫu của bạn còn đây')
+    expect([unread.status, unread.text.includes('học tập')]).toEqual([200, false])
   })
 
   it('lies in the table for an hour, and nobody can read it there', async () => {
