@@ -5,6 +5,7 @@ import { taskText } from '#shared/text/tasks.ts'
 import { Said } from '../said.tsx'
 import { decisionFieldName } from '../task-fields.tsx'
 import type { ShownProblem, TaskView } from '../task-page.tsx'
+import { chosenFirst } from './check-result.tsx'
 
 const text = pageText.task
 // A list of thousands may lack as many; the first of them say what is wrong.
@@ -36,22 +37,24 @@ function Problems({ problems }: { readonly problems: readonly ShownProblem[] }) 
     <>
       {problems.length > 1 ? <p>{groupPageText.check.bad(problems.length)}</p> : null}
       <ul>
-        {problems.slice(0, shownAtMost).map(({ message, path, at }) => {
-          const name = path === undefined ? '' : `${decisionFieldName(path) ?? fieldName(path)}: `
-          return (
-            <li>
-              {at === undefined ? name : ''}
-              {at === undefined ? (
-                <Said text={message} />
-              ) : (
-                <a href={at}>
-                  {name}
+        {chosenFirst(problems)
+          .slice(0, shownAtMost)
+          .map(({ message, path, at }) => {
+            const name = path === undefined ? '' : `${decisionFieldName(path) ?? fieldName(path)}: `
+            return (
+              <li>
+                {at === undefined ? name : ''}
+                {at === undefined ? (
                   <Said text={message} />
-                </a>
-              )}
-            </li>
-          )
-        })}
+                ) : (
+                  <a href={at}>
+                    {name}
+                    <Said text={message} />
+                  </a>
+                )}
+              </li>
+            )
+          })}
       </ul>
       {problems.length > shownAtMost ? (
         <p>{groupPageText.check.more(problems.length - shownAtMost)}</p>

@@ -1,3 +1,4 @@
+import type { Problem } from '#shared/contracts/problem.ts'
 import { groupPageText } from '#shared/text/group-pages.ts'
 import { Said } from '../said.tsx'
 import type { TaskView } from '../task-page.tsx'
@@ -5,6 +6,12 @@ import type { TaskView } from '../task-page.tsx'
 const text = groupPageText.check
 // A list of 2,400 may lack as many; the first of them say what is wrong.
 const shownAtMost = 40
+
+/** What is wrong with what was chosen, before what was not chosen yet: of that there may be thousands. */
+export function chosenFirst<P extends Problem>(problems: readonly P[]): readonly P[] {
+  const isMissing = ({ code }: P) => code === 'ROW_MISSING'
+  return [...problems.filter((problem) => !isMissing(problem)), ...problems.filter(isMissing)]
+}
 
 /** What "check the whole list" has found. */
 export function CheckResult({ view: { check } }: { readonly view: TaskView }) {
@@ -20,11 +27,13 @@ export function CheckResult({ view: { check } }: { readonly view: TaskView }) {
       <p>{problems.length === 0 ? text.good : text.bad(problems.length)}</p>
       {problems.length === 0 ? null : (
         <ul>
-          {problems.slice(0, shownAtMost).map(({ message }) => (
-            <li>
-              <Said text={message} />
-            </li>
-          ))}
+          {chosenFirst(problems)
+            .slice(0, shownAtMost)
+            .map(({ message }) => (
+              <li>
+                <Said text={message} />
+              </li>
+            ))}
           {problems.length > shownAtMost ? <li>{text.more(problems.length - shownAtMost)}</li> : null}
         </ul>
       )}

@@ -296,11 +296,26 @@ describe('the page of a decision', () => {
     expect(notice).toContain(`<a href="#nhom-${group}">Nhóm &quot;Đảng viên&quot; vượt trần</a>`)
     expect(notice).toContain('<li>Chưa có mức của Người P9</li>')
     expect(notice).toContain('Sửa các mục được liệt kê rồi gửi lại.')
+    // What was not chosen yet comes last: there may be more of it than is shown.
+    expect(notice.indexOf('Người P9')).toBeGreaterThan(notice.indexOf('Không có đối tượng này'))
     expect(notice).toContain('<li>Không có đối tượng này</li>')
     expect(shown).toContain('<tr id="dong-P2">')
     expect(shown).not.toContain('id="dong-P1"')
     // What was taken back is not chosen again by the page.
     expect(view.groups[0]?.rows[1]?.chosen).toBeNull()
+  })
+
+  it('says of the whole list what is wrong with a choice before the choices that are still to be made', () => {
+    const missing = Array.from({ length: 60 }, (_, index) => ({
+      code: 'ROW_MISSING',
+      message: `Chưa có mức của Người ${index}`,
+    }))
+    const problems = [...missing, { code: 'CAP_EXCEEDED', message: 'Nhóm vượt trần' }]
+
+    const view = { ...taskView(decision, today), check: { problems, couplingWarnings: [] } }
+
+    const shown = renderPage(<TaskPage frame={frame} view={view} />)
+    expect(shown).toMatch(/<ul><li>Nhóm vượt trần<\/li><li>Chưa có mức của Người 0<\/li>/)
   })
 
   it('answers for each row and keeps what was typed for the rest', () => {
