@@ -20,6 +20,15 @@ export type { TaskGroupView, TaskRowView } from './task-table.tsx'
 
 const text = pageText.task
 
+/** What became of one row that was decided. */
+export interface RowAnswerView {
+  readonly name: string
+  /** Why not; none where it was decided. */
+  readonly problems: readonly string[]
+  /** Their language, where it may be another than that of the page. */
+  readonly lang?: string
+}
+
 export interface TaskView {
   readonly taskId: string
   readonly kind: TaskKind
@@ -86,7 +95,7 @@ export interface TaskView {
   /** Units that can be sent back to their review; absent where the reader may not. */
   readonly returnable?: readonly { readonly unitId: string; readonly name: string }[] | undefined
   /** What became of the rows that were just decided one by one. */
-  readonly rowAnswers?: readonly { readonly name: string; readonly problems: readonly string[] }[] | undefined
+  readonly rowAnswers?: readonly RowAnswerView[] | undefined
   /** What the form holds beside the rows: what the reader typed before, or what is sensible. */
   readonly typed: Readonly<Record<string, string>>
   /** Why the form that the reader has just sent was refused; the page then shows their own values again. */

@@ -369,6 +369,11 @@ export const keys = {
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   /** What was typed into a form when the session had ended. */
   keptForm: (hash: string): Key => ({ pk: `FORM#${hash}`, sk: 'FORM' }),
+  /** What an act of somebody was answered with. */
+  keptAnswer: (email: string, answerId: string): Key => ({
+    pk: `ANSWER#${email.toLowerCase()}`,
+    sk: `ANSWER#${answerId}`,
+  }),
   signIn: (hash: string): Key => ({ pk: `SIGNIN#${hash}`, sk: 'SIGNIN' }),
   /** When somebody signed out everywhere: no session that began before holds. */
   signedOut: (email: string): Key => ({ pk: `ACCOUNT#${email.toLowerCase()}`, sk: 'SIGNED-OUT' }),

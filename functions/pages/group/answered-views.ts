@@ -86,7 +86,7 @@ export function rowsAnsweredView(
   view: TaskView,
   task: TaskDetails,
   fields: unknown,
-  answer: RowsAnswer,
+  answer: Pick<RowsAnswer, 'rows'>,
 ): TaskView {
   const names = new Map(
     task.groups.flatMap(({ rows }) => rows.map(({ subjectId, name }) => [subjectId, name])),

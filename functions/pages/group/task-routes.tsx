@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { problem } from '#shared/contracts/problem.ts'
 import { AppError } from '#shared/errors.ts'
 import { calendarDate } from '#shared/text/dates.ts'
 import { claimTask, releaseTask } from '#shared/use-cases/claim-task.ts'
@@ -7,6 +9,7 @@ import { decideRows } from '#shared/use-cases/decide-rows.ts'
 import { saveDraft } from '#shared/use-cases/group/save-draft.ts'
 import { checkDraft, withDraftRows } from '#shared/use-cases/group/send-draft.ts'
 import { type TaskPlace, viewTask } from '#shared/use-cases/group/view-task.ts'
+import { keepAnswer, readAnswer } from '#shared/use-cases/kept-answers.ts'
 import { noteFinding, verifyFinding } from '#shared/use-cases/note-finding.ts'
 import { reassignTask } from '#shared/use-cases/reassign-task.ts'
 import { openMeeting, recordView } from '#shared/use-cases/record-view.ts'
@@ -16,6 +19,7 @@ import { html, type Reply, redirect } from '../../http/reply.ts'
 import { type HttpRequest, requireActor } from '../../http/request.ts'
 import { frameOf } from '../frame.ts'
 import { renderPage } from '../layout.tsx'
+import { resultName, withResult } from '../result-address.ts'
 import {
   addressOf,
   filledFields,
@@ -39,6 +43,12 @@ type Fields = Readonly<Record<string, string>>
 /** Name in the query that asks what "check the whole list" would find. */
 const wholeList = 'kiem-tra'
 
+/** What became of rows that were decided one by one, and the form that they were sent with. */
+const rowsSent = z.object({
+  fields: z.record(z.string(), z.string()),
+  rows: z.array(z.object({ subjectId: z.string(), ok: z.boolean(), problems: z.array(problem) })),
+})
+
 /** Somebody else was first: the task as they left it tells more than the refusal alone. */
 const late: ReadonlySet<string> = new Set(['TASK_DECIDED', 'TASK_CLAIMED', 'TASK_CANCELLED', 'TASK_CHANGED'])
 
@@ -60,10 +70,22 @@ export function taskPageRoutes(context: Context): Routes {
       const sheet = await viewTask(context, actor, taskId, { group, unpaged: true })
       return html(renderPage(<PrintPage frame={frameOf(context, actor)} sheet={sheet} today={today()} />))
     }
+    const sent = await readAnswer(context, actor, taskId, query[resultName], rowsSent)
+    const place = { group, page: Number.parseInt(trang ?? '1', 10) || 1 }
     const [sheet, check] = await Promise.all([
-      viewTask(context, actor, taskId, { group, page: Number.parseInt(trang ?? '1', 10) || 1 }),
+      viewTask(
+        context,
+        actor,
+        taskId,
+        sent === undefined ? place : { ...place, ...placeTypedIn(sent.answer.fields) },
+      ),
       query[wholeList] === undefined ? undefined : checkDraft(context, actor, taskId),
     ])
+    if (sent !== undefined) {
+      const { answer, locale } = sent
+      const view = rowsAnsweredView(taskView(sheet, today()), sheet, answer.fields, answer)
+      return page(actor, { ...view, rowAnswers: view.rowAnswers?.map((row) => ({ ...row, lang: locale })) })
+    }
     // The address may be opened again when there is nothing left to check.
     return page(actor, taskView(sheet, today(), sheet.actions.complete.allowed ? check : undefined))
   }
@@ -123,6 +145,8 @@ export function taskPageRoutes(context: Context): Routes {
     const place = placeTypedIn(fields)
     try {
       const answer = await decideRows(context, actor, taskId, readRowsForm(withoutPlace(fields)))
+      const answerId = await keepAnswer(context, actor, taskId, { fields, rows: answer.rows })
+      if (answerId !== undefined) return redirect(withResult(addressOf(taskId, fields.tai), answerId))
       const sheet = await viewTask(context, actor, taskId, place)
       return page(actor, rowsAnsweredView(taskView(sheet, today()), sheet, fields, answer))
     } catch (error) {

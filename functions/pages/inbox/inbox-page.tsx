@@ -56,7 +56,7 @@ function Notice({ notice: { title, whatToDo, problems } }: { readonly notice: In
   )
 }
 
-function Results({ results: { title, rows } }: { readonly results: BulkResultView }) {
+function Results({ results: { title, rows, lang } }: { readonly results: BulkResultView }) {
   const all = rows.every(({ done }) => done)
   return (
     <section class={all ? 'notice good' : 'notice bad'} role={all ? 'status' : 'alert'}>
@@ -76,10 +76,10 @@ function Results({ results: { title, rows } }: { readonly results: BulkResultVie
                 <td>
                   <a href={`/viec/${taskId}`}>{name}</a>
                 </td>
-                <td class={done ? undefined : 'late'}>
+                <td class={done ? undefined : 'late'} lang={done ? undefined : lang}>
                   <Said text={message} />
                 </td>
-                <td>{whatToDo === undefined ? null : <Said text={whatToDo} />}</td>
+                <td lang={lang}>{whatToDo === undefined ? null : <Said text={whatToDo} />}</td>
               </tr>
             ))}
           </tbody>

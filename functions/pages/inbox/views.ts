@@ -29,6 +29,8 @@ export interface InboxView {
 
 export interface BulkResultView {
   readonly title: string
+  /** Language of the reasons, where it may be another than that of the page. */
+  readonly lang?: string
   readonly rows: readonly {
     readonly taskId: string
     readonly name: string
