@@ -8,6 +8,7 @@ export const formAgainText = catalogue(
     nothingDone: 'Chưa có gì được ghi nhận.',
     files: 'Tệp đã chọn không giữ lại được: hãy chọn lại tệp.',
     toForm: 'Đến biểu mẫu',
+    anew: 'Mở lại trang như hiện nay, bỏ những gì vừa nhập',
     back: 'Biểu mẫu của bạn còn đây',
     backHow:
       'Khi bạn gửi biểu mẫu này, phiên làm việc đã kết thúc nên chưa có gì được ghi nhận. Biểu mẫu đã được điền lại như bạn đã nhập: hãy xem lại rồi bấm nút để gửi.',
@@ -23,6 +24,7 @@ export const formAgainText = catalogue(
     nothingDone: 'Nothing has been recorded.',
     files: 'A file that was chosen cannot be kept: please choose it again.',
     toForm: 'To the form',
+    anew: 'Open the page as it is now, without what you typed',
     back: 'Your form is still here',
     backHow:
       'Your session had ended when you sent this form, so nothing was recorded. The form is filled in as you left it: look it through, then press the button to send it.',

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { sayError } from '#shared/errors.ts'
 import { formAgainText as text } from '#shared/text/form-again.ts'
+import { requestScope } from '#shared/text/locale.ts'
 import { keptSeconds } from '#shared/use-cases/kept-forms.ts'
 import type { ShownError } from '../../http/chain.ts'
 import type { FormPages } from '../../http/form-again.ts'
@@ -52,6 +53,12 @@ function Refused({ error, filled }: { readonly error: ShownError; readonly fille
         {filled?.withFiles === true ? ` ${text.files}` : ''}
       </p>
       <ToForm filled={filled} />
+      {error.status === 409 ? (
+        // Sent again, the form would say once more what it was filled in upon; so does a reload.
+        <p>
+          <a href={requestScope().here}>{text.anew}</a>
+        </p>
+      ) : null}
     </section>
   )
 }
