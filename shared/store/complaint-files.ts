@@ -12,7 +12,7 @@ export const complaintFileItem = z.object({
   key: z.string(),
   /** Why it was not taken; null unless it was not. */
   problem: z.enum(['LINK_REVOKED', 'EVIDENCE_LATE']).nullable(),
-  /** When it was asked for, and when what had arrived was looked at. */
+  /** When it was asked for, and when it had arrived. */
   askedAt: z.iso.datetime(),
   receivedAt: z.iso.datetime().nullable(),
 })

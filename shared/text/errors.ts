@@ -334,8 +334,8 @@ const catalogue = {
   SIGN_IN_NEEDED: {
     number: 3001,
     status: 401,
-    vi: 'Cần đăng nhập.',
-    en: 'Signing in is needed.',
+    vi: 'Bạn chưa đăng nhập, hoặc phiên đăng nhập đã kết thúc.',
+    en: 'You are not signed in, or your session has ended.',
     action: 'Đăng nhập rồi mở lại trang.',
     actionEn: 'Sign in and open the page again.',
   },
@@ -914,8 +914,8 @@ const catalogue = {
   EVIDENCE_LATE: {
     number: 6018,
     status: 409,
-    vi: 'Tệp đến sau khi đơn khiếu nại đã được trả lời nên không kèm theo đơn.',
-    en: 'The file came after the complaint had been answered and is not attached to it.',
+    vi: 'Đơn khiếu nại đã được trả lời trước khi tệp đến.',
+    en: 'The complaint had been answered before the file came.',
     action: 'Gửi tài liệu trực tiếp cho cơ quan giải quyết khiếu nại nếu cần xem xét thêm.',
     actionEn:
       'Hand the document to the body that examined the complaint where it should still be considered.',

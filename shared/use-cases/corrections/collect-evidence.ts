@@ -83,7 +83,7 @@ async function record(
   object: FoundObject,
 ): Promise<{ readonly correction: Correction; readonly file: ComplaintFile }> {
   const problem = await problemWith(context, correction, file, object)
-  const receivedAt = context.now().toISOString()
+  const receivedAt = (object.arrivedAt ?? context.now()).toISOString()
   const status = problem === null ? 'ATTACHED' : 'REJECTED'
   const { cycleId, unitId, correctionId } = correction
   const expected: Write = {
@@ -99,7 +99,7 @@ async function record(
     await transact(context.table, [expected], [{ ...by, act: 'EVIDENCE_REJECTED', after }], context.now())
     return { correction, file: known }
   }
-  const attached = await read(correction, file, object, receivedAt)
+  const attached = await read(correction, file, object, context.now().toISOString())
   const evidence = [...correction.evidence, attached]
   const { number, contentType } = attached
   const act = { ...by, act: 'EVIDENCE_ATTACHED', after: { number, sha256: attached.sha256, contentType } }

@@ -51,3 +51,37 @@ it('says that a reserved opinion is recorded, and keeps what belongs to another 
   expect(page.text).toContain('Đã ghi nhận ý kiến bảo lưu')
   expect(page.text).not.toContain('Giàng A Hai')
 })
+
+it('gives two windows that attach to one complaint a form each, and both files are listed', async () => {
+  const parameters = {
+    token: scene.ids.get('result-C1') ?? '',
+    correctionId: scene.ids.get('correctionId') ?? '',
+  }
+  const page = 'GET /ket-qua-don-vi/{token}/khieu-nai/{correctionId}'
+  const open = async () => {
+    const asked = await send('POST /ket-qua-don-vi/{token}/khieu-nai/{correctionId}', {
+      parameters,
+      headers: fromOurPages,
+      body: {},
+    })
+    expect(asked.status).toBe(303)
+    const { searchParams } = new URL(asked.headers.location ?? '', fromOurPages.origin)
+    const form = await send(page, { parameters, query: Object.fromEntries(searchParams) })
+    expect(form.text).toContain('<input type="file" name="file"')
+    return /name="key" value="([^"]+)"/.exec(form.text)?.[1] ?? ''
+  }
+  const before = await send(page, { parameters })
+  const places = [await open(), await open()]
+  for (const place of places) {
+    scene.world.objects.set(place, { bytes: Buffer.from(`%PDF-1.7 ${place}\n%%EOF`), metadata: {} })
+  }
+
+  const after = await send(page, { parameters })
+
+  expect(before.text).not.toContain('type="file"')
+  expect(new Set(places).size).toBe(2)
+  expect([before, after].map(({ text }) => text.match(/Tệp \d+/g))).toEqual([
+    ['Tệp 1'],
+    ['Tệp 1', 'Tệp 2', 'Tệp 3'],
+  ])
+})
