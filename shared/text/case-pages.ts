@@ -63,7 +63,7 @@ export const vietnamese = {
     empty: 'Không có việc nào chờ xử lý.',
     subject: 'Đối tượng',
     kind: 'Việc',
-    due: 'Hạn',
+    due: 'Hạn giải quyết',
     state: 'Tình trạng',
     filedBy: 'Người gửi',
     filedAt: 'Ngày nhận',

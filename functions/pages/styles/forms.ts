@@ -24,6 +24,9 @@ fieldset{border:1px solid var(--line);border-radius:4px;margin:1rem 0;padding:.5
 legend{font-weight:600;padding:0 .35rem}
 .choice p{margin:0 0 .25rem}
 .choice label,.pick,.check{font-weight:400;margin:0;padding:.45rem 0}
+.choice label:has(>[type=radio]){padding-left:1.8rem}
+.choice label>[type=radio]{margin-left:-1.8rem}
+main>form+form{margin-top:.75rem}
 .filters{display:flex;flex-wrap:wrap;gap:.25rem .5rem;margin:.5rem 0 1rem}
 .filters>:is(a,strong,button){display:inline-flex;align-items:center;min-height:2.4rem;padding:.3rem .85rem;border:1px solid var(--line);border-radius:2rem;text-decoration:none;text-align:left}
 .filters>button{background:#fff;color:var(--link);font-weight:400}

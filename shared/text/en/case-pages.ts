@@ -64,7 +64,7 @@ export const english: Translation<typeof vietnamese> = {
     empty: 'Nothing is waiting.',
     subject: 'Subject',
     kind: 'Task',
-    due: 'Due',
+    due: 'To be settled by',
     state: 'State',
     filedBy: 'Sent by',
     filedAt: 'Received on',

@@ -72,7 +72,7 @@ export const operationsEnglish: Translation<OperationsText> = {
     queues: 'Dead letters',
     queue: 'Queue',
     messages: 'Messages',
-    sendBack: 'Send back',
+    sendBack: 'Send again',
     queueNames: {
       failedSteps: 'Steps of a workflow',
       submissions: 'Workbooks of units',
