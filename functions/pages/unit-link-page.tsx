@@ -68,7 +68,8 @@ interface PartProps {
 }
 
 function Open({ base, view }: PartProps) {
-  const { form, accepted } = view
+  const { form, accepted, history } = view
+  const [newest] = history
   const lines: readonly (readonly [string, string])[] = [
     [summary.unit, view.unitName],
     [summary.year, String(view.year)],
@@ -77,6 +78,7 @@ function Open({ base, view }: PartProps) {
   ]
   return (
     <>
+      {newest?.status === 'REJECTED' ? <Refused base={base} entry={newest} kept={accepted !== null} /> : null}
       <p class="due">
         <strong>{text.dueAt(view.dueAt)}</strong>
       </p>
@@ -118,6 +120,22 @@ function Open({ base, view }: PartProps) {
         </li>
       </ol>
     </>
+  )
+}
+
+/** Whoever comes back to the link after a refusal would otherwise see the page of somebody who has sent nothing. */
+function Refused(props: { readonly base: string; readonly entry: SubmissionEntry; readonly kept: boolean }) {
+  const { base, entry, kept } = props
+  const { refused, refusedKept, refusedNothing, whatToMend } = unitLinkText.history
+  return (
+    <section class="notice bad">
+      <p>
+        <strong>{refused(printInstant(entry.receivedAt))}</strong> {kept ? refusedKept : refusedNothing}
+      </p>
+      <p>
+        <a href={`${base}/tep/${entry.uploadId}`}>{whatToMend}</a>
+      </p>
+    </section>
   )
 }
 

@@ -87,6 +87,32 @@ describe('the page of an upload link', () => {
     expect(page).toContain('Hạn nộp: 23:59, 05/12/2024.')
   })
 
+  it('says first that the newest file was refused, and leads to what has to be mended', () => {
+    const refused = {
+      ...{
+        uploadId: 'U2',
+        status: 'REJECTED' as const,
+        receivedAt: '2024-12-01T02:00:00.000Z',
+        fileName: null,
+      },
+      ...{ changeCount: 0, problems: 3, markable: true, opened: true, first: true },
+    } as const
+    const accepted = { uploadId: 'U1', receivedAt: '2024-11-30T02:00:00.000Z' }
+    const render = (change: Partial<UnitLinkView>) =>
+      renderPage(<UnitLinkPage frame={frame} view={{ ...link, ...change }} />)
+
+    const page = render({ history: [refused] })
+    const kept = render({ history: [refused], accepted })
+    const mended = render({ history: [{ ...refused, status: 'ACCEPTED' }, refused], accepted })
+
+    const notice = 'Phiếu nộp lúc 09:00, 01/12/2024 chưa được chấp nhận.'
+    expect(page.indexOf(notice)).toBeLessThan(page.indexOf('Hạn nộp'))
+    expect(page).toContain(`${notice}</strong> Chưa có gì được ghi nhận.`)
+    expect(page).toMatch(/href="[^"]*\/tep\/U2">Xem những chỗ cần sửa/)
+    expect(kept).toContain('Phiếu đã được chấp nhận trước đó vẫn được tính.')
+    expect(mended).not.toContain('chưa được chấp nhận.</strong>')
+  })
+
   it('offers no form once a file has been accepted', () => {
     const page = renderPage(<UnitLinkPage frame={frame} view={{ ...link, form: undefined }} />)
 
