@@ -5,6 +5,8 @@ export interface InvitationMail {
   readonly html: string
 }
 
+export const invitationSubject = 'Tài khoản trên hệ thống kiểm điểm, đánh giá, xếp loại chất lượng'
+
 /**
  * What somebody is sent who gets an account, in Vietnamese.
  *
@@ -27,7 +29,7 @@ export function invitationMail(account: {
     'Thư này do hệ thống kiểm điểm, đánh giá, xếp loại chất lượng tự động gửi; xin không trả lời và không chuyển tiếp.',
   ]
   return {
-    subject: 'Tài khoản trên hệ thống kiểm điểm, đánh giá, xếp loại chất lượng',
+    subject: invitationSubject,
     html: paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n'),
   }
 }

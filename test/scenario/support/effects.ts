@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { invitationSubject } from '#shared/text/invitation.ts'
 import type { FinishedRun, KeyedItem } from './finished-run.ts'
 
 /** What a run has brought about, without anything that differs from run to run: ids, tokens, instants. */
@@ -35,7 +36,7 @@ export function effectsOf({ figures, items, mails }: FinishedRun): Effects {
   const subjects = items.filter(isOf('SUBJECT')).map((item) => ratedSubject.parse(item))
   return {
     figures,
-    mails: countBy(mails, ({ recipients, subject }) => `${recipients.join()} | ${subject}`),
+    mails: countBy(onceToAccounts(mails), ({ recipients, subject }) => `${recipients.join()} | ${subject}`),
     acts: countBy(acts, ({ unitId, act }) => `${unitId} ${act}`),
     ratings: Object.fromEntries(
       subjects
@@ -47,6 +48,20 @@ export function effectsOf({ figures, items, mails }: FinishedRun): Effects {
       ({ sk }) => kindOf(sk),
     ),
   }
+}
+
+/**
+ * The directory mails a first password itself. A run that is killed before it has noted that asks for the mail again:
+ * an account whose owner never hears of it would be worse than two mails.
+ */
+function onceToAccounts(mails: FinishedRun['mails']): FinishedRun['mails'] {
+  const told = new Set<string>()
+  return mails.filter(({ recipients, subject }) => {
+    if (subject !== invitationSubject) return true
+    const first = !told.has(recipients.join())
+    told.add(recipients.join())
+    return first
+  })
 }
 
 /** Items of a kind: the first word of the sort key. */
