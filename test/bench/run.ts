@@ -1,47 +1,59 @@
-import { writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
-import * as cycle from './cycle.bench.ts'
-import * as documents from './documents.bench.ts'
-import * as group from './group.bench.ts'
-import * as law from './law.bench.ts'
-import * as pages from './pages.bench.ts'
-import * as province from './province.bench.ts'
-import * as provincePage from './province-page.bench.ts'
-import * as objects from './s3.bench.ts'
-import * as states from './states.bench.ts'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+type Measures = Readonly<Record<string, number>>
 
 /**
  * Runs every benchmark, or those that are named, and writes `bench.json`: what was measured, on what machine. Numbers
  * are for people to read and compare; no test depends on them.
  */
-const measures = {
-  law: law.measure,
-  cycle: cycle.measure,
-  province: province.measure,
-  provincePage: provincePage.measure,
-  documents: documents.measure,
-  group: group.measure,
-  pages: pages.measure,
-  states: states.measure,
-  s3: objects.measure,
+const measures: Readonly<Record<string, () => Promise<{ measure(): Promise<Measures> | Measures }>>> = {
+  law: () => import('./law.bench.ts'),
+  cycle: () => import('./cycle.bench.ts'),
+  province: () => import('./province.bench.ts'),
+  provincePage: () => import('./province-page.bench.ts'),
+  documents: () => import('./documents.bench.ts'),
+  group: () => import('./group.bench.ts'),
+  pages: () => import('./pages.bench.ts'),
+  states: () => import('./states.bench.ts'),
+  s3: () => import('./s3.bench.ts'),
 }
 
+const file = 'bench.json'
+const written = z.object({ results: z.record(z.string(), z.record(z.string(), z.number())) })
+
 const wanted = process.argv.slice(2)
-const results: Record<string, Record<string, number>> = {}
-for (const [name, measure] of Object.entries(measures)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  process.stdout.write(`${name} …\n`)
-  results[name] = await measure()
-  for (const [what, value] of Object.entries(results[name])) process.stdout.write(`  ${what}: ${value}\n`)
+const [only, ...others] = wanted.length > 0 ? wanted : Object.keys(measures)
+if (only !== undefined && others.length === 0) {
+  const load = measures[only]
+  if (load === undefined) throw new Error(`there is no benchmark ${only}, only ${Object.keys(measures)}`)
+  process.stdout.write(`${only} …\n`)
+  const measured = await (await load()).measure()
+  for (const [what, value] of Object.entries(measured)) process.stdout.write(`  ${what}: ${value}\n`)
+  write({ [only]: measured })
+} else {
+  write(Object.assign({}, ...[only, ...others].map((name) => measureApart(String(name)))))
 }
-const machine = {
-  node: process.version,
-  cores: cpus().length,
-  processor: cpus()[0]?.model ?? '',
-  memoryGiB: Math.round(totalmem() / 2 ** 30),
+
+/** In a process of its own: what one has loaded makes the collector of the next one's memory slower. */
+function measureApart(name: string): Record<string, Measures> {
+  const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), name], {
+    stdio: 'inherit',
+  })
+  if (status !== 0) throw new Error(`the benchmark ${name} ended with status ${status}`)
+  return written.parse(JSON.parse(readFileSync(file, 'utf8'))).results
 }
-writeFileSync(
-  'bench.json',
-  `${JSON.stringify({ at: new Date().toISOString(), machine, results }, undefined, 2)}\n`,
-)
-process.stdout.write('bench.json\n')
+
+function write(results: Readonly<Record<string, Measures>>): void {
+  const machine = {
+    node: process.version,
+    cores: cpus().length,
+    processor: cpus()[0]?.model ?? '',
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+  }
+  writeFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), machine, results }, undefined, 2)}\n`)
+  process.stdout.write(`${file}\n`)
+}
