@@ -9,6 +9,7 @@ import { createHttpHandler, type Route } from './http/chain.ts'
 import { attemptCookieName, attemptCookieOf, sessionCookieName, sessionCookieOf } from './http/cookies.ts'
 import { html, redirect } from './http/reply.ts'
 import { requireActor } from './http/request.ts'
+import { signInAnswer } from './http/route-table.ts'
 import { AccountPage, SignedOutPage } from './pages/account-page.tsx'
 import { frameOf } from './pages/frame.ts'
 import { renderPage } from './pages/layout.tsx'
@@ -71,7 +72,7 @@ export const handler = createHttpHandler(
   context,
   {
     'GET /dang-nhap': begin,
-    'GET /dang-nhap/xong': finish,
+    [signInAnswer]: finish,
     'POST /dang-xuat': end,
     'GET /tai-khoan': showAccount,
   },

@@ -6,7 +6,6 @@ import type {
   Context as LambdaContext,
 } from 'aws-lambda'
 import type { z } from 'zod'
-import { routes as routeLists } from '#shared/constants.ts'
 import type { problemDetails } from '#shared/contracts/api/problem-details.ts'
 import type { Problem } from '#shared/contracts/problem.ts'
 import { AppError, describeError, type ErrorText } from '#shared/errors.ts'
@@ -27,7 +26,7 @@ import { guessLimit } from './guess-limit.ts'
 import { scopeOf } from './language.ts'
 import type { Reply } from './reply.ts'
 import { type HttpRequest, requestOf, sessionToken } from './request.ts'
-import { methodsOf, routed } from './route-table.ts'
+import { everyRoute, methodsOf, routed } from './route-table.ts'
 import { checkSameOrigin } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -95,8 +94,6 @@ export function createHttpHandler(context: Context, routes: Routes, options: Htt
   }
   return handle
 }
-
-const everyRoute: readonly string[] = Object.values(routeLists).flat()
 
 /** Another method of an address that there is, or no address at all. */
 function nothingHere({ rawPath, requestContext }: Event, known: readonly string[]): AppError {

@@ -1,12 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { routes as routeLists } from '#shared/constants.ts'
-import { findRoute, methodsOf } from './route-table.ts'
+import { everyRoute, findRoute, methodsOf, signInAnswer } from './route-table.ts'
 
 type Event = APIGatewayProxyEventV2
-
-const signInAnswer = 'GET /dang-nhap/xong'
-
-const everyRoute: readonly string[] = Object.values(routeLists).flat()
 
 /**
  * Path and query of the page that a form stands on: where the browser says it was sent from, unless that is the answer

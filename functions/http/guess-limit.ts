@@ -5,10 +5,9 @@ import type { Context } from '#shared/use-cases/context.ts'
 import { countGuess, countSignIn, type Guessed } from '#shared/use-cases/limits.ts'
 import { errorFields } from '../log.ts'
 import type { Reply } from './reply.ts'
+import { signInAnswer } from './route-table.ts'
 
 type Event = APIGatewayProxyEventV2
-
-const signInAnswer = 'GET /dang-nhap/xong'
 
 /**
  * Slows down whoever tries links and sign-ins by the dozen. A wrong one counts for the network it came from. A right

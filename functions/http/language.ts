@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { acts } from '#shared/access/acts.ts'
 import { routeActs } from '#shared/access/table.ts'
-import { languageCookie, routes } from '#shared/constants.ts'
+import { languageCookie } from '#shared/constants.ts'
 import { localeNamed, type RequestScope } from '#shared/text/locale.ts'
 import type { Actor } from '#shared/use-cases/context.ts'
 import { isOwnPath } from '#shared/use-cases/own-path.ts'
@@ -9,7 +9,7 @@ import { languageCookieOf } from './cookies.ts'
 import { formPageOf } from './form-page.ts'
 import { type Reply, redirect } from './reply.ts'
 import { cookieOf, type HttpRequest } from './request.ts'
-import { findRoute } from './route-table.ts'
+import { everyRoute, findRoute } from './route-table.ts'
 
 /** In which language a request is answered, and where to come back to when the reader changes it. */
 export function scopeOf(event: APIGatewayProxyEventV2): RequestScope {
@@ -36,8 +36,6 @@ function hereOf(event: APIGatewayProxyEventV2): string {
   }
   return formPageOf(event)
 }
-
-const everyRoute: readonly string[] = Object.values(routes).flat()
 
 /** Whether a page is shown at once: without a session those of links, what is published, and what there is not. */
 function isOpenTo(actor: Actor | undefined, path: string): boolean {

@@ -1,6 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { routes } from '#shared/constants.ts'
 
 type Event = APIGatewayProxyEventV2
+
+/** The routes of all functions. */
+export const everyRoute: readonly string[] = Object.values(routes).flat()
+
+/** Where the identity provider sends a person back to. */
+export const signInAnswer = 'GET /dang-nhap/xong'
 
 /**
  * The event as it would come if each route of the function stood at the gateway by itself. A stack has at most 500
