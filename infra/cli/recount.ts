@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import type { Table } from '#shared/store/table.ts'
 import {
   type Recount,
@@ -7,44 +6,21 @@ import {
 } from '#shared/use-cases/operations/recount/recount-cycle.ts'
 import type { Difference, DifferenceKind } from '#shared/use-cases/operations/recount/recounting.ts'
 import { UnusableInput } from '../problems.ts'
-import type { Command, CommandIo } from './command.ts'
-import { openTable } from './records.ts'
+import type { CommandIo } from './command.ts'
+import { tableCommand } from './table-command.ts'
 import { listCycles } from './verify-audit/check.ts'
 
 const usage =
   'Cách dùng / Usage: kiemdiem recount (--data THƯ-MỤC | --table TÊN) [--cycle NĂM] [--repair] (--data DIR | --table NAME) [--cycle YEAR] [--repair]\n'
-
-interface Options {
-  readonly data: string | undefined
-  readonly table: string | undefined
-  readonly cycle: string | undefined
-  readonly repair: boolean
-}
 
 /**
  * `kiemdiem recount`: compares the counters and lists that pages read with the units, subjects and tasks they are made
  * from; with `--repair` it puts them right. Exit status 0 when everything agrees or was put right, 1 when something
  * differs still, 2 when there is nothing to compare.
  */
-export const recount: Command = async (argv, io) => {
-  const options = readOptions(argv)
-  if (options === undefined) {
-    io.stderr(usage)
-    return 2
-  }
-  try {
-    const { table, close } = await openTable(options, io)
-    try {
-      return await recountTable(table, options, io)
-    } finally {
-      close()
-    }
-  } catch (error) {
-    if (!(error instanceof UnusableInput)) throw error
-    io.stderr(`${error.message}\n`)
-    return 2
-  }
-}
+export const recount = tableCommand({ usage, flags: ['repair'] }, (table, { cycle, has }, io) =>
+  recountTable(table, { cycle, repair: has('repair') }, io),
+)
 
 /**
  * Recounts one cycle or all of the table and says what differed.
@@ -54,7 +30,7 @@ export const recount: Command = async (argv, io) => {
  */
 export async function recountTable(
   table: Table,
-  { cycle, repair }: Pick<Options, 'cycle' | 'repair'>,
+  { cycle, repair }: { readonly cycle: string | undefined; readonly repair: boolean },
   io: Pick<CommandIo, 'stdout'>,
 ): Promise<number> {
   const wanted = (await listCycles(table)).filter((cycleId) => cycle === undefined || cycleId === cycle)
@@ -116,19 +92,4 @@ function linesOf({ cycleId, units, differences }: Recount): string {
 function lineOf({ kind, id, found, expected, mended }: Difference): string {
   const state = mended ? 'ĐÃ SỬA / PUT RIGHT' : 'SAI LỆCH / DIFFERS'
   return `${state}: ${kinds[kind]} ${id}: ${JSON.stringify(found)} → ${JSON.stringify(expected)}`
-}
-
-function readOptions(argv: readonly string[]): Options | undefined {
-  try {
-    const text = { type: 'string' } as const
-    const { values } = parseArgs({
-      args: [...argv],
-      options: { data: text, table: text, cycle: text, repair: { type: 'boolean', default: false } },
-    })
-    const { data, table, cycle, repair } = values
-    if ((data === undefined) === (table === undefined)) return undefined
-    return { data, table, cycle, repair }
-  } catch {
-    return undefined
-  }
 }

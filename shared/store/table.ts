@@ -1,4 +1,3 @@
-import { type AttributeValue, BatchGetItemCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { z } from 'zod'
@@ -183,27 +182,8 @@ async function batchGet(table: Table, wanted: readonly Key[]): Promise<Record<st
   })
 }
 
-/**
- * Reads items as DynamoDB writes them, with the type beside each value. For items of thousands of attributes:
- * converting those costs more than reading them.
- *
- * @param wanted at most a hundred keys, none of them twice
- */
-export async function getUnconverted(
-  table: Table,
-  wanted: readonly Key[],
-): Promise<Record<string, AttributeValue>[]> {
-  const keys = wanted.map(({ pk, sk }) => ({ pk: { S: pk }, sk: { S: sk } }))
-  return untilAllRead<Record<string, AttributeValue>>(keys, async (open) => {
-    const { Responses, UnprocessedKeys } = await table.documents.send(
-      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: [...open], ConsistentRead: true } } }),
-    )
-    return [Responses?.[table.name], UnprocessedKeys?.[table.name]?.Keys]
-  })
-}
-
 /** Asks again for what DynamoDB has left out. */
-async function untilAllRead<I extends object>(
+export async function untilAllRead<I extends object>(
   wanted: readonly object[],
   read: (open: readonly I[]) => Promise<[found: I[] | undefined, open: I[] | undefined]>,
 ): Promise<I[]> {

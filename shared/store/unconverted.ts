@@ -1,6 +1,26 @@
-import { type AttributeValue, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { type AttributeValue, BatchGetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { tableKeys } from '#shared/constants.ts'
-import type { Table } from './table.ts'
+import type { Key } from './keys.ts'
+import { type Table, untilAllRead } from './table.ts'
+
+/**
+ * Reads items as DynamoDB writes them, with the type beside each value. For items of thousands of attributes:
+ * converting those costs more than reading them.
+ *
+ * @param wanted at most a hundred keys, none of them twice
+ */
+export async function getUnconverted(
+  table: Table,
+  wanted: readonly Key[],
+): Promise<Record<string, AttributeValue>[]> {
+  const keys = wanted.map(({ pk, sk }) => ({ pk: { S: pk }, sk: { S: sk } }))
+  return untilAllRead<Record<string, AttributeValue>>(keys, async (open) => {
+    const { Responses, UnprocessedKeys } = await table.documents.send(
+      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: [...open], ConsistentRead: true } } }),
+    )
+    return [Responses?.[table.name], UnprocessedKeys?.[table.name]?.Keys]
+  })
+}
 
 /**
  * Reads some attributes of all items of a partition whose sort key begins with the prefix, as DynamoDB writes them,

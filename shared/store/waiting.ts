@@ -2,9 +2,10 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { z } from 'zod'
 import { type Key, keys } from './keys.ts'
 import { shardOf } from './shards.ts'
-import { getUnconverted, type Table } from './table.ts'
+import type { Table } from './table.ts'
 import { doer, type Task } from './tasks.ts'
 import type { Write } from './transact.ts'
+import { getUnconverted } from './unconverted.ts'
 
 /**
  * A task that waits for somebody, with what lists show of it. The same as on the task itself, which is changed in

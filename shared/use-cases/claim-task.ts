@@ -85,8 +85,8 @@ async function record(
 }
 
 /** The second look after a refusal finds who was first; three lost races in a row are said as they are. */
-export async function change(work: () => Promise<void>): Promise<void> {
-  await afterRefusalAgain(work).catch((error: unknown) => {
+export async function change<T>(work: () => Promise<T>): Promise<T> {
+  return afterRefusalAgain(work).catch((error: unknown) => {
     throw error instanceof WriteRefusedError ? new AppError('TASK_CHANGED', {}, { cause: error }) : error
   })
 }

@@ -2,7 +2,7 @@ import { type TaskResult, taskResult } from '#shared/contracts/workflow.ts'
 import { AppError } from '#shared/errors.ts'
 import { canonicalJson, sha256 } from '#shared/store/hashes.ts'
 import { getCase, type Judgement, type Task } from '#shared/store/tasks.ts'
-import { afterRefusalAgain, transact, type Write, WriteRefusedError } from '#shared/store/transact.ts'
+import { transact, type Write } from '#shared/store/transact.ts'
 import { listVotes } from '#shared/store/views.ts'
 import { answerStage, closeStage } from './answer-stage.ts'
 import { asItWasRead } from './as-it-was-read.ts'
@@ -12,6 +12,7 @@ import { type CaseFile, readCaseFile } from './case-file.ts'
 import { readSurroundings } from './case-surroundings.ts'
 import { type Finding, missingRows, refuseWith, rowFindings } from './check-rows.ts'
 import { meetingFindings, voteFindings } from './check-votes.ts'
+import { change } from './claim-task.ts'
 import { type Actor, type Context, doerOf, requireCycle } from './context.ts'
 import { findingsTogether, type OpenRows, openRows } from './judge-case.ts'
 import { caseWrite, judgementAct, judgementsOf, judgementWrites, stageOf } from './judgement-writes.ts'
@@ -42,10 +43,7 @@ export async function completeTask(
   taskId: string,
   body: unknown,
 ): Promise<TaskResult> {
-  const attempt = () => completeOnce(context, actor, taskId, body)
-  return afterRefusalAgain(attempt).catch((error: unknown) => {
-    throw error instanceof WriteRefusedError ? new AppError('TASK_CHANGED', {}, { cause: error }) : error
-  })
+  return change(() => completeOnce(context, actor, taskId, body))
 }
 
 async function completeOnce(

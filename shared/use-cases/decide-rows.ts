@@ -62,12 +62,7 @@ export async function decideRows(
     throw new AppError('INPUT_INVALID', {}, { problems })
   }
   const body = parsed.value
-  let answer: RowsAnswer | undefined
-  await change(async () => {
-    answer = await decideOnce(context, actor, taskId, body)
-  })
-  if (answer === undefined) throw new Error(`task ${taskId} was not looked at`)
-  return answer
+  return change(() => decideOnce(context, actor, taskId, body))
 }
 
 async function decideOnce(

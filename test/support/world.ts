@@ -11,21 +11,10 @@ import type { Context } from '#shared/use-cases/context.ts'
 import { joinWatched, WATCHED_QUEUES } from '#shared/use-cases/operations/watched.ts'
 
 /** What the services beside the table were asked, and what they hold. */
-export interface World {
+export interface World
+  extends Pick<Contents, 'answers' | 'executions' | 'mails' | 'sent' | 'objects' | 'users'> {
   readonly context: Context
-  /** Answers that Step Functions took, by token; the last wins. */
-  readonly answers: Map<string, unknown>
   readonly answerCount: () => number
-  readonly executions: { readonly name: string; readonly input: unknown }[]
-  readonly mails: MailMessage[]
-  readonly sent: {
-    readonly to: string
-    readonly subject: string
-    readonly text: string
-    readonly id: string
-  }[]
-  readonly objects: Map<string, { readonly bytes: Uint8Array; readonly metadata: Record<string, string> }>
-  readonly users: string[]
   /** Lets so many writes to the table and requests to the services pass and then fails all, as a kill would. */
   failAfter(calls: number): void
   heal(): void
@@ -48,6 +37,7 @@ export interface Contents {
   now: Date
   ids: number
   answerCount: number
+  /** Answers that Step Functions took, by token; the last wins. */
   readonly answers: Map<string, unknown>
   readonly executions: { readonly name: string; readonly input: unknown }[]
   readonly mails: MailMessage[]
